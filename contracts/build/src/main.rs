@@ -1,0 +1,3 @@
+//! Builds the contracts' blobs, ABIs and metadata.
+
+fn main() {}

@@ -1,0 +1,3 @@
+//! Typed client of the Weir contracts, and the command line weir.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! The Commons contract: token, bonding curve and pools.

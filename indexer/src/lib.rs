@@ -1,0 +1,1 @@
+//! Mirrors the events of a Weir deployment into Postgres and serves them.

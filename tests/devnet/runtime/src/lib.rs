@@ -1,0 +1,222 @@
+//! The development chain's runtime.
+//!
+//! As little as contracts need: accounts, money, fees, time, a sudo key and pallet-revive. Its
+//! prices are the Hub's (see [`money`]). Accounts map themselves to their Ethereum-style address,
+//! and Ethereum transactions are accepted, so that every kind of wallet can be tried against it.
+
+#![cfg_attr(not(feature = "std"), no_std)]
+
+extern crate alloc;
+
+#[cfg(feature = "std")]
+include!(concat!(env!("OUT_DIR"), "/wasm_binary.rs"));
+
+mod apis;
+pub mod genesis;
+pub mod money;
+
+pub use apis::RuntimeApi;
+
+use alloc::borrow::Cow;
+use frame::runtime::prelude::*;
+use frame_support::{
+    derive_impl, parameter_types,
+    traits::{ConstBool, ConstU32, ConstU64, VariantCountOf},
+};
+use frame_system::{limits::BlockWeights, EnsureSigned};
+use pallet_revive::{
+    evm::{fees::Info as FeeInfo, runtime::EthExtra},
+    AccountId32Mapper, AutoMapper,
+};
+use pallet_transaction_payment::{ConstFeeMultiplier, FungibleAdapter, Multiplier};
+use sp_runtime::{
+    generic,
+    traits::{BlakeTwo256, IdentifyAccount, One, Verify},
+    MultiAddress, MultiSignature,
+};
+
+/// Signature of an account.
+pub type Signature = MultiSignature;
+/// Account identifier: 32 bytes.
+pub type AccountId = <<Signature as Verify>::Signer as IdentifyAccount>::AccountId;
+/// Native balance: 10 decimals.
+pub type Balance = u128;
+/// Number of an account's next transaction.
+pub type Nonce = u32;
+/// Height of a block.
+pub type BlockNumber = u32;
+/// Hash of a block.
+pub type Hash = sp_core::H256;
+/// How a transaction names an account.
+pub type Address = MultiAddress<AccountId, ()>;
+/// Header of a block.
+pub type Header = generic::Header<BlockNumber, BlakeTwo256>;
+/// A block with its transactions.
+pub type Block = generic::Block<Header, UncheckedExtrinsic>;
+/// A block whose transactions are opaque bytes: all that the node needs to know.
+pub type OpaqueBlock = generic::Block<Header, sp_runtime::OpaqueExtrinsic>;
+/// A transaction, Substrate's or Ethereum's.
+pub type UncheckedExtrinsic =
+    pallet_revive::evm::runtime::UncheckedExtrinsic<Address, Signature, EthExtraImpl>;
+/// Executes blocks.
+pub type Executive = frame_executive::Executive<
+    Runtime,
+    Block,
+    frame_system::ChainContext<Runtime>,
+    Runtime,
+    AllPalletsWithSystem,
+>;
+
+/// What a transaction carries beside its call, and what is checked before it runs.
+pub type TxExtension = (
+    frame_system::CheckNonZeroSender<Runtime>,
+    frame_system::CheckSpecVersion<Runtime>,
+    frame_system::CheckTxVersion<Runtime>,
+    frame_system::CheckGenesis<Runtime>,
+    frame_system::CheckEra<Runtime>,
+    frame_system::CheckNonce<Runtime>,
+    frame_system::CheckWeight<Runtime>,
+    pallet_transaction_payment::ChargeTransactionPayment<Runtime>,
+    pallet_revive::evm::tx_extension::SetOrigin<Runtime>,
+    frame_system::WeightReclaim<Runtime>,
+);
+
+/// Gives an Ethereum transaction the extensions that a Substrate one carries itself.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct EthExtraImpl;
+
+impl EthExtra for EthExtraImpl {
+    type Config = Runtime;
+    type ExtensionV0 = TxExtension;
+    type ExtensionOtherVersions = sp_runtime::traits::InvalidVersion;
+
+    fn get_eth_extension(nonce: u32, tip: Balance) -> Self::ExtensionV0 {
+        (
+            frame_system::CheckNonZeroSender::new(),
+            frame_system::CheckSpecVersion::new(),
+            frame_system::CheckTxVersion::new(),
+            frame_system::CheckGenesis::new(),
+            frame_system::CheckEra::from(generic::Era::Immortal),
+            frame_system::CheckNonce::from(nonce),
+            frame_system::CheckWeight::new(),
+            pallet_transaction_payment::ChargeTransactionPayment::from(tip),
+            pallet_revive::evm::tx_extension::SetOrigin::new_from_eth_transaction(),
+            frame_system::WeightReclaim::new(),
+        )
+    }
+}
+
+/// Name and version of this runtime.
+#[sp_version::runtime_version]
+pub const VERSION: RuntimeVersion = RuntimeVersion {
+    spec_name: Cow::Borrowed("weir-devnet"),
+    impl_name: Cow::Borrowed("weir-devnet"),
+    authoring_version: 1,
+    spec_version: 1,
+    impl_version: 1,
+    apis: apis::RUNTIME_API_VERSIONS,
+    transaction_version: 1,
+    system_version: 1,
+};
+
+#[frame_support::runtime]
+mod runtime {
+    #[runtime::runtime]
+    #[runtime::derive(
+        RuntimeCall,
+        RuntimeEvent,
+        RuntimeError,
+        RuntimeOrigin,
+        RuntimeFreezeReason,
+        RuntimeHoldReason,
+        RuntimeSlashReason,
+        RuntimeLockId,
+        RuntimeTask,
+        RuntimeViewFunction
+    )]
+    pub struct Runtime;
+
+    #[runtime::pallet_index(0)]
+    pub type System = frame_system::Pallet<Runtime>;
+    #[runtime::pallet_index(1)]
+    pub type Timestamp = pallet_timestamp::Pallet<Runtime>;
+    #[runtime::pallet_index(2)]
+    pub type Balances = pallet_balances::Pallet<Runtime>;
+    #[runtime::pallet_index(3)]
+    pub type Sudo = pallet_sudo::Pallet<Runtime>;
+    #[runtime::pallet_index(4)]
+    pub type TransactionPayment = pallet_transaction_payment::Pallet<Runtime>;
+    #[runtime::pallet_index(5)]
+    pub type Revive = pallet_revive::Pallet<Runtime>;
+}
+
+parameter_types! {
+    pub const Version: RuntimeVersion = VERSION;
+    pub const BlockHashCount: BlockNumber = 4096;
+    pub FeeMultiplier: Multiplier = Multiplier::one();
+    pub RuntimeBlockWeights: BlockWeights =
+        BlockWeights::with_sensible_defaults(money::MAXIMUM_BLOCK_WEIGHT, money::NORMAL_DISPATCH_RATIO);
+}
+
+#[derive_impl(frame_system::config_preludes::SolochainDefaultConfig)]
+impl frame_system::Config for Runtime {
+    type Block = Block;
+    type BlockHashCount = BlockHashCount;
+    type BlockWeights = RuntimeBlockWeights;
+    type DbWeight = money::DbWeight;
+    type Version = Version;
+    type AccountId = AccountId;
+    type Hash = Hash;
+    type Nonce = Nonce;
+    type AccountData = pallet_balances::AccountData<Balance>;
+    type OnNewAccount = AutoMapper<Runtime>;
+    type OnKilledAccount = AutoMapper<Runtime>;
+}
+
+#[derive_impl(pallet_timestamp::config_preludes::TestDefaultConfig)]
+impl pallet_timestamp::Config for Runtime {}
+
+#[derive_impl(pallet_balances::config_preludes::TestDefaultConfig)]
+impl pallet_balances::Config for Runtime {
+    type AccountStore = System;
+    type Balance = Balance;
+    type ExistentialDeposit = money::ExistentialDeposit;
+    type RuntimeFreezeReason = RuntimeFreezeReason;
+    type FreezeIdentifier = RuntimeFreezeReason;
+    type MaxFreezes = VariantCountOf<RuntimeFreezeReason>;
+    type WeightInfo = pallet_balances::weights::SubstrateWeight<Runtime>;
+}
+
+#[derive_impl(pallet_sudo::config_preludes::TestDefaultConfig)]
+impl pallet_sudo::Config for Runtime {}
+
+#[derive_impl(pallet_transaction_payment::config_preludes::TestDefaultConfig)]
+impl pallet_transaction_payment::Config for Runtime {
+    type OnChargeTransaction = FungibleAdapter<Balances, ()>;
+    type WeightToFee = money::WeightToFee;
+    type LengthToFee =
+        frame_support::weights::ConstantMultiplier<Balance, money::TransactionByteFee>;
+    type FeeMultiplierUpdate = ConstFeeMultiplier<FeeMultiplier>;
+    type WeightInfo = pallet_transaction_payment::weights::SubstrateWeight<Runtime>;
+}
+
+#[derive_impl(pallet_revive::config_preludes::TestDefaultConfig)]
+impl pallet_revive::Config for Runtime {
+    type AddressMapper = AccountId32Mapper<Self>;
+    type AllowEVMBytecode = ConstBool<true>;
+    type AutoMap = ConstBool<true>;
+    type Balance = Balance;
+    type ChainId = ConstU64<420_420_420>;
+    type CodeHashLockupDepositPercent = money::CodeHashLockupDepositPercent;
+    type Currency = Balances;
+    type DepositPerByte = money::DepositPerByte;
+    type DepositPerChildTrieItem = money::DepositPerChildTrieItem;
+    type DepositPerItem = money::DepositPerItem;
+    type FeeInfo = FeeInfo<Address, Signature, EthExtraImpl>;
+    type GasScale = ConstU32<1_000>;
+    type InstantiateOrigin = EnsureSigned<Self::AccountId>;
+    type NativeToEthRatio = ConstU32<100_000_000>;
+    type Time = Timestamp;
+    type UploadOrigin = EnsureSigned<Self::AccountId>;
+    type WeightInfo = pallet_revive::weights::SubstrateWeight<Self>;
+}

@@ -1,0 +1,1 @@
+//! Everything together: chain, contracts, Postgres, indexer.

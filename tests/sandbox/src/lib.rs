@@ -1,0 +1,1 @@
+//! The contracts' real PolkaVM bytecode against pallet-revive, in process.
