@@ -1,1 +1,16 @@
-//! Everything together: chain, contracts, Postgres, indexer.
+//! What an end-to-end test needs: a chain, a database, an indexer and the command line, each of
+//! its own, on free ports, gone when the test ends.
+//!
+//! `scripts/test` builds the programs first; a test that finds one missing says how to build it.
+
+mod devnet;
+mod indexer;
+mod postgres;
+mod process;
+mod programs;
+
+pub use devnet::Devnet;
+pub use indexer::{Indexer, snapshot};
+pub use postgres::{Database, Postgres};
+pub use process::{Process, free_port, wait_until};
+pub use programs::{Weir, repository};

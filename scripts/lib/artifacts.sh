@@ -1,0 +1,52 @@
+# shellcheck shell=bash
+# What is built: the development chain (cached outside the checkout), contracts, programs.
+
+# One folder of compiled crates for the node and the in-process tests: they share the SDK.
+DEVNET_TARGET="$CACHE/devnet/target"
+
+# The node binary is kept under a hash of all that goes into it.
+devnet_key() {
+  (cd "$ROOT/tests/devnet" && { find . -name target -prune -o -type f -print | LC_ALL=C sort | xargs sha256sum; "$BUILD_STD_RUSTC" --version; } | sha256sum | cut -c1-16)
+}
+
+# Sets DEVNET to the node's binary, building it when this machine has none for these sources.
+build_devnet() {
+  local dir
+  dir="$CACHE/devnet/$(devnet_key)"
+  DEVNET="$dir/weir-devnet"
+  export WEIR_DEVNET=$DEVNET
+  [ ! -x "$DEVNET" ] || return 0
+  setup_devnet_build
+  need_disk "$CACHE" 12
+  local minutes=40
+  [ ! -d "$DEVNET_TARGET" ] || minutes=10
+  step "Building the development chain: about $minutes minutes on 2 cores, once per machine"
+  # Built together with the in-process tests, so that both use the same features of each crate.
+  build devnet $minutes "$ROOT/tests/devnet" "${WITH_TOOLCHAIN[@]}" CARGO_TARGET_DIR="$DEVNET_TARGET" \
+    cargo build --locked -p weir-devnet -p weir-sandbox
+  mkdir -p "$dir"
+  cp "$DEVNET_TARGET/debug/weir-devnet" "$DEVNET.part"
+  mv "$DEVNET.part" "$DEVNET"
+}
+
+# The contracts' blobs, ABIs and metadata, in target/contracts.
+build_contracts() {
+  export WEIR_ARTIFACTS=${WEIR_ARTIFACTS:-$ROOT/target/contracts}
+  local key stamp="$WEIR_ARTIFACTS/.key"
+  key=$(cd "$ROOT" && { find contracts/economics contracts/commons contracts/build Cargo.toml Cargo.lock -type f -print | LC_ALL=C sort | xargs sha256sum; "$BUILD_STD_RUSTC" --version; } | sha256sum | cut -c1-16)
+  [ "$(cat "$stamp" 2>/dev/null)" != "$key" ] || return 0
+  need_disk "$ROOT" 4
+  step "Building the contracts: about 4 minutes the first time"
+  build contract-build 3 "$ROOT" "$CARGO" build --locked -p weir-build
+  build contracts 2 "$ROOT" "${WITH_TOOLCHAIN[@]}" "$ROOT/target/debug/weir-build"
+  echo "$key" >"$stamp"
+}
+
+# The programs: the command line and the indexer.
+build_programs() {
+  need_disk "$ROOT" 6
+  step "Building the command line and the indexer: about 6 minutes the first time"
+  build programs 6 "$ROOT" env SQLX_OFFLINE=true "$CARGO" build --locked -p weir-client -p weir-indexer
+  WEIR="$ROOT/target/debug/weir"
+  INDEXER="$ROOT/target/debug/weir-indexer"
+}

@@ -1,0 +1,62 @@
+# shellcheck shell=bash
+# What the machine must have. Each need is looked for first; only what lacks is installed.
+
+# install_packages WHY PACKAGE...: by apt, after asking; elsewhere the user is told.
+install_packages() {
+  local why=$1 missing=() package
+  shift
+  have apt-get || die "$why is missing. Install what your system calls: $*"
+  for package in "$@"; do
+    dpkg -s "$package" 2>/dev/null | grep -q '^Status: install ok' || missing+=("$package")
+  done
+  [ ${#missing[@]} -gt 0 ] || return 0
+  confirm "For $why these Debian packages will be installed: ${missing[*]}"
+  note "apt-get install ${missing[*]}"
+  local log="$CACHE/logs/apt.log"
+  mkdir -p "$CACHE/logs"
+  { as_root env DEBIAN_FRONTEND=noninteractive apt-get update &&
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "${missing[@]}"; } >"$log" 2>&1 ||
+    { tail -n 3 "$log" >&2; die "the packages ${missing[*]} could not be installed. Check the network and the log $log."; }
+}
+
+# The folder with PostgreSQL's server programs, or failure.
+postgres_bin() {
+  local dir
+  for dir in "$(dirname "$(command -v initdb || echo /none/initdb)")" $(ls -d /usr/lib/postgresql/*/bin /opt/homebrew/opt/postgresql*/bin 2>/dev/null | sort -rV); do
+    [ -x "$dir/initdb" ] && [ -x "$dir/postgres" ] && { echo "$dir"; return 0; }
+  done
+  return 1
+}
+
+setup_rust() {
+  find_toolchain || install_toolchain
+  prepare_toolchain
+  find_cargo
+}
+
+setup_devnet_build() {
+  have protoc && have clang && ls /usr/lib/llvm-*/lib/libclang* /usr/lib/*/libclang* /Library/Developer/CommandLineTools/usr/lib/libclang* >/dev/null 2>&1 && have cc ||
+    install_packages "building the development chain" build-essential protobuf-compiler clang libclang-dev
+}
+
+setup_postgres() { postgres_bin >/dev/null || install_packages "the database" postgresql; }
+
+setup_node() {
+  have node && have npm || install_packages "the browser tests and the Solidity compiler" nodejs npm
+  local major
+  major=$(node --version | sed -E 's/^v([0-9]+).*/\1/')
+  [ "$major" -ge 18 ] || die "Node.js 18 or later is needed (here: $(node --version))."
+}
+
+setup_browser() {
+  BROWSER=${WEIR_BROWSER:-$(command -v chromium || command -v chromium-browser || command -v google-chrome || true)}
+  [ -n "$BROWSER" ] || { install_packages "the browser tests" chromium; BROWSER=$(command -v chromium); }
+  export WEIR_BROWSER=$BROWSER
+}
+
+# A system user that PostgreSQL may run as: it refuses to run as root.
+postgres_user() {
+  if [ "$(id -u)" != 0 ]; then id -un; elif id postgres >/dev/null 2>&1; then echo postgres; else
+    die "PostgreSQL refuses to run as root and there is no user 'postgres'. Create one (useradd --system postgres), or start as another user."
+  fi
+}

@@ -1,0 +1,89 @@
+//! The programs under test, as a user runs them.
+
+use anyhow::{Context, Result, bail, ensure};
+use std::{
+    path::{Path, PathBuf},
+    process::{Command, Output},
+};
+
+/// The root of the repository.
+pub fn repository() -> PathBuf {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.ancestors().nth(2).unwrap_or(here).to_owned()
+}
+
+/// A program of the workspace, beside this test's own binary.
+pub(crate) fn program(name: &str) -> Result<PathBuf> {
+    let test = std::env::current_exe()?;
+    let path = test.ancestors().nth(2).context("the test runs outside a target folder")?.join(name);
+    ensure!(path.exists(), "{} is missing; run scripts/test, which builds it first", path.display());
+    Ok(path)
+}
+
+/// The node, which is built outside the checkout.
+pub(crate) fn node() -> Result<PathBuf> {
+    let path = std::env::var_os("WEIR_DEVNET")
+        .context("WEIR_DEVNET does not name the node's binary; run scripts/test, which sets it")?;
+    Ok(path.into())
+}
+
+/// The command line, bound to one chain and one deployment.
+#[derive(Clone, Debug)]
+pub struct Weir {
+    url: String,
+    deployment: PathBuf,
+}
+
+impl Weir {
+    /// For the chain at this URL and the deployment in this file, which need not exist yet.
+    pub fn new(url: &str, deployment: &Path) -> Self {
+        Self { url: url.into(), deployment: deployment.into() }
+    }
+
+    /// The file that tells where the contracts are.
+    pub fn deployment(&self) -> &Path {
+        &self.deployment
+    }
+
+    /// Runs `weir` with these arguments.
+    pub fn run(&self, arguments: &[&str]) -> Result<Output> {
+        let artifacts = std::env::var_os("WEIR_ARTIFACTS")
+            .map_or_else(|| repository().join("target/contracts"), PathBuf::from);
+        Ok(Command::new(program("weir")?)
+            .args(arguments)
+            .env("WEIR_URL", &self.url)
+            .env("WEIR_DEPLOYMENT", &self.deployment)
+            .env("WEIR_ARTIFACTS", artifacts)
+            .env_remove("WEIR_KEY")
+            .output()?)
+    }
+
+    /// What a command that succeeds answers with `--json`.
+    pub fn json(&self, arguments: &[&str]) -> Result<serde_json::Value> {
+        let output = self.run(&[arguments, &["--json"]].concat())?;
+        if !output.status.success() {
+            bail!("weir {arguments:?} failed: {}", String::from_utf8_lossy(&output.stderr));
+        }
+        serde_json::from_slice(&output.stdout).with_context(|| {
+            format!("weir {arguments:?}: {}", String::from_utf8_lossy(&output.stdout))
+        })
+    }
+
+    /// What a command that is refused says.
+    pub fn refusal(&self, arguments: &[&str]) -> Result<String> {
+        let output = self.run(arguments)?;
+        ensure!(!output.status.success(), "weir {arguments:?} was not refused");
+        Ok(String::from_utf8(output.stderr)?)
+    }
+
+    /// Deploys a Commons of 100,000 tokens on 2,000 DOT: ratio 20 %, tributes 5 % and 2 %.
+    pub fn deploy(&self) -> Result<()> {
+        let out = self.deployment.to_string_lossy().into_owned();
+        self.json(&[
+            "deploy", "--key", "//Alice", "--name", "Test Commons", "--symbol", "TEST",
+            "--reserve-ratio", "20%", "--entry-tribute", "5%", "--exit-tribute", "2%",
+            "--initial-supply", "100000", "--reserve", "2000", "--out", &out,
+        ])?;
+        Ok(())
+    }
+}
