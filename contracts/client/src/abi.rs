@@ -6,8 +6,13 @@
 
 use alloy_core::sol;
 
+mod compare;
+
+pub use compare::{compare_with, declared};
+
 sol! {
     /// The Commons: token, curve, pools.
+    #[sol(abi)]
     #[derive(Debug, PartialEq, Eq)]
     interface Commons {
         // ERC-20

@@ -1,2 +1,45 @@
-//! Typed client of the Weir contracts, and the command line weir.
+//! Typed client of the Weir contracts, over [subxt] and pallet-revive.
+//!
+//! ```no_run
+//! use std::time::Duration;
+//! use weir_client::{Amount, Chain, Commons, Deployment, Key, Ppm};
+//!
+//! # async fn example() -> Result<(), weir_client::Error> {
+//! let chain = Chain::connect("ws://127.0.0.1:9944").await?;
+//! let commons = Commons::open(&chain, &Deployment::load("deployment.json")?).await?;
+//!
+//! let deposit: Amount = "1.5".parse()?;
+//! let quote = commons.quote_mint(deposit).await?;
+//! let least = quote.minted.less(Ppm::new(10_000)); // 1 % slippage
+//! let deadline = chain.deadline_in(Duration::from_secs(600)).await?;
+//!
+//! let alice = Key::development("//Alice")?;
+//! let minted = commons.mint(&alice, deposit, least, deadline).await?;
+//! println!("{} tokens in block {}", quote.minted, minted.receipt.block.number);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! Every action is dry-run before it is sent: a refusal costs nothing and comes back as
+//! [`Error::Refused`] with the contract's own reason. What was sent is waited for until it is
+//! final, and comes back with its [`Receipt`].
+
 pub mod abi;
+pub mod amount;
+pub mod call;
+pub mod chain;
+pub mod commons;
+pub mod deployment;
+pub mod error;
+pub mod key;
+pub mod refusal;
+
+pub use alloy_core::primitives::{Address, B256, U256};
+pub use amount::{Amount, Ppm};
+pub use call::{ContractEvent, Executed, Receipt};
+pub use chain::Chain;
+pub use commons::{Commons, MintQuote, RedeemQuote, Shares, State};
+pub use deployment::{Deployment, Parameters};
+pub use error::Error;
+pub use key::{Key, Recipient};
+pub use refusal::{Reason, Refusal};

@@ -1,3 +1,9 @@
-//! Typed client of the Weir contracts, and the command line weir.
+//! The command line `weir`.
 
-fn main() {}
+mod cli;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cli::run()
+}

@@ -1,0 +1,12 @@
+//! A call of a contract: first a dry run, then the transaction, then its receipt.
+
+mod dry_run;
+mod receipt;
+mod submit;
+
+pub use dry_run::{DryRun, Weight};
+pub use receipt::{ContractEvent, Executed, Receipt};
+pub(crate) use {
+    dry_run::{Request, Target, dry_run},
+    submit::{execute, send},
+};

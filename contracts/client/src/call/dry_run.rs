@@ -1,0 +1,235 @@
+//! Dry runs by the runtime API `ReviveApi`: what a call would do, and what it would need.
+
+use crate::{
+    amount::Amount,
+    chain::{AtBlock, Chain},
+    error::Error,
+    refusal::{Reason, Refusal},
+};
+use alloy_core::primitives::Address;
+use serde::Serialize;
+use subxt::{
+    dynamic::{self, At, Value},
+    ext::{
+        scale_decode::DecodeAsType,
+        scale_encode::EncodeAsType,
+        scale_value::{Composite, ValueDef},
+    },
+    utils::{AccountId32, H160},
+};
+
+/// Compute time in picoseconds and proof size in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, DecodeAsType, EncodeAsType)]
+#[decode_as_type(crate_path = "subxt::ext::scale_decode")]
+#[encode_as_type(crate_path = "subxt::ext::scale_encode")]
+pub struct Weight {
+    /// Compute time in picoseconds of a reference machine.
+    pub ref_time: u64,
+    /// Bytes of state that a validator must be sent.
+    pub proof_size: u64,
+}
+
+impl Weight {
+    /// A fifth more, as a limit: state may have moved when the transaction is executed.
+    pub(crate) fn with_margin(self) -> Self {
+        let more = |n: u64| n.saturating_add(n / 5);
+        Self { ref_time: more(self.ref_time), proof_size: more(self.proof_size) }
+    }
+}
+
+/// What a call would do and need.
+#[derive(Debug, Clone)]
+pub struct DryRun {
+    /// What the transaction must be allowed to use.
+    pub weight: Weight,
+    /// The largest storage deposit that the call holds at any time.
+    pub deposit: Amount,
+    /// What the contract returned.
+    pub output: Vec<u8>,
+    /// The address that a new contract would get.
+    pub address: Option<Address>,
+}
+
+/// What is called.
+#[derive(Debug, Clone)]
+pub(crate) enum Target {
+    /// A contract.
+    Contract(Address),
+    /// The constructor of this code.
+    Code(Vec<u8>),
+}
+
+/// A call of a contract, of whatever kind.
+#[derive(Debug, Clone)]
+pub(crate) struct Request {
+    pub(crate) target: Target,
+    /// Native units.
+    pub(crate) value: u128,
+    pub(crate) data: Vec<u8>,
+}
+
+#[derive(DecodeAsType)]
+#[decode_as_type(crate_path = "subxt::ext::scale_decode")]
+struct ContractResult<Output> {
+    weight_required: Weight,
+    max_storage_deposit: StorageDeposit,
+    result: Outcome<Output>,
+}
+
+#[derive(DecodeAsType)]
+#[decode_as_type(crate_path = "subxt::ext::scale_decode")]
+enum StorageDeposit {
+    Refund,
+    Charge(u128),
+}
+
+#[derive(DecodeAsType)]
+#[decode_as_type(crate_path = "subxt::ext::scale_decode")]
+enum Outcome<Output> {
+    Ok(Output),
+    Err(Value),
+}
+
+#[derive(DecodeAsType)]
+#[decode_as_type(crate_path = "subxt::ext::scale_decode")]
+struct Returned {
+    flags: u32,
+    data: Vec<u8>,
+}
+
+#[derive(DecodeAsType)]
+#[decode_as_type(crate_path = "subxt::ext::scale_decode")]
+struct Instantiated {
+    result: Returned,
+    addr: H160,
+}
+
+#[derive(EncodeAsType)]
+#[encode_as_type(crate_path = "subxt::ext::scale_encode")]
+enum Code {
+    Upload(Vec<u8>),
+}
+
+/// The flag by which a contract says that it reverted.
+const REVERT: u32 = 1;
+
+/// Runs a call at a block without a transaction.
+///
+/// # Errors
+/// [`Error::Refused`] with the contract's reason, [`Error::Dispatch`] with the chain's.
+pub(crate) async fn dry_run(
+    chain: &Chain,
+    at: &AtBlock,
+    origin: &AccountId32,
+    request: &Request,
+) -> Result<DryRun, Error> {
+    let none = (None::<Weight>, None::<u128>);
+    match &request.target {
+        Target::Contract(address) => {
+            let arguments =
+                (origin.0, address.0.0, request.value, none.0, none.1, request.data.clone());
+            let payload = dynamic::runtime_api_call::<_, ContractResult<Returned>>(
+                "ReviveApi",
+                "call",
+                arguments,
+            );
+            let result =
+                at.runtime_apis().call(payload).await.map_err(Error::node("ReviveApi.call"))?;
+            finish(chain, at, result, |returned| (returned, None))
+        }
+        Target::Code(code) => {
+            let arguments = (
+                origin.0,
+                request.value,
+                none.0,
+                none.1,
+                Code::Upload(code.clone()),
+                request.data.clone(),
+                None::<[u8; 32]>,
+            );
+            let payload = dynamic::runtime_api_call::<_, ContractResult<Instantiated>>(
+                "ReviveApi",
+                "instantiate",
+                arguments,
+            );
+            let result = at
+                .runtime_apis()
+                .call(payload)
+                .await
+                .map_err(Error::node("ReviveApi.instantiate"))?;
+            finish(chain, at, result, |made| (made.result, Some(Address::from(made.addr.0))))
+        }
+    }
+}
+
+fn finish<Output>(
+    chain: &Chain,
+    at: &AtBlock,
+    result: ContractResult<Output>,
+    split: impl FnOnce(Output) -> (Returned, Option<Address>),
+) -> Result<DryRun, Error> {
+    let (returned, address) = match result.result {
+        Outcome::Ok(returned) => split(returned),
+        Outcome::Err(error) => return Err(dispatch_error(at, &error)),
+    };
+    if returned.flags & REVERT != 0 {
+        return Err(Error::Refused(Refusal::from(Reason::decode(&returned.data))));
+    }
+    let deposit = match result.max_storage_deposit {
+        StorageDeposit::Charge(native) => native,
+        StorageDeposit::Refund => 0,
+    };
+    Ok(DryRun {
+        weight: result.weight_required,
+        deposit: Amount::from_native(deposit, chain.ratio()).unwrap_or(Amount::MAX),
+        output: returned.data,
+        address,
+    })
+}
+
+/// `Revive::TransferFailed` out of a `DispatchError` of any runtime, with what it means here.
+fn dispatch_error(at: &AtBlock, error: &Value) -> Error {
+    let error = name(at, error).unwrap_or_else(|| error.to_string());
+    let hint = match error.as_str() {
+        "Revive::TransferFailed" | "Token::FundsUnavailable" => {
+            ": the account cannot pay the value, or what is left of it would be below the \
+             existential deposit"
+        }
+        "Revive::StorageDepositNotEnoughFunds" | "Revive::StorageDepositLimitExhausted" => {
+            ": the account cannot pay the deposit for what the contract stores"
+        }
+        "Revive::OutOfGas" => ": it takes more than a block has room for",
+        "Revive::CodeRejected" => ": this chain does not accept the contract's code",
+        "Revive::DuplicateContract" => ": this contract exists already",
+        "Revive::ContractTrapped" => {
+            ": the contract stopped unexpectedly, which is a defect of the contract"
+        }
+        "Revive::AccountUnmapped" => ": the account is not mapped to an address yet",
+        _ => "",
+    };
+    Error::Dispatch { error, hint: hint.to_owned() }
+}
+
+/// The name of a `DispatchError`: `Pallet::Error` by the metadata, or `Token::FundsUnavailable`.
+fn name(at: &AtBlock, error: &Value) -> Option<String> {
+    let ValueDef::Variant(variant) = &error.value else { return None };
+    if variant.name != "Module" {
+        let inner = error.at(0).and_then(|inner| match &inner.value {
+            ValueDef::Variant(inner) => Some(inner.name.as_str()),
+            _ => None,
+        });
+        return Some(match inner {
+            Some(inner) => format!("{}::{inner}", variant.name),
+            None => variant.name.clone(),
+        });
+    }
+    // Module(ModuleError { index, error: [u8; 4] }): the first byte of `error` is the variant.
+    let module = match &variant.values {
+        Composite::Named(_) => error,
+        Composite::Unnamed(values) => values.first()?,
+    };
+    let byte = |value: &Value| u8::try_from(value.as_u128()?).ok();
+    let pallet = at.metadata_ref().pallet_by_error_index(byte(module.at("index")?)?)?;
+    let variant = pallet.error_variant_by_index(byte(module.at("error")?.at(0)?)?)?;
+    Some(format!("{}::{}", pallet.name(), variant.name))
+}

@@ -1,0 +1,373 @@
+//! The connection to a node, and what the chain itself knows: money, accounts, time.
+
+mod development;
+
+use crate::{
+    amount::{Amount, DECIMALS},
+    deployment::{Block, ChainProperties},
+    error::{Error, describe},
+    key::{Key, fallback_account},
+};
+use alloy_core::primitives::{Address, B256};
+use std::{
+    sync::Arc,
+    time::{Duration, SystemTime, UNIX_EPOCH},
+};
+use subxt::{
+    OnlineClient, OnlineClientAtBlock, PolkadotConfig,
+    backend::LegacyBackend,
+    config::RpcConfigFor,
+    dynamic,
+    ext::scale_decode::DecodeAsType,
+    rpcs::{RpcClient, methods::legacy::LegacyRpcMethods, rpc_params},
+    utils::{AccountId32, H256},
+};
+
+/// The chain at one block.
+pub(crate) type AtBlock = OnlineClientAtBlock<PolkadotConfig>;
+
+/// A chain with pallet-revive, by one of its nodes. Cheap to clone.
+#[derive(Clone)]
+pub struct Chain {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    url: String,
+    client: OnlineClient<PolkadotConfig>,
+    rpc: LegacyRpcMethods<RpcConfigFor<PolkadotConfig>>,
+    raw: RpcClient,
+    properties: ChainProperties,
+    existential_deposit: Amount,
+    chain_type: String,
+    name: String,
+}
+
+impl std::fmt::Debug for Chain {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Chain").field("url", &self.inner.url).finish_non_exhaustive()
+    }
+}
+
+/// What `Revive.AccountInfoOf` says of an address; only what is needed here.
+#[derive(DecodeAsType)]
+#[decode_as_type(crate_path = "subxt::ext::scale_decode")]
+struct AccountInfo {
+    account_type: AccountType,
+}
+
+#[derive(DecodeAsType)]
+#[decode_as_type(crate_path = "subxt::ext::scale_decode")]
+enum AccountType {
+    Contract(ContractInfo),
+    EOA,
+}
+
+#[derive(DecodeAsType)]
+#[decode_as_type(crate_path = "subxt::ext::scale_decode")]
+struct ContractInfo {
+    code_hash: H256,
+}
+
+impl Chain {
+    /// Connects to a node by its WebSocket address, `ws://127.0.0.1:9944`. Unencrypted
+    /// connections are for this machine only.
+    ///
+    /// # Errors
+    /// When no node answers, or its chain has no pallet-revive.
+    pub async fn connect(url: &str) -> Result<Self, Error> {
+        let connect = |error: &dyn std::error::Error| Error::Connect {
+            url: url.to_owned(),
+            reason: describe(error),
+        };
+        let raw = RpcClient::from_url(url).await.map_err(|e| connect(&e))?;
+        // The legacy methods: the newer ones limit how long a block may be looked at.
+        let backend = LegacyBackend::<PolkadotConfig>::builder().build(raw.clone());
+        let client = OnlineClient::<PolkadotConfig>::from_backend(Arc::new(backend))
+            .await
+            .map_err(|e| connect(&e))?;
+        let at = client.at_current_block().await.map_err(|e| connect(&e))?;
+        let rpc = LegacyRpcMethods::new(raw.clone());
+
+        let ratio = at
+            .constants()
+            .entry(dynamic::constant::<u128>("Revive", "NativeToEthRatio"))
+            .map_err(|_| {
+            Error::Unsupported(
+                "it has no pallet-revive (constant Revive.NativeToEthRatio), so it runs no \
+                     contracts"
+                    .into(),
+            )
+        })?;
+        let existential_deposit = at
+            .constants()
+            .entry(dynamic::constant::<u128>("Balances", "ExistentialDeposit"))
+            .map_err(Error::node("Balances.ExistentialDeposit"))?;
+        let properties = properties(&raw, ratio).await?;
+        let text = |value: serde_json::Value| match value {
+            serde_json::Value::String(text) => text,
+            other => other.to_string(),
+        };
+        let chain_type = raw
+            .request("system_chainType", rpc_params![])
+            .await
+            .map(text)
+            .map_err(Error::node("system_chainType"))?;
+        let name = raw
+            .request("system_chain", rpc_params![])
+            .await
+            .map(text)
+            .map_err(Error::node("system_chain"))?;
+        let inner = Inner {
+            url: url.to_owned(),
+            client,
+            rpc,
+            raw,
+            existential_deposit: Amount::from_native(existential_deposit, ratio)
+                .unwrap_or(Amount::MAX),
+            properties,
+            chain_type,
+            name,
+        };
+        Ok(Self { inner: Arc::new(inner) })
+    }
+
+    /// The node's address.
+    pub fn url(&self) -> &str {
+        &self.inner.url
+    }
+
+    /// The chain's name, `Weir Development`.
+    pub fn name(&self) -> &str {
+        &self.inner.name
+    }
+
+    /// Hash of the chain's first block.
+    pub fn genesis_hash(&self) -> B256 {
+        B256::from(self.inner.client.genesis_hash().0)
+    }
+
+    /// Money and addresses of the chain.
+    pub fn properties(&self) -> &ChainProperties {
+        &self.inner.properties
+    }
+
+    /// Base units in one native unit.
+    pub fn ratio(&self) -> u128 {
+        self.inner.properties.native_to_eth_ratio
+    }
+
+    /// The least that an account can hold and stay.
+    pub fn existential_deposit(&self) -> Amount {
+        self.inner.existential_deposit
+    }
+
+    /// subxt's own client, for what this crate does not offer.
+    pub fn client(&self) -> &OnlineClient<PolkadotConfig> {
+        &self.inner.client
+    }
+
+    /// The newest block, final or not: what a transaction sent now will meet.
+    ///
+    /// # Errors
+    /// When the node does not answer.
+    pub async fn best_block(&self) -> Result<Block, Error> {
+        Ok(block_of(&self.best().await?))
+    }
+
+    /// The newest final block.
+    ///
+    /// # Errors
+    /// When the node does not answer.
+    pub async fn finalized_block(&self) -> Result<Block, Error> {
+        Ok(block_of(&self.finalized().await?))
+    }
+
+    pub(crate) async fn best(&self) -> Result<AtBlock, Error> {
+        let hash = self
+            .inner
+            .rpc
+            .chain_get_block_hash(None)
+            .await
+            .map_err(Error::node("chain_getBlockHash"))?;
+        match hash {
+            Some(hash) => self.at(B256::from(hash.0)).await,
+            None => self.finalized().await,
+        }
+    }
+
+    pub(crate) async fn finalized(&self) -> Result<AtBlock, Error> {
+        self.inner.client.at_current_block().await.map_err(Error::node("the newest final block"))
+    }
+
+    pub(crate) async fn at(&self, hash: B256) -> Result<AtBlock, Error> {
+        let hash = H256(hash.0);
+        self.inner.client.at_block(hash).await.map_err(Error::node("a block by its hash"))
+    }
+
+    /// The account's next nonce, counting transactions that wait.
+    pub(crate) async fn next_nonce(&self, account: &AccountId32) -> Result<u64, Error> {
+        self.inner
+            .rpc
+            .system_account_next_index(account)
+            .await
+            .map_err(Error::node("system_accountNextIndex"))
+    }
+
+    /// The account's free balance at the newest block.
+    ///
+    /// # Errors
+    /// When the node does not answer.
+    pub async fn balance(&self, account: &AccountId32) -> Result<Amount, Error> {
+        #[derive(DecodeAsType)]
+        #[decode_as_type(crate_path = "subxt::ext::scale_decode")]
+        struct Info {
+            data: Data,
+        }
+        #[derive(DecodeAsType)]
+        #[decode_as_type(crate_path = "subxt::ext::scale_decode")]
+        struct Data {
+            free: u128,
+        }
+        let at = self.best().await?;
+        let info = at
+            .storage()
+            .try_fetch(dynamic::storage::<([u8; 32],), Info>("System", "Account"), (account.0,))
+            .await
+            .map_err(Error::node("System.Account"))?;
+        let Some(info) = info else { return Ok(Amount::ZERO) };
+        let free = info.decode().map_err(Error::node("System.Account"))?.data.free;
+        Ok(Amount::from_native(free, self.ratio()).unwrap_or(Amount::MAX))
+    }
+
+    /// The account behind an address: the one mapped to it, or the one that stands for it.
+    ///
+    /// # Errors
+    /// When the node does not answer.
+    pub async fn account_of(&self, address: Address) -> Result<AccountId32, Error> {
+        Ok(self.mapped(address).await?.unwrap_or_else(|| fallback_account(address)))
+    }
+
+    /// Whether the chain knows which account the key's address belongs to. Contracts can only be
+    /// called by an account that is mapped.
+    ///
+    /// # Errors
+    /// When the node does not answer.
+    pub async fn is_mapped(&self, key: &Key) -> Result<bool, Error> {
+        Ok(self.mapped(key.address()).await?.is_some())
+    }
+
+    async fn mapped(&self, address: Address) -> Result<Option<AccountId32>, Error> {
+        let entry = dynamic::storage::<([u8; 20],), AccountId32>("Revive", "OriginalAccount");
+        let account = self
+            .best()
+            .await?
+            .storage()
+            .try_fetch(entry, (address.0.0,))
+            .await
+            .map_err(Error::node("Revive.OriginalAccount"))?
+            .map(|value| value.decode())
+            .transpose();
+        account.map_err(Error::node("Revive.OriginalAccount"))
+    }
+
+    /// Hash of the code of the contract at an address, if there is a contract.
+    ///
+    /// # Errors
+    /// When the node does not answer.
+    pub async fn code_hash(&self, address: Address) -> Result<Option<B256>, Error> {
+        let entry = dynamic::storage::<([u8; 20],), AccountInfo>("Revive", "AccountInfoOf");
+        let info = self
+            .best()
+            .await?
+            .storage()
+            .try_fetch(entry, (address.0.0,))
+            .await
+            .map_err(Error::node("Revive.AccountInfoOf"))?
+            .map(|value| value.decode())
+            .transpose()
+            .map_err(Error::node("Revive.AccountInfoOf"))?;
+        Ok(match info.map(|info| info.account_type) {
+            Some(AccountType::Contract(contract)) => Some(B256::from(contract.code_hash.0)),
+            Some(AccountType::EOA) | None => None,
+        })
+    }
+
+    /// Seconds since the Unix epoch by the newest block's own clock, which contracts go by.
+    ///
+    /// # Errors
+    /// When the node does not answer.
+    pub async fn now(&self) -> Result<u64, Error> {
+        let at = self.best().await?;
+        let now = at
+            .storage()
+            .try_fetch(dynamic::storage::<(), u64>("Timestamp", "Now"), ())
+            .await
+            .map_err(Error::node("Timestamp.Now"))?
+            .map(|value| value.decode())
+            .transpose()
+            .map_err(Error::node("Timestamp.Now"))?;
+        Ok(now.unwrap_or_default() / 1000)
+    }
+
+    /// The time `window` from now, as a deadline for the Commons.
+    ///
+    /// Now is the later of the newest block's clock and this machine's: a chain that makes blocks
+    /// only for transactions has an old newest block. On a development chain whose clock was
+    /// moved ahead a block is made first, since nothing else tells what time it is there.
+    ///
+    /// # Errors
+    /// When the node does not answer.
+    pub async fn deadline_in(&self, window: Duration) -> Result<u64, Error> {
+        let machine =
+            SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+        let mut chain = self.now().await?;
+        if chain > machine && self.is_development() {
+            self.seal_blocks(1).await?;
+            chain = self.now().await?;
+        }
+        Ok(chain.max(machine).saturating_add(window.as_secs()))
+    }
+}
+
+/// Height and hash of a block.
+pub(crate) fn block_of(at: &AtBlock) -> Block {
+    Block {
+        number: u32::try_from(at.block_number()).unwrap_or(u32::MAX),
+        hash: B256::from(at.block_hash().0),
+    }
+}
+
+/// The node's `system_properties`, checked against the ratio that contracts go by.
+async fn properties(raw: &RpcClient, ratio: u128) -> Result<ChainProperties, Error> {
+    let given: serde_json::Value = raw
+        .request("system_properties", rpc_params![])
+        .await
+        .map_err(Error::node("system_properties"))?;
+    // Where a chain has several kinds of money, the first is the one that fees are paid in.
+    let first = |name: &str| match &given[name] {
+        serde_json::Value::Array(values) => values.first().cloned().unwrap_or_default(),
+        value => value.clone(),
+    };
+    let decimals = u32::from(DECIMALS)
+        .checked_sub(ratio.checked_ilog10().unwrap_or(u32::MAX))
+        .filter(|decimals| ratio == 10u128.pow(u32::from(DECIMALS) - decimals))
+        .and_then(|decimals| u8::try_from(decimals).ok())
+        .ok_or_else(|| {
+            Error::Unsupported(format!("its NativeToEthRatio {ratio} is no power of ten"))
+        })?;
+    if let Some(named) = first("tokenDecimals").as_u64().filter(|n| *n != u64::from(decimals)) {
+        return Err(Error::Unsupported(format!(
+            "its money has {named} decimals, but contracts see it as if it had {decimals}"
+        )));
+    }
+    Ok(ChainProperties {
+        token_symbol: first("tokenSymbol").as_str().unwrap_or("native units").to_owned(),
+        token_decimals: decimals,
+        native_to_eth_ratio: ratio,
+        ss58_prefix: first("ss58Format")
+            .as_u64()
+            .and_then(|prefix| u16::try_from(prefix).ok())
+            .unwrap_or(42),
+    })
+}

@@ -1,0 +1,126 @@
+//! The command line: what it understands, and how it answers.
+
+mod balance;
+mod burn;
+mod calc;
+mod context;
+mod deploy;
+mod dev;
+mod donate;
+mod mint;
+mod output;
+mod quote;
+mod redeem;
+mod scenario;
+mod status;
+mod transfer;
+
+use clap::{Parser, Subcommand};
+use context::{Context, Global};
+use std::process::ExitCode;
+
+/// A Commons on Polkadot: mint, redeem and burn its tokens, and see where the money is.
+#[derive(Debug, Parser)]
+#[command(
+    name = "weir",
+    version,
+    max_term_width = 100,
+    after_help = "Amounts are written as people do: 1.5 means one and a half tokens, or one and a \
+                  half DOT where money\nis meant. With --json they are strings of base units \
+                  (18 decimals).\n\nExamples:\n  weir status\n  weir quote mint 10\n  weir mint 10 \
+                  --key //Alice\n  weir redeem 5 --slippage 0.5% --key-file ~/.weir/key\n  weir \
+                  balance //Alice --json"
+)]
+struct Cli {
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Make a Commons: upload the contract and open its curve
+    Deploy(deploy::Deploy),
+    /// Deposit money and receive tokens
+    Mint(mint::Mint),
+    /// Give up tokens for money from the reserve
+    Redeem(redeem::Redeem),
+    /// Destroy tokens to pay for a service
+    Burn(burn::Burn),
+    /// Put money into the funding pool
+    Donate(donate::Donate),
+    /// Send tokens to someone
+    Transfer(transfer::Transfer),
+    /// Tokens and money that an account holds
+    Balance(balance::Balance),
+    /// What a mint or a redemption would come to
+    Quote(quote::Quote),
+    /// Supply, price, pools and parameters of the Commons
+    Status(status::Status),
+    /// The curve's numbers alone, without a chain
+    Calc(calc::Calc),
+    /// Play a story with the development accounts, on a development chain
+    #[command(visible_alias = "demo")]
+    Scenario(scenario::Scenario),
+    /// Move time, make blocks and hand out money, on a development chain
+    Dev(dev::Dev),
+}
+
+/// Reads the arguments, does what they say, and answers with an exit code: 0 done, 1 not done,
+/// 2 not understood.
+pub(crate) fn run() -> ExitCode {
+    let Cli { global, command } = Cli::parse();
+    let context = Context::new(global);
+    let result = match command {
+        // No chain, so no runtime either: it must keep up with millions of lines.
+        Command::Calc(calc) => calc.run(&context),
+        command => on_chain(&context, command),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            context.fail(&error);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn on_chain(context: &Context, command: Command) -> anyhow::Result<()> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(async {
+        match command {
+            Command::Deploy(command) => command.run(context).await,
+            Command::Mint(command) => command.run(context).await,
+            Command::Redeem(command) => command.run(context).await,
+            Command::Burn(command) => command.run(context).await,
+            Command::Donate(command) => command.run(context).await,
+            Command::Transfer(command) => command.run(context).await,
+            Command::Balance(command) => command.run(context).await,
+            Command::Quote(command) => command.run(context).await,
+            Command::Status(command) => command.run(context).await,
+            Command::Scenario(command) => command.run(context).await,
+            Command::Dev(command) => command.run(context).await,
+            Command::Calc(command) => command.run(context),
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn help_never_shows_the_key_in_the_environment() {
+        for command in Cli::command().get_subcommands_mut() {
+            let help = command.render_long_help().to_string();
+            assert!(!help.contains("[env: WEIR_KEY"), "{help}");
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! What every command shares: the node, the deployment, the key, the form of the answer.
+
+use super::output;
+use anyhow::{Context as _, bail};
+use clap::Args;
+use serde_json::{Value, json};
+use std::path::PathBuf;
+use weir_client::{Chain, Commons, Deployment, Error, Key};
+
+/// Options that every command takes.
+#[derive(Debug, Args)]
+pub(crate) struct Global {
+    /// Answer in JSON on standard output, amounts as strings of base units
+    #[arg(long, global = true)]
+    json: bool,
+    /// The node's WebSocket address
+    #[arg(long, global = true, env = "WEIR_URL", default_value = "ws://127.0.0.1:9944")]
+    url: String,
+    /// The deployment file [default: ./.weir/deployment.json if it exists, else ./deployment.json]
+    #[arg(long, global = true, value_name = "FILE", env = "WEIR_DEPLOYMENT")]
+    deployment: Option<PathBuf>,
+}
+
+/// Which key signs.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Key (or the variable WEIR_KEY, a secret URI or mnemonic)")]
+pub(crate) struct Signing {
+    /// A development key by name, such as //Alice
+    #[arg(long, value_name = "NAME", conflicts_with = "key_file")]
+    key: Option<String>,
+    /// A file with a secret URI or mnemonic, readable by its owner only
+    #[arg(long, value_name = "FILE")]
+    key_file: Option<PathBuf>,
+}
+
+/// The options, resolved.
+pub(crate) struct Context {
+    /// Whether to answer in JSON.
+    pub(crate) json: bool,
+    url: String,
+    deployment: Option<PathBuf>,
+}
+
+impl Context {
+    pub(crate) fn new(global: Global) -> Self {
+        Self { json: global.json, url: global.url, deployment: global.deployment }
+    }
+
+    /// Connects to the node.
+    pub(crate) async fn chain(&self) -> anyhow::Result<Chain> {
+        Chain::connect(&self.url).await.map_err(|error| match error {
+            Error::Connect { .. } => anyhow::Error::new(error)
+                .context("is the node running? Another one is given with --url or WEIR_URL"),
+            error => error.into(),
+        })
+    }
+
+    /// Where the deployment file is, or would be.
+    pub(crate) fn deployment_path(&self) -> PathBuf {
+        self.deployment.clone().unwrap_or_else(|| {
+            let hidden = PathBuf::from(".weir/deployment.json");
+            if hidden.exists() { hidden } else { "deployment.json".into() }
+        })
+    }
+
+    /// Reads the deployment file and opens its Commons.
+    pub(crate) async fn commons(&self) -> anyhow::Result<(Commons, Deployment)> {
+        let path = self.deployment_path();
+        let deployment = Deployment::load(&path)?;
+        let chain = self.chain().await?;
+        let commons = Commons::open(&chain, &deployment).await?;
+        Ok((commons, deployment))
+    }
+
+    /// Answers: in JSON or as text.
+    pub(crate) fn answer(&self, json: impl FnOnce() -> Value, text: impl FnOnce() -> String) {
+        if self.json {
+            output::print(&format!("{:#}\n", json()));
+        } else {
+            output::print(&text());
+        }
+    }
+
+    /// Says on standard error what goes on, unless a program reads the answer.
+    pub(crate) fn say(&self, text: &str) {
+        if !self.json {
+            eprintln!("{text}");
+        }
+    }
+
+    /// Tells an error: in JSON on standard output, or as text on standard error.
+    pub(crate) fn fail(&self, error: &anyhow::Error) {
+        let reason = error
+            .downcast_ref::<Error>()
+            .and_then(Error::refusal)
+            .map(|reason| reason.name().to_owned());
+        if self.json {
+            let text = sentences(error);
+            output::print(&format!("{:#}\n", json!({ "error": text, "reason": reason })));
+        } else {
+            eprintln!("error: {}", sentences(error));
+        }
+    }
+}
+
+/// The cause first, then the advice added on the way.
+fn sentences(error: &anyhow::Error) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    for cause in error.chain() {
+        let text = cause.to_string();
+        if !parts.iter().any(|part| part.contains(&text)) {
+            parts.push(text);
+        }
+    }
+    parts.reverse();
+    parts.join(". ")
+}
+
+impl Signing {
+    /// The key, from wherever it was given.
+    pub(crate) fn key(&self) -> anyhow::Result<Key> {
+        if let Some(name) = &self.key {
+            return Ok(Key::development(name)?);
+        }
+        if let Some(path) = &self.key_file {
+            return Ok(Key::file(path)?);
+        }
+        match std::env::var("WEIR_KEY") {
+            Ok(secret) if !secret.trim().is_empty() => {
+                Key::secret(&secret).context("this is about the variable WEIR_KEY")
+            }
+            _ => bail!(
+                "a key is needed to sign: --key-file FILE, the variable WEIR_KEY, or --key \
+                 //Alice on a development chain"
+            ),
+        }
+    }
+
+    /// The key for a chain, with a warning where its secret is public and the chain is not a
+    /// development chain.
+    pub(crate) fn key_for(&self, chain: &Chain) -> anyhow::Result<Key> {
+        let key = self.key()?;
+        if key.is_development() && !chain.is_development() {
+            eprintln!(
+                "warning: the secret of {key} is public, and {} is not a development chain: \
+                 anyone can take what this account holds",
+                chain.name()
+            );
+        }
+        Ok(key)
+    }
+
+    /// Whether a key was given at all.
+    pub(crate) fn given(&self) -> bool {
+        self.key.is_some() || self.key_file.is_some() || std::env::var_os("WEIR_KEY").is_some()
+    }
+}

@@ -1,0 +1,98 @@
+//! `weir mint`
+
+use super::{
+    context::{Context, Signing},
+    output::{PLACES, Page, shown, transaction, units},
+};
+use clap::Args;
+use serde_json::json;
+use std::time::Duration;
+use weir_client::{Amount, Commons, Error, Ppm};
+
+/// Deposit money and receive tokens at the curve's price
+///
+/// A part of the deposit, the entry tribute, goes to the funding pool; the rest joins the reserve.
+/// If the price moves between the quote and the transaction by more than you accept, nothing
+/// happens.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  weir mint 10 --key //Alice              at most 1 % below the \
+                  quote\n  weir mint 10 --slippage 0.5% --key //Alice\n  weir mint 2.5 --min 100 \
+                  --deadline 2m --key-file ~/.weir/key"
+)]
+pub(crate) struct Mint {
+    /// Money to deposit, up to 10 decimals
+    #[arg(value_name = "DEPOSIT", allow_negative_numbers = true)]
+    deposit: Amount,
+    #[command(flatten)]
+    bounds: Bounds,
+    #[command(flatten)]
+    signing: Signing,
+}
+
+/// The worst outcome to accept.
+#[derive(Debug, Args)]
+pub(crate) struct Bounds {
+    /// The least to receive
+    #[arg(long, value_name = "AMOUNT", conflicts_with = "slippage", allow_negative_numbers = true)]
+    pub(crate) min: Option<Amount>,
+    /// How much less than the quote to accept
+    #[arg(long, value_name = "PERCENT", default_value = "1%", allow_negative_numbers = true)]
+    slippage: Ppm,
+    /// How long the transaction may wait before it is executed
+    #[arg(long, value_name = "TIME", default_value = "10m", value_parser = humantime::parse_duration)]
+    deadline: Duration,
+}
+
+impl Bounds {
+    /// The least to accept of a quote.
+    pub(crate) fn least(&self, quoted: Amount) -> Amount {
+        self.min.unwrap_or_else(|| quoted.less(self.slippage))
+    }
+
+    /// The deadline by the chain's clock.
+    pub(crate) async fn deadline(&self, commons: &Commons) -> Result<u64, Error> {
+        commons.chain().deadline_in(self.deadline).await
+    }
+}
+
+impl Mint {
+    pub(crate) async fn run(&self, context: &Context) -> anyhow::Result<()> {
+        let (commons, deployment) = context.commons().await?;
+        let key = self.signing.key_for(commons.chain())?;
+        // Before the quote, which would not mind.
+        self.deposit.to_native(commons.chain().ratio())?;
+        let least = match self.bounds.min {
+            Some(least) => least,
+            None => self.bounds.least(commons.quote_mint(self.deposit).await?.minted),
+        };
+        let deadline = self.bounds.deadline(&commons).await?;
+        let done = commons.mint(&key, self.deposit, least, deadline).await?;
+
+        let (event, receipt) = (&done.event, &done.receipt);
+        let after = commons.at_block(receipt.block.hash);
+        let price = after.spot_price().await?;
+        let symbol = &deployment.parameters.symbol;
+        let money = &deployment.chain.token_symbol;
+        context.answer(
+            || {
+                json!({
+                    "account": event.account, "deposit": units(event.deposit),
+                    "tribute": units(event.tribute), "minted": units(event.minted),
+                    "minimum": least, "supply": units(event.supply),
+                    "reserve": units(event.reserve), "funding_pool": units(event.fundingPool),
+                    "spot_price": price, "transaction": transaction(receipt),
+                })
+            },
+            || {
+                let minted = shown(event.minted);
+                let deposit = shown(event.deposit);
+                Page::new(format!("{key} minted {minted} {symbol} for {deposit} {money}"))
+                    .row("to the funding pool", format!("{} {money}", shown(event.tribute)))
+                    .row("price now", format!("{} {money} per {symbol}", price.rounded(PLACES)))
+                    .receipt(receipt, money)
+            },
+        );
+        Ok(())
+    }
+}

@@ -1,0 +1,120 @@
+//! How answers look: aligned text for people, plain JSON for programs.
+
+use serde_json::{Value, json};
+use std::io::{self, Write};
+use weir_client::{Amount, Receipt, U256};
+
+/// Decimals shown to people; JSON has them all.
+pub(crate) const PLACES: usize = 6;
+
+/// Writes to standard output. That nobody reads any longer (`| head`) is no error.
+pub(crate) fn print(text: &str) {
+    let mut out = io::stdout().lock();
+    let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    if let Err(error) = written
+        && error.kind() != io::ErrorKind::BrokenPipe
+    {
+        eprintln!("error: cannot write the answer: {error}");
+    }
+}
+
+/// A sentence followed by aligned rows of a label and a value.
+pub(crate) struct Page {
+    text: String,
+    rows: Vec<(String, String)>,
+}
+
+impl Page {
+    pub(crate) fn new(heading: impl Into<String>) -> Self {
+        Self { text: format!("{}\n", heading.into()), rows: Vec::new() }
+    }
+
+    pub(crate) fn row(mut self, label: &str, value: impl Into<String>) -> Self {
+        self.rows.push((label.to_owned(), value.into()));
+        self
+    }
+
+    /// Ends the rows so far and starts a group with a heading of its own.
+    pub(crate) fn group(mut self, heading: &str) -> Self {
+        self.flush();
+        self.text.push_str(&format!("\n{heading}\n"));
+        self
+    }
+
+    pub(crate) fn finish(mut self) -> String {
+        self.flush();
+        self.text
+    }
+
+    /// Rows about the transaction at the end.
+    pub(crate) fn receipt(self, receipt: &Receipt, money: &str) -> String {
+        let page = self.row("fee", format!("{} {money}", receipt.fee.rounded(PLACES)));
+        let page = if receipt.deposit.is_zero() {
+            page
+        } else {
+            let deposit = receipt.deposit.rounded(PLACES);
+            page.row("storage deposit", format!("{deposit} {money}"))
+        };
+        page.row("block", format!("{} {}", receipt.block.number, receipt.block.hash))
+            .row("transaction", receipt.hash.to_string())
+            .finish()
+    }
+
+    fn flush(&mut self) {
+        let width = self.rows.iter().map(|(label, _)| label.chars().count()).max().unwrap_or(0);
+        for (label, value) in self.rows.drain(..) {
+            self.text.push_str(&format!("  {label:width$}  {value}\n"));
+        }
+    }
+}
+
+/// Rows of a table: the first column to the left, the others to the right.
+pub(crate) fn table(header: &[&str], rows: &[Vec<String>]) -> String {
+    let widths: Vec<usize> = (0..header.len())
+        .map(|i| {
+            let cells = rows.iter().filter_map(|row| row.get(i)).map(|cell| cell.chars().count());
+            cells.chain([header[i].chars().count()]).max().unwrap_or(0)
+        })
+        .collect();
+    let line = |cells: Vec<&str>| {
+        let padded: Vec<String> = cells
+            .iter()
+            .enumerate()
+            .map(|(i, cell)| match i {
+                0 => format!("{cell:width$}", width = widths[i]),
+                _ => format!("{cell:>width$}", width = widths[i]),
+            })
+            .collect();
+        format!("  {}\n", padded.join("  ").trim_end())
+    };
+    let mut text = line(header.to_vec());
+    for row in rows {
+        text.push_str(&line(row.iter().map(String::as_str).collect()));
+    }
+    text
+}
+
+/// A figure of an event, for reading.
+pub(crate) fn shown(value: U256) -> String {
+    match Amount::try_from(value) {
+        Ok(amount) => amount.rounded(PLACES),
+        Err(_) => value.to_string(),
+    }
+}
+
+/// The transaction, in JSON.
+pub(crate) fn transaction(receipt: &Receipt) -> Value {
+    json!({
+        "hash": receipt.hash,
+        "block": receipt.block,
+        "index": receipt.extrinsic_index,
+        "fee": receipt.fee,
+        "storage_deposit": receipt.deposit,
+        "weight": receipt.weight,
+    })
+}
+
+/// A figure of an event, in JSON: a string of base units.
+pub(crate) fn units(value: U256) -> Value {
+    Value::String(value.to_string())
+}

@@ -1,0 +1,68 @@
+//! `weir redeem`
+
+use super::{
+    context::{Context, Signing},
+    mint::Bounds,
+    output::{PLACES, Page, shown, transaction, units},
+};
+use clap::Args;
+use serde_json::json;
+use weir_client::Amount;
+
+/// Give up tokens for money from the reserve, at the curve's price
+///
+/// A part of the price, the exit tribute, goes to the funding pool. If the price moves between the
+/// quote and the transaction by more than you accept, nothing happens.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  weir redeem 5 --key //Alice             at most 1 % below the \
+                  quote\n  weir redeem 5 --slippage 0.5% --key //Alice\n  weir redeem 5 --min 4.2 \
+                  --deadline 2m --key-file ~/.weir/key"
+)]
+pub(crate) struct Redeem {
+    /// Tokens to give up
+    #[arg(value_name = "AMOUNT", allow_negative_numbers = true)]
+    amount: Amount,
+    #[command(flatten)]
+    bounds: Bounds,
+    #[command(flatten)]
+    signing: Signing,
+}
+
+impl Redeem {
+    pub(crate) async fn run(&self, context: &Context) -> anyhow::Result<()> {
+        let (commons, deployment) = context.commons().await?;
+        let key = self.signing.key_for(commons.chain())?;
+        let least = match self.bounds.min {
+            Some(least) => least,
+            None => self.bounds.least(commons.quote_redeem(self.amount).await?.returned),
+        };
+        let deadline = self.bounds.deadline(&commons).await?;
+        let done = commons.redeem(&key, self.amount, least, deadline).await?;
+
+        let (event, receipt) = (&done.event, &done.receipt);
+        let price = commons.at_block(receipt.block.hash).spot_price().await?;
+        let symbol = &deployment.parameters.symbol;
+        let money = &deployment.chain.token_symbol;
+        context.answer(
+            || {
+                json!({
+                    "account": event.account, "amount": units(event.amount),
+                    "tribute": units(event.tribute), "returned": units(event.returned),
+                    "minimum": least, "supply": units(event.supply),
+                    "reserve": units(event.reserve), "funding_pool": units(event.fundingPool),
+                    "spot_price": price, "transaction": transaction(receipt),
+                })
+            },
+            || {
+                let amount = shown(event.amount);
+                let returned = shown(event.returned);
+                Page::new(format!("{key} redeemed {amount} {symbol} for {returned} {money}"))
+                    .row("to the funding pool", format!("{} {money}", shown(event.tribute)))
+                    .row("price now", format!("{} {money} per {symbol}", price.rounded(PLACES)))
+                    .receipt(receipt, money)
+            },
+        );
+        Ok(())
+    }
+}

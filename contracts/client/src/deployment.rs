@@ -1,0 +1,255 @@
+//! The file that says where a Commons is: written by `weir deploy`, read by everything else.
+
+use crate::amount::{Amount, Ppm};
+use alloy_core::primitives::{Address, B256};
+use serde::{Deserialize, Serialize};
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+/// The version of the format that this crate writes and reads.
+pub const VERSION: u32 = 1;
+
+/// A deployment: chain, block, contracts and the parameters that they were given.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Deployment {
+    /// Version of the format: [`VERSION`].
+    pub version: u32,
+    /// Hash of the chain's first block, by which the chain is recognised.
+    pub genesis_hash: B256,
+    /// The block in which the contracts were made: history starts here.
+    pub block: Block,
+    /// Money and addresses of the chain.
+    pub chain: ChainProperties,
+    /// Where the contracts are.
+    pub contracts: Contracts,
+    /// What the Commons was made with.
+    pub parameters: Parameters,
+}
+
+/// A block by height and hash.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Block {
+    /// Height.
+    pub number: u32,
+    /// Hash of the header.
+    pub hash: B256,
+}
+
+/// Money and addresses of a chain.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChainProperties {
+    /// Symbol of the native money, `DOT`.
+    pub token_symbol: String,
+    /// Decimals of the native money on the chain, 10 for DOT.
+    pub token_decimals: u8,
+    /// Base units that contracts see in one native unit: 10^8 where native money has 10 decimals.
+    pub native_to_eth_ratio: u128,
+    /// Prefix of the chain's SS58 addresses.
+    pub ss58_prefix: u16,
+}
+
+/// The contracts of a deployment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Contracts {
+    /// Token, curve and pools.
+    pub commons: Contract,
+}
+
+/// A contract on the chain.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Contract {
+    /// Its address.
+    pub address: Address,
+    /// Keccak-256 of its code.
+    pub code_hash: B256,
+    /// Who made it.
+    pub deployer: Address,
+}
+
+/// What a Commons is made with; nothing of it can change later.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Parameters {
+    /// Name of the token, at most 32 bytes.
+    pub name: String,
+    /// Symbol of the token, at most 12 bytes.
+    pub symbol: String,
+    /// Decimals of the token: always 18.
+    pub decimals: u8,
+    /// Share of the token's market value that the reserve holds, above 0 up to 100 %.
+    pub reserve_ratio_ppm: Ppm,
+    /// Share of a deposit that goes to the funding pool, below 100 %.
+    pub entry_tribute_ppm: Ppm,
+    /// Share of a redemption that goes to the funding pool, below 100 %.
+    pub exit_tribute_ppm: Ppm,
+    /// Tokens that the deployer starts with.
+    pub initial_supply: Amount,
+    /// Money that the deployer put into the reserve.
+    pub initial_reserve: Amount,
+}
+
+/// What is wrong with a deployment file.
+#[derive(Debug, thiserror::Error)]
+pub enum DeploymentError {
+    /// There is none.
+    #[error(
+        "there is no deployment file at {}: give one with --deployment, or make one with \
+         `weir deploy`", .0.display()
+    )]
+    Missing(PathBuf),
+    /// It cannot be read.
+    #[error("cannot read {}: {error}", path.display())]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        error: io::Error,
+    },
+    /// It cannot be written.
+    #[error("cannot write {}: {error}", path.display())]
+    Write {
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        error: io::Error,
+    },
+    /// Its text does not follow the format.
+    #[error("{} is not a deployment file: {error}", path.display())]
+    Format {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong, and where.
+        error: serde_json::Error,
+    },
+    /// It is of another version.
+    #[error("{} has format version {found}; this program reads version {VERSION}", path.display())]
+    Version {
+        /// The file.
+        path: PathBuf,
+        /// Its version.
+        found: u32,
+    },
+    /// A value cannot be true.
+    #[error("{} cannot be right: {problem}", path.display())]
+    Invalid {
+        /// The file.
+        path: PathBuf,
+        /// Which value, and why.
+        problem: String,
+    },
+}
+
+impl Parameters {
+    /// Whether the Commons contract would accept these.
+    ///
+    /// # Errors
+    /// A sentence about the first one that it would not.
+    pub fn validate(&self) -> Result<(), String> {
+        let bytes = |what: &str, text: &str, most: usize| match text.len() {
+            0 => Err(format!("the {what} is empty")),
+            n if n > most => Err(format!("the {what} has {n} bytes; at most {most} are possible")),
+            _ => Ok(()),
+        };
+        bytes("name", &self.name, 32)?;
+        bytes("symbol", &self.symbol, 12)?;
+        if self.decimals != crate::amount::DECIMALS {
+            return Err(format!("the token has {} decimals instead of 18", self.decimals));
+        }
+        if self.reserve_ratio_ppm.ppm() == 0 || self.reserve_ratio_ppm > Ppm::WHOLE {
+            return Err("the reserve ratio must be above 0% and at most 100%".into());
+        }
+        for (what, share) in [("entry", self.entry_tribute_ppm), ("exit", self.exit_tribute_ppm)] {
+            if share >= Ppm::WHOLE {
+                return Err(format!("the {what} tribute must be below 100%"));
+            }
+        }
+        for (what, amount) in
+            [("initial supply", self.initial_supply), ("initial reserve", self.initial_reserve)]
+        {
+            if amount.is_zero() {
+                return Err(format!("the {what} must be above zero"));
+            }
+            if amount.base_units() > 1 << 112 {
+                return Err(format!("the {what} is above 2^112 base units, the curve's limit"));
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Deployment {
+    /// Reads and checks a file.
+    ///
+    /// # Errors
+    /// When it is missing, unreadable, of another version, or holds values that cannot be true.
+    pub fn load(path: impl AsRef<Path>) -> Result<Self, DeploymentError> {
+        let path = path.as_ref();
+        let text = fs::read_to_string(path).map_err(|error| match error.kind() {
+            io::ErrorKind::NotFound => DeploymentError::Missing(path.into()),
+            _ => DeploymentError::Read { path: path.into(), error },
+        })?;
+        Self::parse(&text, path)
+    }
+
+    /// Reads and checks a file's text; `path` is for messages.
+    ///
+    /// # Errors
+    /// As [`Deployment::load`].
+    pub fn parse(text: &str, path: &Path) -> Result<Self, DeploymentError> {
+        #[derive(Deserialize)]
+        struct Versioned {
+            version: u32,
+        }
+        let format = |error| DeploymentError::Format { path: path.into(), error };
+        // The version first: another version's fields would only confuse the message.
+        let Versioned { version } = serde_json::from_str(text).map_err(format)?;
+        if version != VERSION {
+            return Err(DeploymentError::Version { path: path.into(), found: version });
+        }
+        let deployment: Self = serde_json::from_str(text).map_err(format)?;
+        let invalid = |problem| DeploymentError::Invalid { path: path.into(), problem };
+        deployment.validate().map_err(invalid)?;
+        Ok(deployment)
+    }
+
+    /// Whether the values can be true together.
+    fn validate(&self) -> Result<(), String> {
+        if self.contracts.commons.address.is_zero() {
+            return Err("the contract's address is zero".into());
+        }
+        let ratio = self.chain.native_to_eth_ratio;
+        if ratio == 0 || ratio.checked_ilog10().map(|n| 10u128.pow(n)) != Some(ratio) {
+            return Err(format!("native_to_eth_ratio {ratio} is not a power of ten"));
+        }
+        if u32::from(self.chain.token_decimals) + ratio.ilog10() != 18 {
+            return Err(format!(
+                "{} decimals of native money and a ratio of {ratio} do not make 18 decimals",
+                self.chain.token_decimals
+            ));
+        }
+        self.parameters.validate()
+    }
+
+    /// Writes the file, as a whole or not at all, making its folder where that is missing.
+    ///
+    /// # Errors
+    /// When the file system refuses.
+    pub fn save(&self, path: impl AsRef<Path>) -> Result<(), DeploymentError> {
+        let path = path.as_ref();
+        let write = |error| DeploymentError::Write { path: path.into(), error };
+        let mut text = serde_json::to_string_pretty(self)
+            .map_err(|error| DeploymentError::Format { path: path.into(), error })?;
+        text.push('\n');
+        if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+            fs::create_dir_all(folder).map_err(write)?;
+        }
+        // A reader that waits for the file must never see half of it.
+        let partial = path.with_extension("json.partial");
+        fs::write(&partial, text).map_err(write)?;
+        fs::rename(&partial, path).map_err(write)
+    }
+}
+
+#[cfg(test)]
+mod tests;
