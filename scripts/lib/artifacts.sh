@@ -22,7 +22,10 @@ build_devnet() {
   [ ! -d "$DEVNET_TARGET" ] || minutes=10
   step "Building the development chain: about $minutes minutes on 2 cores, once per machine"
   # Built together with the in-process tests, so that both use the same features of each crate.
+  # The runtime's own build looks for the lock file above its target folder, which is not in the
+  # checkout; without the hint it would take other versions than are locked.
   build devnet $minutes "$ROOT/tests/devnet" "${WITH_TOOLCHAIN[@]}" CARGO_TARGET_DIR="$DEVNET_TARGET" \
+    WASM_BUILD_WORKSPACE_HINT="$ROOT/tests/devnet" \
     cargo build --locked -p weir-devnet -p weir-sandbox
   mkdir -p "$dir"
   cp "$DEVNET_TARGET/debug/weir-devnet" "$DEVNET.part"

@@ -8,9 +8,11 @@ mod indexer;
 mod postgres;
 mod process;
 mod programs;
+mod traffic;
 
 pub use devnet::Devnet;
 pub use indexer::{Indexer, snapshot};
 pub use postgres::{Database, Postgres};
 pub use process::{Process, free_port, wait_until};
 pub use programs::{Weir, repository};
+pub use traffic::traffic;
