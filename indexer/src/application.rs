@@ -1,0 +1,11 @@
+//! What the indexer does: follow a chain and write it into a store, whatever happens.
+
+mod check;
+mod indexer;
+mod pace;
+mod prefetch;
+mod progress;
+
+pub use check::{ContinuityError, continuity};
+pub use indexer::{Error, Indexer, Settings};
+pub use progress::{Finalized, Progress, ProgressReader, ProgressWriter, Role, progress};

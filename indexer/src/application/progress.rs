@@ -1,0 +1,129 @@
+//! Where the loop is, for whoever wants to show it.
+
+use crate::domain::BlockRef;
+use std::time::{Duration, Instant};
+use tokio::sync::watch;
+
+/// What part this process plays.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// Has not reached the database yet.
+    Starting,
+    /// Another process writes; this one waits to take over.
+    Standby,
+    /// This process writes.
+    Writer,
+}
+
+/// The latest finalized block seen, and when it was seen first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Finalized {
+    /// Its height: the highest seen.
+    pub height: u64,
+    /// When this height was seen first.
+    pub seen: Instant,
+}
+
+/// A view of the loop at one moment.
+#[derive(Debug, Clone)]
+pub struct Progress {
+    /// What part this process plays.
+    pub role: Role,
+    /// The latest finalized block that the node told of.
+    pub finalized: Option<Finalized>,
+    /// When the node answered last.
+    pub node_answered: Option<Instant>,
+    /// The last block this process has written or found written.
+    pub cursor: Option<BlockRef>,
+    /// When the loop was last seen moving. It moves even when there is nothing to do.
+    pub beat: Instant,
+    /// What the loop is struggling with; none when all is well.
+    pub trouble: Option<String>,
+}
+
+impl Progress {
+    /// Whether the node has answered within this time.
+    pub fn node_answered_within(&self, limit: Duration) -> bool {
+        self.node_answered.is_some_and(|at| at.elapsed() <= limit)
+    }
+}
+
+/// Reads the progress; cheap to clone.
+pub type ProgressReader = watch::Receiver<Progress>;
+
+/// Both ends of a progress: the loop holds one, the API the other.
+pub fn progress() -> (ProgressWriter, ProgressReader) {
+    let (sender, reader) = watch::channel(Progress {
+        role: Role::Starting,
+        finalized: None,
+        node_answered: None,
+        cursor: None,
+        beat: Instant::now(),
+        trouble: None,
+    });
+    (ProgressWriter(sender), reader)
+}
+
+/// Writes the progress, and the gauges that show it to an operator.
+#[derive(Debug)]
+pub struct ProgressWriter(watch::Sender<Progress>);
+
+impl ProgressWriter {
+    pub(super) fn beat(&self) {
+        self.0.send_modify(|p| p.beat = Instant::now());
+    }
+
+    pub(super) fn role(&self, role: Role) {
+        metrics::gauge!("weir_indexer_writer").set(f64::from(u8::from(role == Role::Writer)));
+        self.0.send_if_modified(|p| std::mem::replace(&mut p.role, role) != role);
+    }
+
+    pub(super) fn trouble(&self, trouble: Option<String>) {
+        self.0.send_if_modified(|p| {
+            let news = p.trouble != trouble;
+            p.trouble = trouble;
+            news
+        });
+    }
+
+    pub(super) fn cursor(&self, cursor: Option<BlockRef>) {
+        self.0.send_modify(|p| {
+            p.beat = Instant::now();
+            p.cursor = cursor;
+            show_heights(p);
+        });
+    }
+
+    /// The node told of a finalized block. Returns the highest it ever told of: finality does not
+    /// go back, but an endpoint that is several nodes may seem to.
+    pub(super) fn finalized(&self, height: u64) -> u64 {
+        self.0.send_modify(|p| {
+            let now = Instant::now();
+            p.node_answered = Some(now);
+            if p.finalized.is_none_or(|f| f.height < height) {
+                p.finalized = Some(Finalized { height, seen: now });
+            }
+            show_heights(p);
+        });
+        self.0.borrow().finalized.map_or(height, |f| f.height)
+    }
+
+    /// How long ago the latest finalized block was seen first.
+    pub(super) fn since_finalized(&self) -> Option<(u64, Duration)> {
+        self.0.borrow().finalized.map(|f| (f.height, f.seen.elapsed()))
+    }
+}
+
+fn show_heights(p: &Progress) {
+    let cursor = p.cursor.map(|c| c.height);
+    if let Some(height) = cursor {
+        metrics::gauge!("weir_indexer_height").set(height as f64);
+    }
+    if let Some(finalized) = p.finalized {
+        metrics::gauge!("weir_indexer_finalized_height").set(finalized.height as f64);
+        if let Some(height) = cursor {
+            let behind = finalized.height.saturating_sub(height);
+            metrics::gauge!("weir_indexer_blocks_behind").set(behind as f64);
+        }
+    }
+}

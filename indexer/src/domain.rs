@@ -1,0 +1,18 @@
+//! What the indexer is about: blocks, events, batches of them, and the two seams to the world.
+
+mod batch;
+mod block;
+mod chain;
+mod deployment;
+mod event;
+mod store;
+
+pub use batch::{Batch, DeadLetter, Decoded, PoolState, Pools};
+pub use block::{Block, BlockRef, EventId, ParseEventIdError, RawEvent};
+pub use chain::{Chain, ChainError};
+pub use deployment::Deployment;
+pub use event::{DecodeError, decode};
+pub use store::{Store, StoreError};
+
+pub use alloy_core::primitives::{Address, B256, Bytes, U256};
+pub use weir_client::abi::Commons::{self, CommonsEvents};

@@ -1,0 +1,123 @@
+//! A run of blocks together with what their events mean: the unit that is written.
+
+use super::{
+    Address, Block, BlockRef, Commons, CommonsEvents, DecodeError, EventId, RawEvent, U256, decode,
+};
+
+/// Consecutive blocks and the meaning of their events.
+#[derive(Debug, Clone)]
+pub struct Batch {
+    blocks: Vec<Block>,
+    decoded: Vec<Decoded>,
+    dead_letters: Vec<DeadLetter>,
+}
+
+/// An event that was understood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decoded {
+    /// Where it is.
+    pub id: EventId,
+    /// What it says.
+    pub event: CommonsEvents,
+}
+
+/// An event that was not understood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeadLetter {
+    /// Where it is.
+    pub id: EventId,
+    /// Why.
+    pub reason: DecodeError,
+}
+
+/// Supply and pools as an event states them after itself, in base units.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pools {
+    /// Tokens in existence.
+    pub supply: U256,
+    /// The collateral pool.
+    pub reserve: U256,
+    /// The funding pool.
+    pub funding_pool: U256,
+}
+
+/// The pools after an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PoolState {
+    /// The event.
+    pub id: EventId,
+    /// The pools after it.
+    pub pools: Pools,
+}
+
+impl Batch {
+    /// Decodes the events of these blocks. What cannot be decoded becomes a dead letter.
+    ///
+    /// `commons` is the contract whose interface is known; `blocks` must be consecutive.
+    pub fn new(blocks: Vec<Block>, commons: Address) -> Self {
+        let (mut decoded, mut dead_letters) = (Vec::new(), Vec::new());
+        for (id, raw) in events_of(&blocks).filter(|(_, raw)| raw.contract == commons) {
+            match decode(raw) {
+                Ok(event) => decoded.push(Decoded { id, event }),
+                Err(reason) => dead_letters.push(DeadLetter { id, reason }),
+            }
+        }
+        Self { blocks, decoded, dead_letters }
+    }
+
+    /// The blocks, in order.
+    pub fn blocks(&self) -> &[Block] {
+        &self.blocks
+    }
+
+    /// The last block: where the cursor is after the batch. None if the batch is empty.
+    pub fn last(&self) -> Option<BlockRef> {
+        self.blocks.last().map(Block::reference)
+    }
+
+    /// All raw events, in order.
+    pub fn events(&self) -> impl Iterator<Item = (EventId, &RawEvent)> {
+        events_of(&self.blocks)
+    }
+
+    /// The events that were understood, in order.
+    pub fn decoded(&self) -> &[Decoded] {
+        &self.decoded
+    }
+
+    /// The events that were not understood, in order.
+    pub fn dead_letters(&self) -> &[DeadLetter] {
+        &self.dead_letters
+    }
+
+    /// The state of the pools after each event that tells it, in order.
+    pub fn pool_states(&self) -> impl Iterator<Item = PoolState> {
+        self.decoded
+            .iter()
+            .filter_map(|d| Pools::after(&d.event).map(|pools| PoolState { id: d.id, pools }))
+    }
+}
+
+fn events_of(blocks: &[Block]) -> impl Iterator<Item = (EventId, &RawEvent)> {
+    blocks.iter().flat_map(|block| {
+        let height = block.height;
+        block.events.iter().map(move |raw| (EventId { height, index: raw.index }, raw))
+    })
+}
+
+impl Pools {
+    /// The pools after `event`; none for events that leave them alone.
+    pub fn after(event: &CommonsEvents) -> Option<Self> {
+        let (supply, reserve, funding_pool) = match event {
+            CommonsEvents::Open(Commons::Open { supply, reserve, fundingPool, .. })
+            | CommonsEvents::Mint(Commons::Mint { supply, reserve, fundingPool, .. })
+            | CommonsEvents::Redeem(Commons::Redeem { supply, reserve, fundingPool, .. })
+            | CommonsEvents::Burn(Commons::Burn { supply, reserve, fundingPool, .. })
+            | CommonsEvents::Donate(Commons::Donate { supply, reserve, fundingPool, .. }) => {
+                (*supply, *reserve, *fundingPool)
+            }
+            CommonsEvents::Transfer(_) | CommonsEvents::Approval(_) => return None,
+        };
+        Some(Self { supply, reserve, funding_pool })
+    }
+}

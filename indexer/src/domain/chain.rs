@@ -1,0 +1,68 @@
+//! The seam to the chain.
+
+use super::{B256, Block, BlockRef};
+use futures::stream::BoxStream;
+use std::{error::Error as StdError, ops::RangeInclusive, time::Duration};
+use thiserror::Error;
+
+/// A chain of finalized blocks that can be read by height.
+pub trait Chain: Send + Sync + 'static {
+    /// Hash of block 0: which chain this is.
+    fn genesis_hash(&self) -> impl Future<Output = Result<B256, ChainError>> + Send;
+
+    /// The latest finalized block that the chain tells of. May go back: an endpoint can be several
+    /// nodes, and one may be behind the other.
+    fn finalized(&self) -> impl Future<Output = Result<BlockRef, ChainError>> + Send;
+
+    /// The blocks of these heights, in order. Ends at the first failure.
+    fn blocks(&self, heights: RangeInclusive<u64>)
+    -> BoxStream<'static, Result<Block, ChainError>>;
+
+    /// Returns when a new finalized block is announced, at the latest after `patience`.
+    ///
+    /// A wake-up and nothing more: announcements may be lost or repeated, so what is new is found
+    /// by asking, and silence only costs `patience`.
+    fn news(&self, patience: Duration) -> impl Future<Output = ()> + Send;
+}
+
+/// Why the chain could not be read.
+#[derive(Debug, Error)]
+pub enum ChainError {
+    /// The node did not answer, or answered with an error that may pass.
+    #[error("the node does not answer: {0}")]
+    Unavailable(#[source] Box<dyn StdError + Send + Sync>),
+
+    /// The node does not have the block although it is final: it is behind.
+    #[error("the node does not have block {height} yet")]
+    NotYet {
+        /// The block asked for.
+        height: u64,
+    },
+
+    /// The node has thrown the block's state away.
+    #[error(
+        "the node no longer keeps the state of block {height}; use an archive node \
+         (--state-pruning=archive)"
+    )]
+    Pruned {
+        /// The block asked for.
+        height: u64,
+    },
+
+    /// What the node says of a block cannot be understood. Never skipped: what follows in the block
+    /// would be lost silently.
+    #[error("block {height} cannot be decoded: {reason}; nothing after it was written")]
+    Undecodable {
+        /// The block asked for.
+        height: u64,
+        /// What is wrong with it.
+        reason: String,
+    },
+}
+
+impl ChainError {
+    /// Whether trying again may help.
+    pub fn is_transient(&self) -> bool {
+        matches!(self, Self::Unavailable(_) | Self::NotYet { .. })
+    }
+}

@@ -1,0 +1,57 @@
+//! The seam to the database.
+
+use super::{Batch, BlockRef, Deployment};
+use std::error::Error as StdError;
+use thiserror::Error;
+
+/// Where blocks are written, in order, by one writer at a time.
+pub trait Store: Send {
+    /// Tries to become the one writer, or stays it. Says whether this process is.
+    ///
+    /// A writer whose connection broke is no longer the writer until this says so again.
+    fn lead(&mut self) -> impl Future<Output = Result<bool, StoreError>> + Send;
+
+    /// Writes down which deployment this store is about, or compares it with what is written.
+    fn bind(
+        &mut self,
+        deployment: &Deployment,
+    ) -> impl Future<Output = Result<(), StoreError>> + Send;
+
+    /// The last block written.
+    fn cursor(&mut self) -> impl Future<Output = Result<Option<BlockRef>, StoreError>> + Send;
+
+    /// Writes the batch, what derives from it and the new cursor: all of it or nothing. Refuses if
+    /// the cursor is not at `from`.
+    fn commit(
+        &mut self,
+        from: Option<BlockRef>,
+        batch: &Batch,
+    ) -> impl Future<Output = Result<(), StoreError>> + Send;
+}
+
+/// Why the store could not be read or written.
+#[derive(Debug, Error)]
+pub enum StoreError {
+    /// The database did not answer, or with an error that may pass.
+    #[error("the database does not answer: {0}")]
+    Unavailable(#[source] Box<dyn StdError + Send + Sync>),
+
+    /// Somebody else moved the cursor since it was read.
+    #[error("the cursor of the database is not where it was read: another process writes to it")]
+    CursorMoved,
+
+    /// The database was made for something else.
+    #[error("{0}")]
+    WrongDeployment(String),
+
+    /// The database refuses for a reason that will not pass by itself.
+    #[error("the database refuses: {0}")]
+    Refused(String),
+}
+
+impl StoreError {
+    /// Whether trying again may help. A moved cursor is read again at the next try.
+    pub fn is_transient(&self) -> bool {
+        matches!(self, Self::Unavailable(_) | Self::CursorMoved)
+    }
+}

@@ -1,0 +1,120 @@
+//! `/v1/events`: what happened, newest first.
+
+use super::{Api, Problem, params::Params};
+use crate::{
+    domain::EventId,
+    infra::storage::{Activity, Filter},
+};
+use axum::{Json, extract::State, http::Uri};
+use serde::Serialize;
+use time::OffsetDateTime;
+
+/// What can be asked for with `kind`.
+pub(super) const KINDS: &[&str] =
+    &["open", "mint", "redeem", "burn", "donate", "transfer", "approval"];
+const PARAMETERS: &str = "kind, account, from_block, to_block, cursor, limit";
+const LIMIT: u16 = 50;
+const MOST: u16 = 500;
+
+/// A page of acts.
+#[derive(Debug, Serialize)]
+pub(super) struct Page {
+    events: Vec<Event>,
+    /// Give this as `cursor` to read on; null at the end.
+    next_cursor: Option<String>,
+}
+
+/// An act. What does not apply to its kind is left out.
+#[derive(Debug, Serialize)]
+pub(super) struct Event {
+    id: String,
+    kind: String,
+    block: i64,
+    event_index: i32,
+    extrinsic_index: Option<i32>,
+    #[serde(with = "time::serde::rfc3339")]
+    timestamp: OffsetDateTime,
+    account: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    counterparty: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tokens: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    value: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tribute: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    service: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    content: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pools: Option<After>,
+}
+
+/// The pools after an act.
+#[derive(Debug, Serialize)]
+struct After {
+    supply: String,
+    reserve: String,
+    funding_pool: String,
+    spot_price: Option<String>,
+}
+
+impl From<Activity> for Event {
+    fn from(row: Activity) -> Self {
+        let hex = |bytes: Vec<u8>| format!("0x{}", hex::encode(bytes));
+        let pools = match (row.supply.clone(), row.reserve.clone(), row.funding_pool.clone()) {
+            (Some(supply), Some(reserve), Some(funding_pool)) => {
+                Some(After { supply, reserve, funding_pool, spot_price: row.spot_price.clone() })
+            }
+            _ => None,
+        };
+        Self {
+            id: row.id().to_string(),
+            kind: row.kind,
+            block: row.height,
+            event_index: row.event_index,
+            extrinsic_index: row.extrinsic_index,
+            timestamp: row.timestamp,
+            account: hex(row.account),
+            counterparty: row.counterparty.map(hex),
+            tokens: row.tokens,
+            value: row.value,
+            tribute: row.tribute,
+            service: row.service,
+            content: row.content.map(hex),
+            pools,
+        }
+    }
+}
+
+/// The filters that `/v1/events` and `/v1/stream` share.
+pub(super) fn filter(params: &mut Params) -> Result<Filter, Problem> {
+    let filter = Filter {
+        kinds: params.words("kind", KINDS)?,
+        account: params.account("account")?,
+        from_block: params.height("from_block")?,
+        to_block: params.height("to_block")?,
+    };
+    match (filter.from_block, filter.to_block) {
+        (Some(from), Some(to)) if from > to => {
+            Err(Problem::parameter("to_block", "It must not be below from_block."))
+        }
+        _ => Ok(filter),
+    }
+}
+
+pub(super) async fn events(State(api): State<Api>, uri: Uri) -> Result<Json<Page>, Problem> {
+    let mut params = Params::of(&uri)?;
+    let filter = filter(&mut params)?;
+    let before = params.event_id("cursor")?.unwrap_or(EventId::end_of(i64::MAX as u64));
+    let limit = params.count("limit", MOST)?.unwrap_or(LIMIT);
+    params.end(PARAMETERS)?;
+
+    // One more than asked for tells whether there is another page.
+    let mut rows = api.reader.activity(&filter, before, i64::from(limit) + 1).await?;
+    let more = rows.len() > usize::from(limit);
+    rows.truncate(usize::from(limit));
+    let next_cursor = rows.last().filter(|_| more).map(|row| row.id().to_string());
+    Ok(Json(Page { events: rows.into_iter().map(Event::from).collect(), next_cursor }))
+}

@@ -1,0 +1,147 @@
+//! `/v1/status`: where the indexer is and how the Commons stands.
+
+use super::{Api, health::reasons_not_ready};
+use crate::{
+    application::Role,
+    infra::storage::{History, Snapshot},
+};
+use axum::{Json, extract::State};
+use serde::Serialize;
+use time::OffsetDateTime;
+
+/// Where the database is, compared with the chain.
+pub(super) struct Position {
+    pub(super) snapshot: Result<Option<Snapshot>, sqlx::Error>,
+    pub(super) finalized: Option<u64>,
+    pub(super) blocks_behind: Option<u64>,
+}
+
+impl Position {
+    pub(super) async fn of(api: &Api) -> Self {
+        let snapshot = api.reader.snapshot().await;
+        let finalized = api.progress.borrow().finalized.map(|f| f.height);
+        let height = snapshot.as_ref().ok().and_then(Option::as_ref).map(Snapshot::height);
+        let blocks_behind = match (finalized, height) {
+            (Some(finalized), Some(height)) => Some(finalized.saturating_sub(height)),
+            // Nothing written: all from the deployment on is missing.
+            (Some(finalized), None) if snapshot.is_ok() => {
+                Some((finalized + 1).saturating_sub(api.deployment.block.height))
+            }
+            _ => None,
+        };
+        Self { snapshot, finalized, blocks_behind }
+    }
+}
+
+impl Snapshot {
+    fn height(&self) -> u64 {
+        u64::try_from(self.height).unwrap_or_default()
+    }
+}
+
+/// The answer of `/v1/status`.
+#[derive(Debug, Serialize)]
+pub(super) struct Status {
+    version: &'static str,
+    ready: bool,
+    /// Why not ready, in words.
+    reasons: Vec<String>,
+    /// What the loop is trying again after.
+    trouble: Option<String>,
+    /// `writer`, `standby` or `starting`.
+    role: &'static str,
+    cursor: Option<Cursor>,
+    finalized_height: Option<u64>,
+    blocks_behind: Option<u64>,
+    /// Age of the last block written, while there are newer ones; 0 when there are none.
+    seconds_behind: Option<u64>,
+    deployment: Deployment,
+    /// The pools at the cursor; null before the opening.
+    pools: Option<History>,
+}
+
+#[derive(Debug, Serialize)]
+struct Cursor {
+    height: i64,
+    hash: String,
+    #[serde(with = "time::serde::rfc3339")]
+    timestamp: OffsetDateTime,
+}
+
+#[derive(Debug, Serialize)]
+struct Deployment {
+    genesis_hash: String,
+    block: u64,
+    commons: String,
+    name: String,
+    symbol: String,
+    decimals: u8,
+    currency: String,
+    reserve_ratio_ppm: u32,
+    entry_tribute_ppm: u32,
+    exit_tribute_ppm: u32,
+    initial_supply: String,
+    initial_reserve: String,
+}
+
+pub(super) async fn status(State(api): State<Api>) -> Json<Status> {
+    Json(Status::of(&api).await)
+}
+
+impl Status {
+    /// Always an answer: without a database it still tells about the loop, and says so.
+    pub(super) async fn of(api: &Api) -> Self {
+        let position = Position::of(api).await;
+        let reasons = reasons_not_ready(api, &position);
+        let Position { snapshot, finalized, blocks_behind } = position;
+        let snapshot = snapshot.ok().flatten();
+        let (role, trouble) = {
+            let progress = api.progress.borrow();
+            (progress.role, progress.trouble.clone())
+        };
+        let d = &api.deployment;
+        Self {
+            version: env!("CARGO_PKG_VERSION"),
+            ready: reasons.is_empty(),
+            reasons,
+            trouble,
+            role: match role {
+                Role::Starting => "starting",
+                Role::Standby => "standby",
+                Role::Writer => "writer",
+            },
+            finalized_height: finalized,
+            blocks_behind,
+            seconds_behind: match (blocks_behind, &snapshot) {
+                (Some(0), _) => Some(0),
+                (Some(_), Some(snapshot)) => Some(age(snapshot.timestamp)),
+                _ => None,
+            },
+            cursor: snapshot.as_ref().map(|s| Cursor {
+                height: s.height,
+                hash: format!("0x{}", hex::encode(&s.hash)),
+                timestamp: s.timestamp,
+            }),
+            deployment: Deployment {
+                genesis_hash: d.genesis_hash.to_string(),
+                block: d.block.height,
+                commons: format!("0x{}", hex::encode(d.commons)),
+                name: d.name.clone(),
+                symbol: d.symbol.clone(),
+                decimals: d.decimals,
+                currency: d.currency.clone(),
+                reserve_ratio_ppm: d.reserve_ratio_ppm,
+                entry_tribute_ppm: d.entry_tribute_ppm,
+                exit_tribute_ppm: d.exit_tribute_ppm,
+                initial_supply: d.initial_supply.to_string(),
+                initial_reserve: d.initial_reserve.to_string(),
+            },
+            pools: snapshot.and_then(|s| s.pools),
+        }
+    }
+}
+
+/// Seconds since a time of the chain; 0 if its clock is ahead of ours.
+fn age(of: OffsetDateTime) -> u64 {
+    u64::try_from((OffsetDateTime::now_utc() - of).whole_seconds()).unwrap_or(0)
+}

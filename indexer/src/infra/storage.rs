@@ -1,0 +1,47 @@
+//! The store: PostgreSQL.
+//!
+//! [`Writer`] is the one connection that writes; it holds an advisory lock as long as it lives, so
+//! losing the connection is losing the right to write. [`Reader`] is a pool of connections for the
+//! HTTP API. All SQL is checked against the migrations when the crate is compiled.
+
+mod connect;
+mod error;
+mod insert;
+mod reader;
+mod writer;
+
+pub use connect::{DatabaseUrlError, options};
+pub use error::classify;
+pub use reader::{Activity, Filter, History, Reader, Snapshot};
+pub use writer::Writer;
+
+/// The migrations, embedded; see `migrations/` for what they say.
+pub static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!();
+
+/// The channel on which a commit announces the height it came to.
+pub const CHANNEL: &str = "weir_commits";
+
+/// Brings the database to the newest schema.
+///
+/// # Errors
+/// As [`classify`] says, or when the database was migrated by a newer version.
+pub async fn migrate(connection: &mut sqlx::PgConnection) -> Result<(), crate::domain::StoreError> {
+    use crate::domain::StoreError;
+    use sqlx::migrate::MigrateError;
+    // Not `run`: its bound on the connection's lifetime does not hold inside a `Send` future.
+    match MIGRATIONS.run_direct(None, connection, false).await {
+        Ok(()) => Ok(()),
+        Err(MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _)) => {
+            Err(classify(error))
+        }
+        Err(MigrateError::VersionMissing(version)) => Err(StoreError::Refused(format!(
+            "it was set up by a newer version of the indexer (migration {version} is unknown \
+             here); use that version"
+        ))),
+        Err(MigrateError::VersionMismatch(version)) => Err(StoreError::Refused(format!(
+            "migration {version} differs from the one that was applied; use the version of the \
+             indexer that set the database up, or a new database"
+        ))),
+        Err(error) => Err(StoreError::Refused(error.to_string())),
+    }
+}

@@ -1,0 +1,130 @@
+//! What a block left in the state, fetched with one request.
+
+use super::{connection::Connection, methods};
+use crate::domain::ChainError;
+use sp_crypto_hashing::twox_128;
+use subxt::{
+    config::substrate::H256,
+    ext::codec::{Compact, Decode},
+};
+
+/// The values of a block's state that the indexer reads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct State {
+    pub(super) height: u64,
+    pub(super) hash: H256,
+    pub(super) parent_hash: H256,
+    /// Milliseconds since the Unix epoch; 0 in the genesis block, which has no time.
+    pub(super) timestamp: u64,
+    /// Version of the runtime that executed the block; none on chains that do not note it.
+    ///
+    /// A runtime notes itself when it executes its first block. So at the block that enacts an
+    /// upgrade this is still the old version, which is right: the old runtime encoded its events.
+    pub(super) spec_version: Option<u32>,
+    pub(super) events: Vec<u8>,
+}
+
+/// The keys asked for, in the order of [`values`].
+pub(super) fn keys() -> [Vec<u8>; 5] {
+    let key = |pallet: &str, item: &str| {
+        [twox_128(pallet.as_bytes()), twox_128(item.as_bytes())].concat()
+    };
+    [
+        key("System", "Events"),
+        key("System", "ParentHash"),
+        key("System", "Number"),
+        key("System", "LastRuntimeUpgrade"),
+        key("Timestamp", "Now"),
+    ]
+}
+
+/// Fetches the state of a block.
+pub(super) async fn fetch(
+    connection: &Connection,
+    height: u64,
+    hash: H256,
+) -> Result<State, ChainError> {
+    let keys = keys();
+    let answer = connection
+        .ask(async |rpc| {
+            let keys = keys.iter().map(Vec::as_slice);
+            methods(rpc).state_query_storage_at(keys, Some(hash)).await
+        })
+        .await
+        .map_err(|error| known_failure(error, height))?;
+    let changes = answer.into_iter().flat_map(|set| set.changes);
+    let mut found: [Option<Vec<u8>>; 5] = Default::default();
+    for (key, value) in changes {
+        if let Some(place) = keys.iter().position(|k| *k == key.0) {
+            found[place] = value.map(|v| v.0);
+        }
+    }
+    interpret(height, hash, found).map_err(|reason| ChainError::Undecodable { height, reason })
+}
+
+fn interpret(height: u64, hash: H256, found: [Option<Vec<u8>>; 5]) -> Result<State, String> {
+    let [events, parent, number, upgrade, now] = found;
+    let parent = parent.ok_or("its state has no System.ParentHash")?;
+    let number = number.map_or(Ok(0), |n| integer(&n)).map_err(|e| format!("System.Number {e}"))?;
+    if number != height {
+        return Err(format!("its state says that it is block {number}"));
+    }
+    let spec_version = upgrade
+        .map(|bytes| Compact::<u32>::decode(&mut bytes.as_slice()).map(|v| v.0))
+        .transpose()
+        .map_err(|e| format!("System.LastRuntimeUpgrade: {e}"))?;
+    Ok(State {
+        height,
+        hash,
+        parent_hash: <[u8; 32]>::try_from(parent)
+            .map_err(|p| format!("System.ParentHash has {} bytes", p.len()))?
+            .into(),
+        timestamp: now.map_or(Ok(0), |n| integer(&n)).map_err(|e| format!("Timestamp.Now {e}"))?,
+        spec_version,
+        events: events.unwrap_or_default(),
+    })
+}
+
+/// A little-endian integer of at most eight bytes: block numbers are 32 bits wide on most chains,
+/// and 64 on some.
+fn integer(bytes: &[u8]) -> Result<u64, String> {
+    let mut wide = [0; 8];
+    wide.get_mut(..bytes.len())
+        .ok_or_else(|| format!("has {} bytes", bytes.len()))?
+        .copy_from_slice(bytes);
+    Ok(u64::from_le_bytes(wide))
+}
+
+/// Tells the failures that have a name from the rest, by the node's message: there is no code.
+fn known_failure(error: ChainError, height: u64) -> ChainError {
+    let message = error.to_string();
+    if message.contains("State already discarded") {
+        ChainError::Pruned { height }
+    } else if message.contains("UnknownBlock") || message.contains("not found in the database") {
+        ChainError::NotYet { height }
+    } else {
+        error
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pruned_state_is_told_from_a_missing_block() {
+        let say = |text: &str| known_failure(ChainError::Unavailable(text.into()), 7);
+        let pruned = say("Client error: UnknownBlock: State already discarded for 0x12");
+        assert!(matches!(pruned, ChainError::Pruned { height: 7 }));
+        let missing = say("Client error: UnknownBlock: Header was not found in the database");
+        assert!(matches!(missing, ChainError::NotYet { height: 7 }));
+        assert!(matches!(say("boom"), ChainError::Unavailable(_)));
+    }
+
+    #[test]
+    fn a_state_of_another_height_is_refused() {
+        let found = [None, Some(vec![0; 32]), Some(vec![5, 0, 0, 0]), None, None];
+        assert!(interpret(5, H256::zero(), found.clone()).is_ok());
+        assert!(interpret(6, H256::zero(), found).is_err());
+    }
+}

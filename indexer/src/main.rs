@@ -1,0 +1,158 @@
+//! Mirrors the events of a Weir deployment into Postgres and serves them.
+
+mod cli;
+
+use anyhow::Context;
+use clap::Parser;
+use cli::{Cli, Command, LogFormat, Migrate, Run};
+use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
+use sqlx::{ConnectOptions, Connection};
+use std::{process::ExitCode, sync::Arc, time::Duration};
+use tokio::{
+    net::TcpListener,
+    signal::unix::{SignalKind, signal},
+    time::timeout,
+};
+use tokio_util::sync::CancellationToken;
+use tracing::info;
+use tracing_subscriber::EnvFilter;
+use weir_indexer::{
+    application::{Indexer, Settings, progress},
+    infra::{
+        api::{self, Api, Commits, Limits},
+        deployment,
+        storage::{self, Reader, Writer},
+        subxt_node::{Connection as NodeConnection, SubxtNode},
+    },
+};
+
+/// How long requests under way may take to end after the order to stop.
+const GRACE: Duration = Duration::from_secs(5);
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let cli = Cli::parse();
+    log_as(cli.log_format);
+    let done = match cli.command {
+        Command::Run(run) => index(run).await,
+        Command::Migrate(migrate) => set_up(migrate).await,
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // One line that says what is wrong and what to do.
+            eprintln!("weir-indexer: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// `weir-indexer run`
+async fn index(run: Run) -> anyhow::Result<()> {
+    let deployment = deployment::load(&run.deployment)?;
+    let start = run.start_height.unwrap_or(deployment.block.height);
+    anyhow::ensure!(
+        start <= deployment.block.height,
+        "--start-height {start} is after the deployment at block {}: balances would be wrong; \
+         leave it out to start at the deployment",
+        deployment.block.height
+    );
+    let database = storage::options(&run.database.url)?;
+    let node = SubxtNode::new(NodeConnection::to(&run.url)?, &[deployment.commons]);
+    let listener = TcpListener::bind(&run.listen).await.with_context(|| {
+        format!("cannot listen on {}; choose another address with --listen", run.listen)
+    })?;
+
+    let shutdown = CancellationToken::new();
+    let (writer_of_progress, progress) = progress();
+    let reader = Reader::new(database.clone());
+    let api = Api {
+        commits: Commits::follow(reader.clone(), shutdown.clone()),
+        reader,
+        progress,
+        deployment: Arc::new(deployment.clone()),
+        limits: Limits { behind: run.ready_within, ..Limits::default() },
+        metrics: install_metrics()?,
+    };
+    info!(
+        version = env!("CARGO_PKG_VERSION"),
+        listen = %listener.local_addr()?,
+        node = run.url,
+        contract = %deployment.commons,
+        start_height = start,
+        "starting"
+    );
+    tokio::spawn(stop_at_signal(shutdown.clone())?);
+    let mut server = tokio::spawn(
+        axum::serve(listener, api::router(api))
+            .with_graceful_shutdown(shutdown.clone().cancelled_owned())
+            .into_future(),
+    );
+    let indexer = Indexer::new(
+        Arc::new(node),
+        Writer::new(database),
+        deployment,
+        Settings::new(start),
+        writer_of_progress,
+    );
+
+    let outcome = tokio::select! {
+        outcome = indexer.run(shutdown.clone()) => outcome.map_err(anyhow::Error::from),
+        ended = &mut server => Err(match ended {
+            Ok(Err(error)) => anyhow::Error::from(error).context("the HTTP server stopped"),
+            Ok(Ok(())) | Err(_) => anyhow::anyhow!("the HTTP server stopped"),
+        }),
+    };
+    shutdown.cancel();
+    if !server.is_finished() {
+        let _ = timeout(GRACE, server).await;
+    }
+    if outcome.is_ok() {
+        info!("stopped");
+    }
+    outcome
+}
+
+/// `weir-indexer migrate`
+async fn set_up(migrate: Migrate) -> anyhow::Result<()> {
+    let mut connection =
+        storage::options(&migrate.database.url)?.connect().await.map_err(storage::classify)?;
+    storage::migrate(&mut connection).await?;
+    connection.close().await?;
+    info!("the database has the newest schema");
+    Ok(())
+}
+
+/// Stops the process in an orderly way at the first SIGINT or SIGTERM.
+fn stop_at_signal(shutdown: CancellationToken) -> anyhow::Result<impl Future<Output = ()>> {
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut terminate = signal(SignalKind::terminate())?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+        info!("stopping");
+        shutdown.cancel();
+    })
+}
+
+fn install_metrics() -> anyhow::Result<PrometheusHandle> {
+    const SECONDS: &[f64] =
+        &[0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0];
+    let handle = PrometheusBuilder::new()
+        .set_buckets_for_metric(Matcher::Suffix("_seconds".into()), SECONDS)?
+        .install_recorder()?;
+    weir_indexer::infra::describe_metrics();
+    Ok(handle)
+}
+
+fn log_as(format: LogFormat) {
+    let filter = EnvFilter::try_from_default_env()
+        .unwrap_or_else(|_| EnvFilter::new("info,sqlx::postgres::notice=warn"));
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    match format {
+        LogFormat::Text => log.init(),
+        LogFormat::Json => log.json().flatten_event(true).init(),
+    }
+}
