@@ -136,7 +136,7 @@ impl Amount {
     /// [`AmountError::NotNative`] when it is not a whole number of native units.
     pub fn to_native(self, ratio: u128) -> Result<u128, AmountError> {
         let ratio = ratio.max(1);
-        if self.0 % ratio == 0 {
+        if self.0.is_multiple_of(ratio) {
             return Ok(self.0 / ratio);
         }
         let below = self.0 - self.0 % ratio;
@@ -174,7 +174,7 @@ fn grouped(number: u128) -> String {
     let digits = number.to_string();
     let mut text = String::with_capacity(digits.len() + digits.len() / 3);
     for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i) % 3 == 0 {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
             text.push(',');
         }
         text.push(digit);

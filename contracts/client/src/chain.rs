@@ -58,6 +58,7 @@ struct AccountInfo {
 
 #[derive(DecodeAsType)]
 #[decode_as_type(crate_path = "subxt::ext::scale_decode")]
+#[allow(clippy::upper_case_acronyms)] // decoded by the name that the runtime gives it
 enum AccountType {
     Contract(ContractInfo),
     EOA,

@@ -38,32 +38,21 @@ struct Cli {
     command: Command,
 }
 
+/// The commands; each explains itself where it is defined.
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Make a Commons: upload the contract and open its curve
     Deploy(deploy::Deploy),
-    /// Deposit money and receive tokens
     Mint(mint::Mint),
-    /// Give up tokens for money from the reserve
     Redeem(redeem::Redeem),
-    /// Destroy tokens to pay for a service
     Burn(burn::Burn),
-    /// Put money into the funding pool
     Donate(donate::Donate),
-    /// Send tokens to someone
     Transfer(transfer::Transfer),
-    /// Tokens and money that an account holds
     Balance(balance::Balance),
-    /// What a mint or a redemption would come to
     Quote(quote::Quote),
-    /// Supply, price, pools and parameters of the Commons
     Status(status::Status),
-    /// The curve's numbers alone, without a chain
     Calc(calc::Calc),
-    /// Play a story with the development accounts, on a development chain
     #[command(visible_alias = "demo")]
     Scenario(scenario::Scenario),
-    /// Move time, make blocks and hand out money, on a development chain
     Dev(dev::Dev),
 }
 

@@ -24,6 +24,8 @@
 //! [`Error::Refused`] with the contract's own reason. What was sent is waited for until it is
 //! final, and comes back with its [`Receipt`].
 
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
+
 pub mod abi;
 pub mod amount;
 pub mod call;

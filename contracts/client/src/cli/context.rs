@@ -9,21 +9,37 @@ use weir_client::{Chain, Commons, Deployment, Error, Key};
 
 /// Options that every command takes.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Common options")]
 pub(crate) struct Global {
     /// Answer in JSON on standard output, amounts as strings of base units
-    #[arg(long, global = true)]
+    #[arg(long, global = true, display_order = 100)]
     json: bool,
     /// The node's WebSocket address
-    #[arg(long, global = true, env = "WEIR_URL", default_value = "ws://127.0.0.1:9944")]
+    // A provider's address may hold an access token: the environment's is not shown.
+    #[arg(
+        long,
+        global = true,
+        display_order = 101,
+        env = "WEIR_URL",
+        hide_env_values = true,
+        default_value = "ws://127.0.0.1:9944"
+    )]
     url: String,
     /// The deployment file [default: ./.weir/deployment.json if it exists, else ./deployment.json]
-    #[arg(long, global = true, value_name = "FILE", env = "WEIR_DEPLOYMENT")]
+    #[arg(
+        long,
+        global = true,
+        display_order = 102,
+        value_name = "FILE",
+        env = "WEIR_DEPLOYMENT",
+        hide_env_values = true
+    )]
     deployment: Option<PathBuf>,
 }
 
 /// Which key signs.
 #[derive(Debug, Args)]
-#[command(next_help_heading = "Key (or the variable WEIR_KEY, a secret URI or mnemonic)")]
+#[command(next_help_heading = "Key (or the variable WEIR_KEY with a secret URI or mnemonic)")]
 pub(crate) struct Signing {
     /// A development key by name, such as //Alice
     #[arg(long, value_name = "NAME", conflicts_with = "key_file")]

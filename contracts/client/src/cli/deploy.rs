@@ -46,7 +46,13 @@ pub(crate) struct Deploy {
     #[arg(long, value_name = "AMOUNT", allow_negative_numbers = true)]
     reserve: Amount,
     /// Folder of the built contracts
-    #[arg(long, value_name = "FOLDER", env = "WEIR_ARTIFACTS", default_value = "target/contracts")]
+    #[arg(
+        long,
+        value_name = "FOLDER",
+        env = "WEIR_ARTIFACTS",
+        hide_env_values = true,
+        default_value = "target/contracts"
+    )]
     artifacts: PathBuf,
     /// Where to write the deployment file [default: the file that --deployment means]
     #[arg(long, value_name = "FILE")]
