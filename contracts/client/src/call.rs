@@ -5,7 +5,7 @@ mod receipt;
 mod submit;
 
 pub use dry_run::{DryRun, Weight};
-pub use receipt::{ContractEvent, Executed, Receipt};
+pub use receipt::{ContractEvent, Executed, Mapping, Receipt};
 pub(crate) use {
     dry_run::{Request, Target, dry_run},
     submit::{execute, send},

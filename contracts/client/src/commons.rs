@@ -48,10 +48,13 @@ pub struct State {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Shares {
     /// Share of the token's market value that the reserve holds.
+    #[serde(rename = "reserve_ratio_ppm")]
     pub reserve_ratio: Ppm,
     /// Share of a deposit that goes to the funding pool.
+    #[serde(rename = "entry_tribute_ppm")]
     pub entry_tribute: Ppm,
     /// Share of a redemption that goes to the funding pool.
+    #[serde(rename = "exit_tribute_ppm")]
     pub exit_tribute: Ppm,
 }
 

@@ -33,6 +33,19 @@ pub struct Receipt {
     pub events: Vec<ContractEvent>,
     /// Contracts that were made, in order.
     pub instantiated: Vec<Address>,
+    /// The transaction that had to come first, if the account was not mapped to its address yet.
+    pub mapping: Option<Mapping>,
+}
+
+/// What it cost to map an account to its address; done once for an account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mapping {
+    /// Hash of the transaction.
+    pub hash: B256,
+    /// Fee that was paid.
+    pub fee: Amount,
+    /// Money held as a deposit; returned when the mapping is undone.
+    pub deposit: Amount,
 }
 
 /// An event that a contract emitted.
@@ -132,6 +145,7 @@ pub(super) fn read(
         weight: None,
         events: Vec::new(),
         instantiated: Vec::new(),
+        mapping: None,
     };
     let mut held = 0u128;
     for event in events.iter() {

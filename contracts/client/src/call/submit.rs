@@ -1,6 +1,6 @@
 //! Signing, sending, and waiting until the transaction is final.
 
-use super::{Receipt, Request, Target, dry_run, receipt};
+use super::{Mapping, Receipt, Request, Target, dry_run, receipt};
 use crate::{
     amount::Amount,
     chain::{Chain, block_of},
@@ -45,10 +45,7 @@ pub(crate) async fn execute(chain: &Chain, key: &Key, request: &Request) -> Resu
         }
         Err(error) => return Err(error),
     };
-    if !chain.is_mapped(key).await? {
-        // The dry run hides this: it maps the account for itself.
-        send(chain, key, &dynamic::tx("Revive", "map_account", ())).await?;
-    }
+    let mapping = map_first(chain, key).await?;
     let headroom = chain.existential_deposit().base_units().saturating_mul(DEPOSIT_HEADROOM);
     let deposit = needs.deposit.base_units().saturating_mul(3) / 2;
     let deposit = deposit.saturating_add(headroom) / chain.ratio();
@@ -79,8 +76,19 @@ pub(crate) async fn execute(chain: &Chain, key: &Key, request: &Request) -> Resu
                 _ => Error::Failed { block, reason },
             })
         }
-        result => result,
+        result => result.map(|receipt| Receipt { mapping, ..receipt }),
     }
+}
+
+/// Maps the account to its address if it is not mapped yet. The dry run hides this need: it maps
+/// the account for itself.
+async fn map_first(chain: &Chain, key: &Key) -> Result<Option<Mapping>, Error> {
+    if chain.is_mapped(key).await? {
+        return Ok(None);
+    }
+    let Receipt { hash, fee, deposit, .. } =
+        send(chain, key, &dynamic::tx("Revive", "map_account", ())).await?;
+    Ok(Some(Mapping { hash, fee, deposit }))
 }
 
 /// Whether a lack of money explains a failed dry run.

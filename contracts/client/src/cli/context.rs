@@ -11,7 +11,7 @@ use weir_client::{Chain, Commons, Deployment, Error, Key};
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Common options")]
 pub(crate) struct Global {
-    /// Answer in JSON on standard output, amounts as strings of base units
+    /// Answer in JSON on standard output, errors too; amounts are strings of base units
     #[arg(long, global = true, display_order = 100)]
     json: bool,
     /// The node's WebSocket address
@@ -73,7 +73,8 @@ impl Context {
 
     /// Where the deployment file is, or would be.
     pub(crate) fn deployment_path(&self) -> PathBuf {
-        self.deployment.clone().unwrap_or_else(|| {
+        let given = self.deployment.clone().filter(|path| !path.as_os_str().is_empty());
+        given.unwrap_or_else(|| {
             let hidden = PathBuf::from(".weir/deployment.json");
             if hidden.exists() { hidden } else { "deployment.json".into() }
         })

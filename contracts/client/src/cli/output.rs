@@ -49,6 +49,17 @@ impl Page {
     /// Rows about the transaction at the end.
     pub(crate) fn receipt(self, receipt: &Receipt, money: &str) -> String {
         let page = self.row("fee", format!("{} {money}", receipt.fee.rounded(PLACES)));
+        let page = match &receipt.mapping {
+            Some(mapping) => page.row(
+                "account mapped first",
+                format!(
+                    "fee {} {money}, deposit {} {money}; this is needed once",
+                    mapping.fee.rounded(PLACES),
+                    mapping.deposit.rounded(PLACES)
+                ),
+            ),
+            None => page,
+        };
         let page = if receipt.deposit.is_zero() {
             page
         } else {
@@ -111,6 +122,9 @@ pub(crate) fn transaction(receipt: &Receipt) -> Value {
         "fee": receipt.fee,
         "storage_deposit": receipt.deposit,
         "weight": receipt.weight,
+        "mapping": receipt.mapping.map(|mapping| json!({
+            "hash": mapping.hash, "fee": mapping.fee, "storage_deposit": mapping.deposit,
+        })),
     })
 }
 

@@ -20,6 +20,7 @@ pub struct MintQuote {
     /// Money per whole token, tribute included, rounded down.
     pub average_price: Amount,
     /// How much dearer than the spot price the tokens are, tribute aside.
+    #[serde(rename = "price_impact_ppm")]
     pub price_impact: Ppm,
     /// Spot price before it.
     pub spot_before: Amount,
@@ -39,6 +40,7 @@ pub struct RedeemQuote {
     /// Money per whole token, tribute taken off, rounded down.
     pub average_price: Amount,
     /// How much cheaper than the spot price the tokens go, tribute aside.
+    #[serde(rename = "price_impact_ppm")]
     pub price_impact: Ppm,
     /// Spot price before it.
     pub spot_before: Amount,
