@@ -245,7 +245,7 @@ impl<C: Chain, S: Store> Indexer<C, S> {
         Ok(self.store.bind(&self.deployment).await?)
     }
 
-    async fn finalized(&self) -> Result<u64, Error> {
+    async fn finalized(&mut self) -> Result<u64, Error> {
         let told = self.chain.finalized().await?;
         Ok(self.progress.finalized(told.height))
     }

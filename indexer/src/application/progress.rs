@@ -86,7 +86,8 @@ impl ProgressWriter {
         });
     }
 
-    pub(super) fn cursor(&self, cursor: Option<BlockRef>) {
+    /// The cursor is here now.
+    pub fn cursor(&self, cursor: Option<BlockRef>) {
         self.0.send_modify(|p| {
             p.beat = Instant::now();
             p.cursor = cursor;
@@ -96,7 +97,7 @@ impl ProgressWriter {
 
     /// The node told of a finalized block. Returns the highest it ever told of: finality does not
     /// go back, but an endpoint that is several nodes may seem to.
-    pub(super) fn finalized(&self, height: u64) -> u64 {
+    pub fn finalized(&self, height: u64) -> u64 {
         self.0.send_modify(|p| {
             let now = Instant::now();
             p.node_answered = Some(now);

@@ -14,7 +14,7 @@ pub use connection::{Connection, NodeUrlError};
 
 use crate::domain::{Address, B256, Block, BlockRef, Chain, ChainError};
 use connection::Announcements;
-use futures::{StreamExt, TryStreamExt, stream, stream::BoxStream};
+use futures::{StreamExt, TryStreamExt, future, stream, stream::BoxStream};
 use runtime::Runtimes;
 use std::{ops::RangeInclusive, sync::Arc, time::Duration};
 use subxt::{
@@ -120,6 +120,11 @@ impl Chain for SubxtNode {
                 async move { node.block(height, hash).await }
             })
             .try_buffered(AT_ONCE)
+            // What was asked for behind a failure is answered too, but nobody may use it.
+            .scan(false, |failed, block| {
+                let over = std::mem::replace(failed, block.is_err());
+                future::ready((!over).then_some(block))
+            })
             .boxed()
     }
 

@@ -1,0 +1,14 @@
+//! The indexer's promises: the loop against a chain and a store that misbehave on purpose, the
+//! store against a real PostgreSQL, the node's client against scripted answers, the HTTP API.
+
+// Test code may give up where it stands.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod api;
+mod cluster;
+mod doubles;
+mod history;
+mod node;
+mod rows;
+mod store;
+mod the_loop;

@@ -1,0 +1,291 @@
+//! The store against a real PostgreSQL.
+
+use crate::{
+    cluster::Database,
+    doubles::ToyChain,
+    history::{START, account, chain, commons, deployment, empty, hash, raw, transfer},
+    rows,
+    the_loop::{Running, hasty},
+};
+use sqlx::Connection;
+use std::time::Duration;
+use weir_indexer::{
+    application::{Role, Settings},
+    domain::{Batch, Block, Store, StoreError, U256},
+    infra::storage::{self, Writer},
+};
+
+/// A writer that writes for the test's deployment.
+async fn writer(database: &Database) -> Writer {
+    let mut writer = Writer::new(database.options());
+    assert!(writer.lead().await.unwrap());
+    writer.bind(&deployment()).await.unwrap();
+    writer
+}
+
+/// Writes blocks from the deployment on, in batches of this size.
+pub(crate) async fn fill(database: &Database, blocks: &[Block], batch: usize) {
+    let mut writer = writer(database).await;
+    for blocks in blocks[START as usize..].chunks(batch) {
+        let from = writer.cursor().await.unwrap();
+        writer.commit(from, &Batch::new(blocks.to_vec(), commons())).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn rows_do_not_depend_on_how_blocks_are_batched() {
+    let (one, other) = (Database::create().await, Database::create().await);
+    let blocks = chain(300);
+    fill(&one, &blocks, 1).await;
+    fill(&other, &blocks, 137).await;
+    rows::assert_equal(&one, &other).await;
+    for table in
+        ["mints", "redemptions", "burns", "donations", "transfers", "approvals", "openings"]
+    {
+        let rows = one.value(&format!("select count(*) from {table}")).await;
+        assert_ne!(rows, "0", "the history has no {table}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_derived_agrees_with_what_the_contract_says_of_itself() {
+    let database = Database::create().await;
+    fill(&database, &chain(300), 50).await;
+    // The balances add up to the supply that the last money event states.
+    let supply = "select supply from pool_states order by height desc, event_index desc limit 1";
+    let held = "select sum(amount) from balances";
+    assert_eq!(database.value(held).await, database.value(supply).await);
+    // Every height is there, and each names its parent.
+    let broken = "select count(*) from blocks b left join blocks p on p.height = b.height - 1
+                   where p.hash is distinct from b.parent_hash and b.height > 7";
+    assert_eq!(database.value(broken).await, "0");
+    assert_eq!(database.value("select count(*) from blocks").await, "294");
+    assert_eq!(database.value("select height from cursor").await, "300");
+}
+
+#[tokio::test]
+async fn amounts_up_to_the_largest_integer_of_the_evm_are_kept_exactly() {
+    let database = Database::create().await;
+    let mut block = empty(0, START);
+    let whale =
+        weir_indexer::domain::CommonsEvents::Approval(weir_indexer::domain::Commons::Approval {
+            owner: account(0),
+            spender: account(1),
+            value: U256::MAX,
+        });
+    block.events = vec![raw(2, whale)];
+    let mut writer = writer(&database).await;
+    writer.commit(None, &Batch::new(vec![block], commons())).await.unwrap();
+    let stored = database.value("select amount from approvals").await;
+    assert_eq!(stored, U256::MAX.to_string());
+    let shown = database.value("select amount from v_approvals").await;
+    let digits = U256::MAX.to_string();
+    let (whole, fraction) = digits.split_at(digits.len() - 18);
+    assert_eq!(shown, format!("{whole}.{fraction}"));
+}
+
+#[tokio::test]
+async fn a_second_writer_waits_and_takes_over_when_the_first_is_gone() {
+    let database = Database::create().await;
+    let first = writer(&database).await;
+    let mut second = Writer::new(database.options());
+    assert!(!second.lead().await.unwrap());
+    let refused = second.commit(None, &Batch::new(vec![empty(0, START)], commons())).await;
+    assert!(matches!(refused, Err(StoreError::Unavailable(_))), "{refused:?}");
+    drop(first);
+    let mut tries = 0;
+    while !second.lead().await.unwrap() {
+        tries += 1;
+        assert!(tries < 100, "the lock outlives its holder");
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    second.bind(&deployment()).await.unwrap();
+    second.commit(None, &Batch::new(vec![empty(0, START)], commons())).await.unwrap();
+}
+
+#[tokio::test]
+async fn losing_the_connection_is_losing_the_right_to_write() {
+    let database = Database::create().await;
+    let mut writer = writer(&database).await;
+    assert!(database.break_connections().await >= 1);
+    let failure = writer.cursor().await.unwrap_err();
+    assert!(failure.is_transient(), "{failure}");
+    let failure = writer.cursor().await.unwrap_err();
+    assert!(failure.to_string().contains("not the writer"), "{failure}");
+    assert!(writer.lead().await.unwrap());
+    assert_eq!(writer.cursor().await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn a_commit_is_refused_when_somebody_else_moved_the_cursor() {
+    let database = Database::create().await;
+    let blocks = chain(20);
+    let mut writer = writer(&database).await;
+    let batch = |from: usize, to: usize| Batch::new(blocks[from..=to].to_vec(), commons());
+    writer.commit(None, &batch(7, 10)).await.unwrap();
+    let cursor = writer.cursor().await.unwrap();
+    database.run("update cursor set height = 9").await;
+    let refused = writer.commit(cursor, &batch(11, 12)).await;
+    assert!(matches!(refused, Err(StoreError::CursorMoved)), "{refused:?}");
+    assert_eq!(database.value("select max(height) from blocks").await, "10");
+}
+
+#[tokio::test]
+async fn a_commit_that_fails_in_the_middle_leaves_nothing_behind() {
+    let database = Database::create().await;
+    let blocks = chain(40);
+    fill(&database, &blocks[..=20], 5).await;
+    let before = rows::all(&database).await;
+    // More is spent than was ever held: found out at the very end of the transaction.
+    let mut bad = blocks[21..=25].to_vec();
+    bad[4].events.push(raw(99, transfer(account(9), account(1), 1)));
+    let mut writer = writer(&database).await;
+    let from = writer.cursor().await.unwrap();
+    let failure = writer.commit(from, &Batch::new(bad, commons())).await.unwrap_err();
+    assert!(!failure.is_transient());
+    assert!(failure.to_string().contains("not complete"), "{failure}");
+    assert_eq!(rows::all(&database).await, before);
+}
+
+#[tokio::test]
+async fn a_database_of_another_deployment_is_refused() {
+    let database = Database::create().await;
+    drop(writer(&database).await);
+    for change in [
+        |d: &mut weir_indexer::domain::Deployment| d.genesis_hash = hash(3, 0),
+        |d: &mut weir_indexer::domain::Deployment| d.commons = account(77),
+        |d: &mut weir_indexer::domain::Deployment| d.block.hash = hash(3, START),
+    ] {
+        let mut other = deployment();
+        change(&mut other);
+        let mut writer = Writer::new(database.options());
+        while !writer.lead().await.unwrap() {
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        let failure = writer.bind(&other).await.unwrap_err();
+        assert!(matches!(failure, StoreError::WrongDeployment(_)), "{failure}");
+        assert!(failure.to_string().contains("--database-url"), "{failure}");
+    }
+}
+
+#[tokio::test]
+async fn a_database_that_is_not_there_is_told_in_words() {
+    let database = Database::create().await;
+    let mut writer = Writer::new(database.options().database("nowhere"));
+    let failure = writer.lead().await.unwrap_err();
+    assert!(!failure.is_transient());
+    assert!(failure.to_string().contains("create it"), "{failure}");
+}
+
+#[tokio::test]
+async fn a_database_set_up_by_a_newer_version_is_refused_in_words() {
+    let database = Database::migrated().await;
+    database
+        .run(
+            "insert into _sqlx_migrations (version, description, success, checksum, execution_time)
+             values (9999, 'of the future', true, '\\x00', 0)",
+        )
+        .await;
+    let failure = storage::migrate(&mut database.connect().await).await.unwrap_err();
+    assert!(failure.to_string().contains("newer version"), "{failure}");
+}
+
+#[tokio::test]
+async fn connections_broken_again_and_again_change_nothing_in_the_rows() {
+    let (broken, whole) = (Database::create().await, Database::create().await);
+    let blocks = chain(1500);
+    fill(&whole, &blocks, 500).await;
+    let small = Settings { batch: 3, ahead: 10, ..hasty() };
+    let toy = ToyChain::of(blocks);
+    let mut run = Running::start_with(&toy, Writer::new(broken.options()), deployment(), small);
+    let mut breaks = 0;
+    while run.progress.borrow().cursor.is_none_or(|c| c.height < 1500) {
+        tokio::time::sleep(Duration::from_millis(60)).await;
+        breaks += broken.break_connections().await;
+    }
+    assert!(breaks >= 3, "only {breaks} connections were broken");
+    run.reach(1500).await;
+    run.stop().await;
+    rows::assert_equal(&broken, &whole).await;
+}
+
+#[tokio::test]
+async fn of_two_processes_one_writes_and_the_other_takes_over() {
+    let (shared, alone) = (Database::create().await, Database::create().await);
+    let toy = ToyChain::of(chain(200));
+    let first = Running::start(&toy, Writer::new(shared.options()));
+    let mut second = Running::start(&toy, Writer::new(shared.options()));
+    let mut first_reader = first.progress.clone();
+    // Whichever came first writes; let it be known which.
+    let first_writes = tokio::select! {
+        _ = first_reader.wait_for(|p| p.role == Role::Writer) => true,
+        _ = second.progress.wait_for(|p| p.role == Role::Writer) => false,
+    };
+    let (mut writing, mut waiting) = if first_writes { (first, second) } else { (second, first) };
+    writing.reach(200).await;
+    assert_eq!(waiting.progress.borrow().cursor, None);
+    writing.stop().await;
+    toy.grow((201..=230).map(|height| empty(0, height)));
+    waiting.reach(230).await;
+    waiting.stop().await;
+    let mut blocks = chain(200);
+    blocks.extend((201..=230).map(|height| empty(0, height)));
+    fill(&alone, &blocks, 100).await;
+    rows::assert_equal(&shared, &alone).await;
+}
+
+#[tokio::test]
+async fn every_table_column_view_and_function_is_described() {
+    let database = Database::migrated().await;
+    let silent = database
+        .value(
+            "select coalesce(string_agg(name, ', '), '') from (
+                 select c.relname || coalesce('.' || a.attname, '') as name
+                   from pg_class c
+                   left join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and c.relkind = 'r'
+                  where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'v')
+                    and c.relname <> '_sqlx_migrations'
+                    and col_description(c.oid, coalesce(a.attnum, 0)) is null
+                    and obj_description(c.oid, 'pg_class') is null
+                 union all
+                 select c.relname || '.' || a.attname
+                   from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0
+                  where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
+                    and c.relname <> '_sqlx_migrations'
+                    and col_description(c.oid, a.attnum) is null
+                 union all
+                 select proname from pg_proc
+                  where pronamespace = 'public'::regnamespace
+                    and obj_description(oid, 'pg_proc') is null) undescribed",
+        )
+        .await;
+    assert_eq!(silent, "");
+}
+
+#[tokio::test]
+async fn the_spot_price_in_sql_is_the_one_of_the_contract() {
+    let database = Database::migrated().await;
+    let mut connection = database.connect().await;
+    let amounts = [1, 7, 10u128.pow(9) + 1, 10u128.pow(18), 3 * 10u128.pow(24) + 5, 1 << 112];
+    for supply in amounts {
+        for reserve in amounts {
+            for ratio in [1, 333_333, 1_000_000] {
+                // Where the contract's integers end, SQL's go on: only what both have is compared.
+                let Ok(expected) = weir_economics::spot_price(supply, reserve, ratio) else {
+                    continue;
+                };
+                let price: String = sqlx::query_scalar(
+                    "select spot_price($1::text::numeric, $2::text::numeric, $3)::text",
+                )
+                .bind(supply.to_string())
+                .bind(reserve.to_string())
+                .bind(i32::try_from(ratio).unwrap())
+                .fetch_one(&mut connection)
+                .await
+                .unwrap();
+                assert_eq!(price, expected.to_string(), "{supply} {reserve} {ratio}");
+            }
+        }
+    }
+    connection.close().await.unwrap();
+}
