@@ -1,1 +1,36 @@
-//! The economics of Weir: every number the contracts decide, in pure no_std Rust.
+//! The economics of Weir: every number the contracts decide, in pure `no_std` Rust.
+//!
+//! Nothing here knows of a chain. The contracts call these functions, the client calls the same
+//! ones off the chain, and both get the same integers.
+//!
+//! * [`purchase_return`], [`sale_return`], [`spot_price`]: the bonding curve.
+//! * [`tribute`]: the share of a payment that goes to the funding pool.
+//!
+//! Amounts are base units in `u128`; ratios are parts per million. Every function states its
+//! domain, the direction in which it rounds and by how much; outside the domain it returns an
+//! [`Error`]. None panics, none wraps around.
+
+#![no_std]
+#![forbid(unsafe_code)]
+
+mod curve;
+mod error;
+mod fixed;
+mod power;
+mod tribute;
+
+pub use curve::{purchase_return, sale_return, spot_price};
+pub use error::Error;
+pub use tribute::tribute;
+
+/// One whole, in parts per million.
+pub const PPM: u32 = 1_000_000;
+
+/// Base units in a whole token: tokens and the reserve both have 18 decimals.
+pub const ONE: u128 = 1_000_000_000_000_000_000;
+
+/// The largest supply, reserve and amount that the curve takes: 2^112.
+///
+/// At 18 decimals this is 5 × 10^15 whole tokens, and it leaves the curve's arithmetic (see the
+/// `power` module) the bits it needs to be right to the last unit.
+pub const MAX_AMOUNT: u128 = 1 << 112;
