@@ -19,8 +19,8 @@ interface IBancorFormula {
 /// The least that a Solidity team would write for the same task on the same chain: the ERC-20 that
 /// everyone uses, the published formula, two pools, tributes, a deadline and a slippage limit.
 ///
-/// It is the yardstick of the benchmark and nothing else: same rounding, same events, no more
-/// checks than a careful team would write, and no audit.
+/// It is the yardstick of the benchmark and nothing else: same rounding, same events (but that a burn
+/// does not read the pools, which it does not change), no more checks than a careful team would write.
 contract Reference is ERC20 {
     uint256 private constant PPM = 1_000_000;
 
@@ -29,9 +29,8 @@ contract Reference is ERC20 {
     uint32 private immutable ENTRY_TRIBUTE;
     uint32 private immutable EXIT_TRIBUTE;
 
-    // One storage slot: every trade reads and writes both.
-    uint128 public reserve;
-    uint128 public fundingPool;
+    uint256 public reserve;
+    uint256 public fundingPool;
 
     event Mint(
         address indexed account,
@@ -56,9 +55,7 @@ contract Reference is ERC20 {
         uint32 indexed service,
         bytes32 indexed content,
         uint256 amount,
-        uint256 supply,
-        uint256 reserve,
-        uint256 fundingPool
+        uint256 supply
     );
     event Donate(address indexed account, uint256 amount, uint256 supply, uint256 reserve, uint256 fundingPool);
 
@@ -81,7 +78,7 @@ contract Reference is ERC20 {
         RESERVE_RATIO = reserveRatio;
         ENTRY_TRIBUTE = entryTribute;
         EXIT_TRIBUTE = exitTribute;
-        reserve = uint128(msg.value);
+        reserve = msg.value;
         _mint(msg.sender, initialSupply);
     }
 
@@ -95,7 +92,7 @@ contract Reference is ERC20 {
         if (minted == 0 || minted < minTokens) revert BelowMinimum();
         pool += deposit;
         funding += tribute;
-        (reserve, fundingPool) = (uint128(pool), uint128(funding));
+        (reserve, fundingPool) = (pool, funding);
         _mint(msg.sender, minted);
         emit Mint(msg.sender, msg.value, tribute, minted, totalSupply(), pool, funding);
     }
@@ -112,7 +109,7 @@ contract Reference is ERC20 {
         if (returned == 0 || returned < minReturn) revert BelowMinimum();
         pool -= gross;
         funding += tribute;
-        (reserve, fundingPool) = (uint128(pool), uint128(funding));
+        (reserve, fundingPool) = (pool, funding);
         _burn(msg.sender, amount);
         emit Redeem(msg.sender, amount, tribute, returned, supply - amount, pool, funding);
         (bool paid,) = msg.sender.call{value: returned}("");
@@ -123,13 +120,13 @@ contract Reference is ERC20 {
         if (amount == 0) revert ZeroAmount();
         if (amount == totalSupply()) revert LastToken();
         _burn(msg.sender, amount);
-        emit Burn(msg.sender, service, content, amount, totalSupply(), reserve, fundingPool);
+        emit Burn(msg.sender, service, content, amount, totalSupply());
     }
 
     function donate() external payable {
         if (msg.value == 0) revert ZeroAmount();
         uint256 funding = fundingPool + msg.value;
-        fundingPool = uint128(funding);
+        fundingPool = funding;
         emit Donate(msg.sender, msg.value, totalSupply(), reserve, funding);
     }
 }

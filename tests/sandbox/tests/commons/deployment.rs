@@ -1,0 +1,126 @@
+//! Deployment: what a Commons starts with, and what it refuses to start with.
+
+use crate::support::{assert_refused, invalid_parameter, open, opened, out_of_domain, whole};
+use weir_sandbox::{
+    abi::Commons as Interface, artifacts, commons::Event, commons::State, world, Account, Address,
+    Commons, Opening, Refused, World, U256,
+};
+
+#[test]
+fn the_opening_is_what_the_deployer_asked_for() {
+    let opening = Opening::default();
+    let (mut world, commons) = open(&opening);
+    let state = State { supply: opening.supply, reserve: opening.reserve, funding: U256::ZERO };
+    assert_eq!(commons.state(&mut world), state);
+    assert_eq!(commons.balance_of(&mut world, Account::Alice), opening.supply);
+    assert_eq!(world.balance(commons.address), opening.reserve);
+
+    let parameters = commons.query(&mut world, Interface::parametersCall {}).unwrap();
+    assert_eq!(parameters.reserveRatio, opening.reserve_ratio);
+    assert_eq!(parameters.entryTribute, opening.entry_tribute);
+    assert_eq!(parameters.exitTribute, opening.exit_tribute);
+    assert_eq!(commons.query(&mut world, Interface::nameCall {}).unwrap(), "Weir");
+    assert_eq!(commons.query(&mut world, Interface::symbolCall {}).unwrap(), "WEIR");
+    assert_eq!(commons.query(&mut world, Interface::decimalsCall {}).unwrap(), 18);
+    assert_eq!(commons.query(&mut world, Interface::totalSupplyCall {}).unwrap(), opening.supply);
+}
+
+#[test]
+fn the_opening_is_told_by_events() {
+    let opening = Opening::default();
+    let mut world = World::new();
+    let (_, receipt) = Commons::deploy(&mut world, Account::Alice, &opening).unwrap();
+    let alice = world::address(Account::Alice);
+    let transfer = Interface::Transfer { from: Address::ZERO, to: alice, value: opening.supply };
+    let open = Interface::Open {
+        account: alice,
+        supply: opening.supply,
+        reserve: opening.reserve,
+        fundingPool: U256::ZERO,
+    };
+    assert_eq!(receipt.events.len(), 2);
+    assert!(receipt.events.contains(&Event::Transfer(transfer)));
+    assert!(receipt.events.contains(&Event::Open(open)));
+}
+
+#[test]
+fn the_opening_price_is_the_curves() {
+    // R / (S w) = 100 / (1000 x 0.2) DOT a token.
+    let (mut world, commons) = opened();
+    let price = commons.query(&mut world, Interface::spotPriceCall {}).unwrap();
+    assert_eq!(price, whole(1) / U256::from(2));
+}
+
+#[test]
+fn a_name_and_a_symbol_may_be_as_long_as_they_say() {
+    let (name, symbol) = ("n".repeat(32), "s".repeat(12));
+    let (mut world, commons) =
+        open(&Opening { name: name.clone(), symbol: symbol.clone(), ..Opening::default() });
+    assert_eq!(commons.query(&mut world, Interface::nameCall {}).unwrap(), name);
+    assert_eq!(commons.query(&mut world, Interface::symbolCall {}).unwrap(), symbol);
+}
+
+#[test]
+fn parameters_out_of_their_range_are_refused() {
+    let bad = [
+        Opening { reserve_ratio: 0, ..Opening::default() },
+        Opening { reserve_ratio: 1_000_001, ..Opening::default() },
+        Opening { entry_tribute: 1_000_000, ..Opening::default() },
+        Opening { exit_tribute: 1_000_000, ..Opening::default() },
+        Opening { exit_tribute: u32::MAX, ..Opening::default() },
+        Opening { name: "n".repeat(33), ..Opening::default() },
+        Opening { symbol: "s".repeat(13), ..Opening::default() },
+    ];
+    for opening in bad {
+        let mut world = World::new();
+        assert_refused(&mut world, invalid_parameter(), |world| {
+            Commons::deploy(world, Account::Alice, &opening)
+        });
+    }
+}
+
+#[test]
+fn parameters_at_the_ends_of_their_range_are_accepted() {
+    let good = [
+        Opening { reserve_ratio: 1, ..Opening::default() },
+        Opening { reserve_ratio: 1_000_000, ..Opening::default() },
+        Opening { entry_tribute: 999_999, exit_tribute: 999_999, ..Opening::default() },
+        Opening { entry_tribute: 0, exit_tribute: 0, ..Opening::default() },
+        Opening { name: String::new(), symbol: String::new(), ..Opening::default() },
+        Opening { supply: U256::from(1), ..Opening::default() },
+        Opening { supply: U256::from(1) << 112, ..Opening::default() },
+    ];
+    for opening in good {
+        open(&opening);
+    }
+}
+
+#[test]
+fn an_opening_off_the_curve_is_refused() {
+    for opening in [
+        Opening { supply: U256::ZERO, ..Opening::default() },
+        Opening { reserve: U256::ZERO, ..Opening::default() },
+        Opening { supply: (U256::from(1) << 112) + U256::from(1), ..Opening::default() },
+        Opening { supply: U256::MAX, ..Opening::default() },
+    ] {
+        let mut world = World::new();
+        let before = world.root();
+        let refused = Commons::deploy(&mut world, Account::Alice, &opening).unwrap_err();
+        let named = [
+            Refused::Error(out_of_domain()),
+            Refused::Error(invalid_parameter()),
+            Refused::Error(crate::support::zero_amount()),
+        ];
+        assert!(named.contains(&refused), "{refused:?}");
+        assert!(world.root() == before);
+    }
+}
+
+#[test]
+fn a_constructor_without_its_arguments_is_refused() {
+    let mut world = World::new();
+    let before = world.root();
+    let (_, executed) = world.deploy(Account::Alice, whole(100), artifacts::commons(), vec![0; 31]);
+    assert!(executed.result.is_err());
+    assert!(world.root() == before);
+}

@@ -1,0 +1,10 @@
+//! What the Commons contract promises, one example each, on its real bytecode.
+
+mod deployment;
+mod limits;
+mod pools;
+mod receivers;
+mod refusals;
+mod support;
+mod token;
+mod trades;
