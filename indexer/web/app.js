@@ -4,7 +4,7 @@ import { change, exact, short } from "./amounts.js";
 import { Chart } from "./charts.js";
 
 const $ = (id) => document.getElementById(id);
-const PAGE = 25;
+const PAGE = 15;
 
 const state = {
   status: null,       // the last answer of /v1/status
@@ -63,7 +63,7 @@ const cards = FIGURES.map((figure) => {
     el("h3", {}, figure.name, el("span", { class: "tip" },
       el("button", { type: "button", "aria-label": `What is the ${figure.name.toLowerCase()}?`, "aria-describedby": tip.id }, "?"), tip)),
     el("div", { class: "figure" }, value, unit), note, chart));
-  const card = { ...figure, value, unitText: unit, tip, note, hovered: null };
+  const card = { ...figure, value, unitText: unit, tip, note, host: chart, hovered: null };
   card.chart = new Chart(chart, COLOURS[figure.key], figure.read, (point) => {
     card.hovered = point;
     showFigure(card);
@@ -93,6 +93,7 @@ function showFigure(card) {
 
 function showCharts() {
   const points = [...state.points];
+  for (const card of cards) card.host.dataset.empty = points.length ? "" : "The chart begins with the first event.";
   const last = points.at(-1);
   // The last state holds until now.
   const now = Date.parse(state.status?.cursor?.timestamp ?? "") / 1000;
@@ -126,7 +127,8 @@ function amounts(event, d) {
     case "mint": return [value, " → ", tokens, tribute];
     case "redeem": return [tokens, " → ", value, tribute];
     case "open": return [money(event.pools.reserve, d.currency), " → ", money(event.pools.supply, d.symbol)];
-    case "approval": return ["up to ", tokens];
+    // Wallets ask for the largest number there is, and mean: without limit.
+    case "approval": return BigInt(event.tokens) >> 200n ? ["without limit"] : ["up to ", tokens];
     default: return [tokens || value];
   }
 }
@@ -240,6 +242,9 @@ function judge(status, lost) {
     return ["warn", `${behind.toLocaleString("en")} blocks behind`,
       `The indexer is catching up with the chain: ${behind.toLocaleString("en")} blocks to go. ${asOf}`];
   }
+  if (!status.cursor && node === undefined && !status.trouble) {
+    return ["wait", "Waiting", `The contract was deployed in block ${status.deployment.block.toLocaleString("en")}. The indexer waits for that block to be final.`];
+  }
   return ["warn", "Not up to date", `${sentence(status.reasons.join("; "))}. ${asOf}`];
 }
 
@@ -257,7 +262,7 @@ function showOnce(d, status) {
   $("how").replaceChildren(...steps.map(([title, text]) => el("li", {}, el("b", {}, title), text)));
   const facts = [
     ["Contract", el("code", {}, d.commons)],
-    ["Chain", el("code", {}, d.genesis_hash)],
+    ["Chain (genesis)", el("code", {}, d.genesis_hash)],
     ["Deployed", `block ${d.block.toLocaleString("en")}`],
     ["Indexer", `version ${status.version}`],
   ];

@@ -51,7 +51,7 @@ export class Chart {
       cursor: { sync: { key: hover.key }, y: false, drag: { x: false, y: false }, points: { size: 7 } },
       scales: { y: { range: (_, low, high) => room(low, high) } },
       axes: [
-        { ...axis, size: 26, space: 70 },
+        { ...axis, size: 26, space: 80, values: (plot, ticks, axisIndex, space, step) => ticks.map((t) => when(t, step)) },
         { ...axis, size: 54, space: 34, values: (_, ticks) => ticks.map((t) => compact.format(t)) },
       ],
       series: [
@@ -69,6 +69,15 @@ export class Chart {
       },
     }, data, this.host);
   }
+}
+
+const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short" });
+const minute = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
+const second = new Intl.DateTimeFormat("en-GB", { timeStyle: "medium" });
+
+/** A time on the axis, as fine as the step between two of them. */
+function when(seconds, step) {
+  return (step >= 86_400 ? day : step >= 60 ? minute : second).format(seconds * 1000);
 }
 
 /** Some room above and below; a flat line lies in the middle. */
