@@ -79,7 +79,8 @@ impl Chain {
     pub async fn connect(url: &str) -> Result<Self, Error> {
         let connect = |error: &dyn std::error::Error| Error::Connect {
             url: url.to_owned(),
-            reason: describe(error),
+            // The layers say their names before what is the matter.
+            reason: describe(error).replace("RPC error: ", "").replace("client error: ", ""),
         };
         let raw = RpcClient::from_url(url).await.map_err(|e| connect(&e))?;
         // The legacy methods: the newer ones limit how long a block may be looked at.

@@ -82,8 +82,8 @@ impl Reason {
                      done: try again, with a longer deadline if the chain is slow"
                 }
                 CommonsErrors::BelowMinimum(_) => {
-                    "the price moved and the outcome would be below your minimum: get a new \
-                     quote, or accept more slippage"
+                    "the outcome would be below your minimum, because the price moved or the \
+                     minimum is too high: get a new quote, or accept less"
                 }
                 CommonsErrors::AmountTooSmall(_) => {
                     "the amount is so small that rounding leaves nothing: give more"

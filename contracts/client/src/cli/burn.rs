@@ -2,7 +2,7 @@
 
 use super::{
     context::{Context, Signing},
-    output::{PLACES, Page, shown, transaction, units},
+    output::{self, Page, shown, transaction, units},
 };
 use alloy_core::primitives::keccak256;
 use anyhow::Context as _;
@@ -84,7 +84,7 @@ impl Burn {
                 let amount = shown(event.amount);
                 Page::new(format!("{key} burnt {amount} {symbol} for service {}", event.service))
                     .row("content", event.content.to_string())
-                    .row("price now", format!("{} {money} per {symbol}", price.rounded(PLACES)))
+                    .row("price now", format!("{} {money} per {symbol}", output::price(price)))
                     .receipt(receipt, money)
             },
         );

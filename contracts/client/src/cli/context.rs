@@ -66,7 +66,7 @@ impl Context {
     pub(crate) async fn chain(&self) -> anyhow::Result<Chain> {
         Chain::connect(&self.url).await.map_err(|error| match error {
             Error::Connect { .. } => anyhow::Error::new(error)
-                .context("is the node running? Another one is given with --url or WEIR_URL"),
+                .context("Is the node running? Another one is given with --url or WEIR_URL"),
             error => error.into(),
         })
     }
@@ -144,7 +144,7 @@ impl Signing {
         }
         match std::env::var("WEIR_KEY") {
             Ok(secret) if !secret.trim().is_empty() => {
-                Key::secret(&secret).context("this is about the variable WEIR_KEY")
+                Key::secret(&secret).context("This is about the variable WEIR_KEY")
             }
             _ => bail!(
                 "a key is needed to sign: --key-file FILE, the variable WEIR_KEY, or --key \

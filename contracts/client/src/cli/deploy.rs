@@ -2,7 +2,7 @@
 
 use super::{
     context::{Context, Signing},
-    output::{PLACES, Page, transaction},
+    output::{self, PLACES, Page, transaction},
 };
 use anyhow::{Context as _, bail};
 use clap::Args;
@@ -94,7 +94,7 @@ impl Deploy {
         let price = opening.spot_price(parameters.reserve_ratio_ppm).context(
             "initial supply, reserve and reserve ratio give no price that the curve can compute",
         )?;
-        let per = format!("{} {money} per {}", price.rounded(PLACES), parameters.symbol);
+        let per = format!("{} {money} per {}", output::price(price), parameters.symbol);
         context.say(
             &Page::new(format!("Deploying {} ({}) on {}", self.name, self.symbol, chain.name()))
                 .row("opening price", &per)

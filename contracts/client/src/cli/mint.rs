@@ -2,7 +2,7 @@
 
 use super::{
     context::{Context, Signing},
-    output::{PLACES, Page, shown, transaction, units},
+    output::{self, Page, shown, transaction, units},
 };
 use clap::Args;
 use serde_json::json;
@@ -89,7 +89,7 @@ impl Mint {
                 let deposit = shown(event.deposit);
                 Page::new(format!("{key} minted {minted} {symbol} for {deposit} {money}"))
                     .row("to the funding pool", format!("{} {money}", shown(event.tribute)))
-                    .row("price now", format!("{} {money} per {symbol}", price.rounded(PLACES)))
+                    .row("price now", format!("{} {money} per {symbol}", output::price(price)))
                     .receipt(receipt, money)
             },
         );

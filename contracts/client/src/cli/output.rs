@@ -2,10 +2,17 @@
 
 use serde_json::{Value, json};
 use std::io::{self, Write};
-use weir_client::{Amount, Receipt, U256};
+use weir_client::{Amount, Receipt, U256, amount::DECIMALS};
 
-/// Decimals shown to people; JSON has them all.
+/// Decimals of figures that are shown for orientation; receipts and JSON have them all.
 pub(crate) const PLACES: usize = 6;
+
+/// A price to six digits, however small it is.
+pub(crate) fn price(price: Amount) -> String {
+    let (whole, units) = (Amount::ONE.base_units(), price.base_units());
+    let zeros = if units == 0 || units >= whole { 0 } else { (whole / units).ilog10() as usize };
+    price.rounded(PLACES + zeros)
+}
 
 /// Writes to standard output. That nobody reads any longer (`| head`) is no error.
 pub(crate) fn print(text: &str) {
@@ -105,10 +112,10 @@ pub(crate) fn table(header: &[&str], rows: &[Vec<String>]) -> String {
     text
 }
 
-/// A figure of an event, for reading.
+/// A figure of an event, exact, for reading.
 pub(crate) fn shown(value: U256) -> String {
     match Amount::try_from(value) {
-        Ok(amount) => amount.rounded(PLACES),
+        Ok(amount) => amount.rounded(usize::from(DECIMALS)),
         Err(_) => value.to_string(),
     }
 }
@@ -131,4 +138,20 @@ pub(crate) fn transaction(receipt: &Receipt) -> Value {
 /// A figure of an event, in JSON: a string of base units.
 pub(crate) fn units(value: U256) -> Value {
     Value::String(value.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_price_keeps_six_digits_however_small() {
+        let shown = |text: &str| price(text.parse().expect("an amount"));
+        assert_eq!(shown("12.3456789"), "12.345678");
+        assert_eq!(shown("0.05"), "0.05");
+        assert_eq!(shown("0.0500374"), "0.0500374");
+        assert_eq!(shown("0.00000012345678"), "0.000000123456");
+        assert_eq!(shown("0.000000000000000001"), "0.000000000000000001");
+        assert_eq!(shown("0"), "0");
+    }
 }

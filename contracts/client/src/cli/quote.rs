@@ -2,7 +2,7 @@
 
 use super::{
     context::Context,
-    output::{PLACES, Page},
+    output::{self, PLACES, Page},
 };
 use clap::{Args, Subcommand};
 use serde_json::json;
@@ -40,7 +40,7 @@ impl Quote {
         let (commons, deployment) = context.commons().await?;
         let (symbol, money) = (&deployment.parameters.symbol, &deployment.chain.token_symbol);
         let commons = commons.pinned().await?;
-        let at = |price: Amount| format!("{} {money} per {symbol}", price.rounded(PLACES));
+        let at = |price: Amount| format!("{} {money} per {symbol}", output::price(price));
         match self.what {
             What::Mint { deposit } => {
                 deposit.to_native(commons.chain().ratio())?;
@@ -48,8 +48,8 @@ impl Quote {
                 context.answer(
                     || json!(quote),
                     || {
-                        let minted = quote.minted.rounded(PLACES);
-                        let deposit = quote.deposit.rounded(PLACES);
+                        let minted = quote.minted.rounded(18);
+                        let deposit = quote.deposit.rounded(18);
                         let tribute = quote.tribute.rounded(PLACES);
                         Page::new(format!("{deposit} {money} would mint {minted} {symbol}"))
                             .row("to the funding pool", format!("{tribute} {money}"))
@@ -66,8 +66,8 @@ impl Quote {
                 context.answer(
                     || json!(quote),
                     || {
-                        let returned = quote.returned.rounded(PLACES);
-                        let amount = quote.amount.rounded(PLACES);
+                        let returned = quote.returned.rounded(18);
+                        let amount = quote.amount.rounded(18);
                         let tribute = quote.tribute.rounded(PLACES);
                         Page::new(format!("{amount} {symbol} would return {returned} {money}"))
                             .row("to the funding pool", format!("{tribute} {money}"))

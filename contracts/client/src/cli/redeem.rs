@@ -3,7 +3,7 @@
 use super::{
     context::{Context, Signing},
     mint::Bounds,
-    output::{PLACES, Page, shown, transaction, units},
+    output::{self, Page, shown, transaction, units},
 };
 use clap::Args;
 use serde_json::json;
@@ -33,6 +33,7 @@ impl Redeem {
     pub(crate) async fn run(&self, context: &Context) -> anyhow::Result<()> {
         let (commons, deployment) = context.commons().await?;
         let key = self.signing.key_for(commons.chain())?;
+        commons.require_balance(key.address(), self.amount).await?;
         let least = match self.bounds.min {
             Some(least) => least,
             None => self.bounds.least(commons.quote_redeem(self.amount).await?.returned),
@@ -59,7 +60,7 @@ impl Redeem {
                 let returned = shown(event.returned);
                 Page::new(format!("{key} redeemed {amount} {symbol} for {returned} {money}"))
                     .row("to the funding pool", format!("{} {money}", shown(event.tribute)))
-                    .row("price now", format!("{} {money} per {symbol}", price.rounded(PLACES)))
+                    .row("price now", format!("{} {money} per {symbol}", output::price(price)))
                     .receipt(receipt, money)
             },
         );

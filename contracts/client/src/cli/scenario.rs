@@ -4,7 +4,7 @@ mod story;
 
 use super::{
     context::Context,
-    output::{self, PLACES, Page, table},
+    output::{self, Page, table},
 };
 use clap::Args;
 use serde_json::{Value, json};
@@ -69,7 +69,7 @@ fn line(step: &Step, symbol: &str, money: &str) -> String {
         step.block,
         step.who,
         step.what,
-        step.price.rounded(PLACES)
+        output::price(step.price)
     )
 }
 

@@ -2,7 +2,7 @@
 
 use super::{
     context::Context,
-    output::{PLACES, Page},
+    output::{self, PLACES, Page},
 };
 use clap::Args;
 use serde_json::json;
@@ -44,7 +44,7 @@ impl Status {
                 let money = |amount: Amount| format!("{} {unit}", amount.rounded(PLACES));
                 let supply = state.supply.rounded(PLACES);
                 Page::new(format!("{name} ({symbol})"))
-                    .row("spot price", format!("{} per {symbol}", money(price)))
+                    .row("spot price", format!("{} {unit} per {symbol}", output::price(price)))
                     .row("supply", format!("{supply} {symbol}"))
                     .row("market value", money(market))
                     .row("reserve", money(state.reserve))

@@ -133,6 +133,29 @@ impl Commons {
         self.explain_spend(result, from, value).await
     }
 
+    /// An error unless `owner` holds that many tokens: the one that the contract would give, with
+    /// the figures. Nothing is sent.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] for `InsufficientBalance`, and as [`Commons::ask`].
+    pub async fn require_balance(&self, owner: Address, amount: Amount) -> Result<(), Error> {
+        if self.balance_of(owner).await? >= amount {
+            return Ok(());
+        }
+        let error = CommonsErrors::InsufficientBalance(Interface::InsufficientBalance {});
+        let detail = Some(self.shortage(owner, amount).await?);
+        Err(Error::Refused(Refusal { reason: Reason::Commons(error), detail }))
+    }
+
+    async fn shortage(&self, owner: Address, amount: Amount) -> Result<String, Error> {
+        let held = self.balance_of(owner).await?;
+        let symbol = self.symbol().await?;
+        Ok(format!(
+            "the account {owner} holds {held} {symbol}, less than {amount} {symbol}: lower the \
+             amount"
+        ))
+    }
+
     /// Sends any call of the interface with native money.
     ///
     /// # Errors
@@ -200,15 +223,17 @@ impl Commons {
                 let minted = self.quote_mint(deposit).await?.minted;
                 let symbol = self.symbol().await?;
                 Some(format!(
-                    "the price moved; you would receive {minted} {symbol}, below your minimum of \
-                     {min_tokens} {symbol}: try again at the new price, or accept less"
+                    "you would receive {minted} {symbol}, below your minimum of {min_tokens} \
+                     {symbol}: the price moved or the minimum is too high; try again at the \
+                     present price, or accept less"
                 ))
             }
             (CommonsErrors::BelowMinimum(_), Case::Redeem { amount, min_return, .. }) => {
                 let returned = self.quote_redeem(amount).await?.returned;
                 Some(format!(
-                    "the price moved; you would receive {returned} {money}, below your minimum of \
-                     {min_return} {money}: try again at the new price, or accept less"
+                    "you would receive {returned} {money}, below your minimum of {min_return} \
+                     {money}: the price moved or the minimum is too high; try again at the \
+                     present price, or accept less"
                 ))
             }
             (CommonsErrors::DeadlinePassed(_), Case::Mint { deadline, .. })
@@ -221,12 +246,7 @@ impl Commons {
             }
             (CommonsErrors::InsufficientBalance(_), Case::Redeem { owner, amount, .. })
             | (CommonsErrors::InsufficientBalance(_), Case::Spend { owner, amount }) => {
-                let held = self.balance_of(owner).await?;
-                let symbol = self.symbol().await?;
-                Some(format!(
-                    "the account {owner} holds {held} {symbol}, less than {amount} {symbol}: \
-                     lower the amount"
-                ))
+                Some(self.shortage(owner, amount).await?)
             }
             _ => None,
         })

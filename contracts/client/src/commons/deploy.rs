@@ -8,7 +8,7 @@ use crate::{
     error::Error,
     key::Key,
 };
-use alloy_core::{primitives::keccak256, sol, sol_types::SolValue};
+use alloy_core::{sol, sol_types::SolValue};
 
 sol! {
     /// The constructor's arguments. They are encoded one after the other, without a selector.
@@ -56,13 +56,13 @@ impl Commons {
             initialSupply: parameters.initial_supply.into(),
         }
         .abi_encode_params();
-        let code_hash = keccak256(&code);
         let request = Request { target: Target::Code(code), value, data };
         let receipt = execute(chain, key, &request).await?;
         let missing = |event| Error::MissingEvent { block: receipt.block.number.into(), event };
         let address =
             *receipt.instantiated.first().ok_or_else(|| missing("Revive.Instantiated"))?;
         receipt.event::<Interface::Open>(address).ok_or_else(|| missing("Open"))?;
+        let code_hash = chain.code_hash(address).await?.ok_or(Error::NoContract(address))?;
         let deployment = Deployment {
             version: deployment::VERSION,
             genesis_hash: chain.genesis_hash(),

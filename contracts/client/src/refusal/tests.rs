@@ -17,7 +17,7 @@ fn every_error_of_the_interface_reads_back_with_its_name_and_advice() {
 fn a_refusal_says_the_figures_of_the_case_where_it_has_them() {
     let reason = Reason::decode(&Commons::BelowMinimum {}.abi_encode());
     let plain = Refusal::from(reason.clone()).to_string();
-    assert!(plain.starts_with("BelowMinimum: the price moved"), "{plain}");
+    assert!(plain.starts_with("BelowMinimum: the outcome would be below your minimum"), "{plain}");
     let detail = Some("you would receive 12.3 tokens".to_owned());
     let full = Refusal { reason, detail }.to_string();
     assert_eq!(full, "BelowMinimum: you would receive 12.3 tokens");
