@@ -79,8 +79,7 @@ impl Chain {
     pub async fn connect(url: &str) -> Result<Self, Error> {
         let connect = |error: &dyn std::error::Error| Error::Connect {
             url: url.to_owned(),
-            // The layers say their names before what is the matter.
-            reason: describe(error).replace("RPC error: ", "").replace("client error: ", ""),
+            reason: reason(error),
         };
         let raw = RpcClient::from_url(url).await.map_err(|e| connect(&e))?;
         // The legacy methods: the newer ones limit how long a block may be looked at.
@@ -183,6 +182,20 @@ impl Chain {
     /// When the node does not answer.
     pub async fn finalized_block(&self) -> Result<Block, Error> {
         Ok(block_of(&self.finalized().await?))
+    }
+
+    /// Hash of the block at a height, if the node's chain reaches it.
+    ///
+    /// # Errors
+    /// When the node does not answer.
+    pub async fn block_hash(&self, number: u32) -> Result<Option<B256>, Error> {
+        let hash = self
+            .inner
+            .rpc
+            .chain_get_block_hash(Some(number.into()))
+            .await
+            .map_err(Error::node("chain_getBlockHash"))?;
+        Ok(hash.map(|hash| B256::from(hash.0)))
     }
 
     pub(crate) async fn best(&self) -> Result<AtBlock, Error> {
@@ -324,12 +337,22 @@ impl Chain {
         let machine =
             SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
         let mut chain = self.now().await?;
-        if chain > machine && self.is_development() {
+        // Blocks in quick succession may run a moment ahead: that is not worth a block.
+        if chain > machine.saturating_add(2) && self.is_development() {
             self.seal_blocks(1).await?;
             chain = self.now().await?;
         }
         Ok(chain.max(machine).saturating_add(window.as_secs()))
     }
+}
+
+/// Why there is no connection, without the names of the layers that say so.
+fn reason(error: &dyn std::error::Error) -> String {
+    let text = describe(error).replace("RPC error: ", "").replace("client error: ", "");
+    if text.starts_with("insecure URL") {
+        return "unencrypted ws:// is for this machine only, elsewhere it must be wss://".into();
+    }
+    text
 }
 
 /// Height and hash of a block.

@@ -70,7 +70,7 @@ impl Commons {
     /// The Commons of a deployment, after checking that it is on this chain and exists.
     ///
     /// # Errors
-    /// [`Error::OtherChain`] or [`Error::NoContract`].
+    /// [`Error::OtherChain`], [`Error::OtherHistory`] or [`Error::NoContract`].
     pub async fn open(chain: &Chain, deployment: &Deployment) -> Result<Self, Error> {
         let found = chain.genesis_hash();
         if found != deployment.genesis_hash {
@@ -79,6 +79,12 @@ impl Commons {
                 expected: deployment.genesis_hash,
                 found,
             });
+        }
+        // A development chain that is started anew has the same genesis, and often a contract at
+        // the same address: only the deployment's block tells it from the old one.
+        let block = deployment.block;
+        if chain.block_hash(block.number).await? != Some(block.hash) {
+            return Err(Error::OtherHistory { number: block.number, hash: block.hash });
         }
         let address = deployment.contracts.commons.address;
         if chain.code_hash(address).await?.is_none() {

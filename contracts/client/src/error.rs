@@ -44,11 +44,20 @@ pub enum Error {
         /// The genesis of the node's chain.
         found: B256,
     },
-    /// There is no contract at the address.
+    /// The chain has not the block of the deployment.
     #[error(
-        "there is no contract at {0} on this chain: a development chain that was started anew \
-         needs a new `weir deploy`"
+        "this chain has not the block {number} ({hash}) in which the Commons was deployed: a \
+         development chain that was started anew needs a new `weir deploy`, and a node that is \
+         still catching up needs time"
     )]
+    OtherHistory {
+        /// Height of the deployment's block.
+        number: u32,
+        /// Its hash.
+        hash: B256,
+    },
+    /// There is no contract at the address.
+    #[error("there is no contract at {0} on this chain: check --deployment")]
     NoContract(Address),
     /// The contract refused; nothing was done.
     #[error("refused: {0}")]
@@ -63,15 +72,15 @@ pub enum Error {
     },
     /// The account cannot pay.
     #[error(
-        "{who} has {free} {symbol} and would need {needed} {symbol}, fees not counted: lower the \
-         amount or add money"
+        "{who} has {free} {symbol} and would need at least {needed} {symbol} for the amount, the \
+         fee, the storage deposit and to stay alive: lower the amount or add money"
     )]
     InsufficientFunds {
         /// The account.
         who: String,
         /// Its free balance.
         free: Amount,
-        /// What the value and the deposit come to.
+        /// What the value, fee, deposit and existential deposit come to, as far as they are known.
         needed: Amount,
         /// Symbol of the money.
         symbol: String,

@@ -41,7 +41,9 @@ pub(crate) async fn execute(chain: &Chain, key: &Key, request: &Request) -> Resu
     let needs = match dry_run(chain, &at, &account, request).await {
         Ok(needs) => needs,
         Err(error @ Error::Dispatch { .. }) => {
-            return Err(too_poor(chain, key, request).await?.unwrap_or(error));
+            let value = Amount::from_native(request.value, chain.ratio()).unwrap_or(Amount::MAX);
+            require_money(chain, key, value).await?;
+            return Err(error);
         }
         Err(error) => return Err(error),
     };
@@ -50,10 +52,12 @@ pub(crate) async fn execute(chain: &Chain, key: &Key, request: &Request) -> Resu
     let deposit = needs.deposit.base_units().saturating_mul(3) / 2;
     let deposit = deposit.saturating_add(headroom) / chain.ratio();
     let weight = needs.weight.with_margin();
+    let value = Amount::from_native(request.value, chain.ratio());
+    let spends = value.and_then(|value| value.checked_add(needs.deposit)).unwrap_or(Amount::MAX);
     let result = match &request.target {
         Target::Contract(address) => {
             let arguments = (address.0.0, request.value, weight, deposit, request.data.clone());
-            send(chain, key, &dynamic::tx("Revive", "call", arguments)).await
+            send(chain, key, &dynamic::tx("Revive", "call", arguments), spends).await
         }
         Target::Code(code) => {
             let arguments = (
@@ -64,7 +68,8 @@ pub(crate) async fn execute(chain: &Chain, key: &Key, request: &Request) -> Resu
                 request.data.clone(),
                 None::<[u8; 32]>,
             );
-            send(chain, key, &dynamic::tx("Revive", "instantiate_with_code", arguments)).await
+            let payload = dynamic::tx("Revive", "instantiate_with_code", arguments);
+            send(chain, key, &payload, spends).await
         }
     };
     match result {
@@ -87,32 +92,31 @@ async fn map_first(chain: &Chain, key: &Key) -> Result<Option<Mapping>, Error> {
         return Ok(None);
     }
     let Receipt { hash, fee, deposit, .. } =
-        send(chain, key, &dynamic::tx("Revive", "map_account", ())).await?;
+        send(chain, key, &dynamic::tx("Revive", "map_account", ()), Amount::ZERO).await?;
     Ok(Some(Mapping { hash, fee, deposit }))
 }
 
-/// Whether a lack of money explains a failed dry run.
-async fn too_poor(chain: &Chain, key: &Key, request: &Request) -> Result<Option<Error>, Error> {
+/// An error unless the account can spend that much and stay alive.
+async fn require_money(chain: &Chain, key: &Key, spends: Amount) -> Result<(), Error> {
     let free = chain.balance(&key.account()).await?;
-    let needed = Amount::from_native(request.value, chain.ratio())
-        .and_then(|value| value.checked_add(chain.existential_deposit()))
-        .unwrap_or(Amount::MAX);
-    Ok((free < needed).then(|| Error::InsufficientFunds {
-        who: key.to_string(),
-        free,
-        needed,
-        symbol: chain.properties().token_symbol.clone(),
-    }))
+    let needed = spends.checked_add(chain.existential_deposit()).unwrap_or(Amount::MAX);
+    if free >= needed {
+        return Ok(());
+    }
+    let symbol = chain.properties().token_symbol.clone();
+    Err(Error::InsufficientFunds { who: key.to_string(), free, needed, symbol })
 }
 
-/// Signs and sends any transaction, and waits until it is final.
+/// Signs and sends any transaction that takes `spends` beside its fee, and waits until it is final.
 ///
 /// # Errors
-/// [`Error::Submit`] when it is not taken, [`Error::Failed`] when it fails in its block.
+/// [`Error::InsufficientFunds`] before it is sent; [`Error::Submit`] when it is not taken,
+/// [`Error::Failed`] when it fails in its block.
 pub(crate) async fn send<P: Payload>(
     chain: &Chain,
     key: &Key,
     payload: &P,
+    spends: Amount,
 ) -> Result<Receipt, Error> {
     let account = key.account();
     let nonce = chain.next_nonce(&account).await?;
@@ -127,6 +131,11 @@ pub(crate) async fn send<P: Payload>(
         .create_signed(payload, key.pair(), params)
         .await
         .map_err(|error| Error::Unsupported(describe(&error)))?;
+    // A dry run pays no fee. Here the largest that may be asked is put aside before the call.
+    if let Ok(fee) = signed.partial_fee_estimate().await {
+        let fee = Amount::from_native(fee, chain.ratio()).unwrap_or(Amount::MAX);
+        require_money(chain, key, spends.checked_add(fee).unwrap_or(Amount::MAX)).await?;
+    }
     let hash = B256::from(signed.hash().0);
     let progress = signed.submit_and_watch().await.map_err(|e| Error::Submit(describe(&e)))?;
     let in_block = tokio::time::timeout(PATIENCE, progress.wait_for_finalized())

@@ -76,6 +76,6 @@ impl Chain {
         let value = amount.to_native(self.ratio())?;
         let to: MultiAddress<AccountId32, ()> = MultiAddress::Id(*to);
         let payload = dynamic::tx("Balances", "transfer_keep_alive", (to, value));
-        send(self, from, &payload).await
+        send(self, from, &payload, amount).await
     }
 }

@@ -164,7 +164,7 @@ async fn may_write(path: &std::path::Path, chain: &Chain) -> anyhow::Result<()> 
     };
     match Commons::open(chain, &old).await {
         // A development chain that was started anew: there is nothing to lose.
-        Err(Error::NoContract(_)) => Ok(()),
+        Err(Error::NoContract(_) | Error::OtherHistory { .. }) if chain.is_development() => Ok(()),
         _ => bail!(
             "{} holds the deployment of {} at {}: give another file with --out, or --force to \
              write over it",
