@@ -1,9 +1,10 @@
 //! The connection to a node, and what the chain itself knows: money, accounts, time.
 
 mod development;
+mod properties;
 
 use crate::{
-    amount::{Amount, DECIMALS},
+    amount::Amount,
     deployment::{Block, ChainProperties},
     error::{Error, describe},
     key::{Key, fallback_account},
@@ -104,7 +105,7 @@ impl Chain {
             .constants()
             .entry(dynamic::constant::<u128>("Balances", "ExistentialDeposit"))
             .map_err(Error::node("Balances.ExistentialDeposit"))?;
-        let properties = properties(&raw, ratio).await?;
+        let properties = properties::read(&raw, ratio).await?;
         let text = |value: serde_json::Value| match value {
             serde_json::Value::String(text) => text,
             other => other.to_string(),
@@ -361,38 +362,4 @@ pub(crate) fn block_of(at: &AtBlock) -> Block {
         number: u32::try_from(at.block_number()).unwrap_or(u32::MAX),
         hash: B256::from(at.block_hash().0),
     }
-}
-
-/// The node's `system_properties`, checked against the ratio that contracts go by.
-async fn properties(raw: &RpcClient, ratio: u128) -> Result<ChainProperties, Error> {
-    let given: serde_json::Value = raw
-        .request("system_properties", rpc_params![])
-        .await
-        .map_err(Error::node("system_properties"))?;
-    // Where a chain has several kinds of money, the first is the one that fees are paid in.
-    let first = |name: &str| match &given[name] {
-        serde_json::Value::Array(values) => values.first().cloned().unwrap_or_default(),
-        value => value.clone(),
-    };
-    let decimals = u32::from(DECIMALS)
-        .checked_sub(ratio.checked_ilog10().unwrap_or(u32::MAX))
-        .filter(|decimals| ratio == 10u128.pow(u32::from(DECIMALS) - decimals))
-        .and_then(|decimals| u8::try_from(decimals).ok())
-        .ok_or_else(|| {
-            Error::Unsupported(format!("its NativeToEthRatio {ratio} is no power of ten"))
-        })?;
-    if let Some(named) = first("tokenDecimals").as_u64().filter(|n| *n != u64::from(decimals)) {
-        return Err(Error::Unsupported(format!(
-            "its money has {named} decimals, but contracts see it as if it had {decimals}"
-        )));
-    }
-    Ok(ChainProperties {
-        token_symbol: first("tokenSymbol").as_str().unwrap_or("native units").to_owned(),
-        token_decimals: decimals,
-        native_to_eth_ratio: ratio,
-        ss58_prefix: first("ss58Format")
-            .as_u64()
-            .and_then(|prefix| u16::try_from(prefix).ok())
-            .unwrap_or(42),
-    })
 }
