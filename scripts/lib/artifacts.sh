@@ -9,6 +9,16 @@ devnet_key() {
   (cd "$ROOT/tests/devnet" && { find . -name target -prune -o -type f -print | LC_ALL=C sort | xargs sha256sum; "$BUILD_STD_RUSTC" --version; } | sha256sum | cut -c1-16)
 }
 
+# Sets DEVNET_BUILD: the words before every cargo command in tests/devnet. Such a command names both
+# packages, node and in-process tests, so that both use the same features of each crate and nothing
+# of the SDK is compiled twice.
+prepare_devnet_build() {
+  setup_devnet_build
+  # The runtime's own build looks for the lock file above its target folder, which is not in the
+  # checkout; without the hint it would take other versions than are locked.
+  DEVNET_BUILD=("${WITH_TOOLCHAIN[@]}" "CARGO_TARGET_DIR=$DEVNET_TARGET" "WASM_BUILD_WORKSPACE_HINT=$ROOT/tests/devnet")
+}
+
 # Sets DEVNET to the node's binary, building it when this machine has none for these sources.
 build_devnet() {
   local dir
@@ -16,17 +26,12 @@ build_devnet() {
   DEVNET="$dir/weir-devnet"
   export WEIR_DEVNET=$DEVNET
   [ ! -x "$DEVNET" ] || return 0
-  setup_devnet_build
+  prepare_devnet_build
   need_disk "$CACHE" 12
   local minutes=40
   [ ! -d "$DEVNET_TARGET" ] || minutes=10
   step "Building the development chain: about $minutes minutes on 2 cores, once per machine"
-  # Built together with the in-process tests, so that both use the same features of each crate.
-  # The runtime's own build looks for the lock file above its target folder, which is not in the
-  # checkout; without the hint it would take other versions than are locked.
-  build devnet $minutes "$ROOT/tests/devnet" "${WITH_TOOLCHAIN[@]}" CARGO_TARGET_DIR="$DEVNET_TARGET" \
-    WASM_BUILD_WORKSPACE_HINT="$ROOT/tests/devnet" \
-    cargo build --locked -p weir-devnet -p weir-sandbox
+  build devnet $minutes "$ROOT/tests/devnet" "${DEVNET_BUILD[@]}" cargo build --locked -p weir-devnet -p weir-sandbox
   mkdir -p "$dir"
   cp "$DEVNET_TARGET/debug/weir-devnet" "$DEVNET.part"
   mv "$DEVNET.part" "$DEVNET"

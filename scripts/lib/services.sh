@@ -86,16 +86,19 @@ cluster_dir() {
   fi
 }
 
-as_postgres() {
-  if [ "$(id -u)" = 0 ]; then
-    (cd / && exec setpriv --reuid="$(postgres_user)" --regid="$(id -g "$(postgres_user)")" --clear-groups -- "$@")
-  else
-    "$@"
-  fi
+# Sets AS_POSTGRES: the words before a command that run it as a user Postgres accepts, in a folder
+# that user may enter. Words and not a function, so that the service's pid is the server's own.
+prepare_postgres_user() {
+  AS_POSTGRES=()
+  [ "$(id -u)" = 0 ] || return 0
+  local user
+  user=$(postgres_user)
+  AS_POSTGRES=(setpriv "--reuid=$user" "--regid=$(id -g "$user")" --clear-groups -- env -C /)
 }
 
 start_postgres() {
   local bin dir password
+  prepare_postgres_user
   bin=$(postgres_bin) || die "PostgreSQL is missing; start again to install it."
   dir=$(cluster_dir)
   need_port "$DB_PORT" "the database" "--db-port N, or set DATABASE_URL to use your own server"
@@ -104,7 +107,7 @@ start_postgres() {
     (umask 077 && head -c 18 /dev/urandom | base64 | tr -d '/+=' >"$dir/password")
     [ "$(id -u)" != 0 ] || chown -R "$(postgres_user)" "$dir"
     # Made aside and moved: a start killed in between leaves no half cluster.
-    as_postgres "$bin/initdb" --pgdata="$dir/part" --username=weir --pwfile="$dir/password" \
+    "${AS_POSTGRES[@]}" "$bin/initdb" --pgdata="$dir/part" --username=weir --pwfile="$dir/password" \
       --auth=scram-sha-256 --encoding=UTF8 --locale=C >"$LOGS/initdb.log" 2>&1 ||
       die "the database cluster could not be made; see $LOGS/initdb.log"
     mv "$dir/part" "$dir/data"
@@ -112,7 +115,7 @@ start_postgres() {
   password=$(cat "$dir/password")
   DATABASE_URL="postgres://weir:$password@127.0.0.1:$DB_PORT/postgres"
   export DATABASE_URL
-  start postgres as_postgres "$bin/postgres" -D "$dir/data" -p "$DB_PORT" \
+  start postgres "${AS_POSTGRES[@]}" "$bin/postgres" -D "$dir/data" -p "$DB_PORT" \
     -c listen_addresses=127.0.0.1 -c unix_socket_directories=
   wait_for "the database" "$(pid_of postgres)" "$LOGS/postgres.log" 60 "$bin/pg_isready" -q -h 127.0.0.1 -p "$DB_PORT"
 }

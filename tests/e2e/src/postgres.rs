@@ -97,7 +97,9 @@ fn programs_folder() -> Result<PathBuf> {
     let packaged = std::fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
     std::env::split_paths(&on_path)
         .chain(packaged.map(|version| version.path().join("bin")))
-        .find(|folder| folder.join("initdb").exists() && folder.join("postgres").exists())
+        .find(|folder| {
+            ["initdb", "postgres", "pg_isready"].iter().all(|name| folder.join(name).exists())
+        })
         .context("PostgreSQL is missing; run scripts/test, which installs it")
 }
 

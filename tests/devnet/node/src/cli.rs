@@ -27,7 +27,6 @@ const DEFAULTS: &[&str] = &[
     "--no-telemetry",
     "--no-prometheus",
     "--no-mdns",
-    "--no-hardware-benchmarks",
     "--reserved-only",
     "--listen-addr=/ip4/127.0.0.1/tcp/0",
 ];

@@ -40,7 +40,7 @@ pub fn start(config: Configuration, block_time: Option<Duration>) -> Result<Task
         &task_manager.spawn_essential_handle(),
         None,
     );
-    let (network, system_rpc_tx, tx_handler_controller, sync_service) =
+    let (network, system_rpc_tx, tx_handler_controller, sync_service, _bitswap) =
         sc_service::build_network(sc_service::BuildNetworkParams {
             config: &config,
             net_config: sc_network::config::FullNetworkConfiguration::<Block, Hash, Network>::new(

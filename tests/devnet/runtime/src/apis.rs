@@ -1,7 +1,7 @@
 //! The runtime's interface to the node and to wallets, pallet-revive's among it.
 
 use crate::*;
-use alloc::vec::Vec;
+use alloc::{vec, vec::Vec};
 use frame_support::{
     genesis_builder_helper::{build_state, get_preset},
     weights::Weight,

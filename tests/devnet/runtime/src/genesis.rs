@@ -1,10 +1,9 @@
-//! The genesis state: endowed development accounts, mapped, and Alice as the sudo key.
+//! The genesis state: endowed development accounts, which map themselves, and Alice as the sudo key.
 
 use crate::{money, RuntimeGenesisConfig};
-use alloc::{vec, vec::Vec};
+use alloc::{string::ToString, vec, vec::Vec};
 use frame_support::build_struct_json_patch;
 use pallet_balances::GenesisConfig as BalancesConfig;
-use pallet_revive::GenesisConfig as ReviveConfig;
 use pallet_sudo::GenesisConfig as SudoConfig;
 use sp_genesis_builder::{PresetId, DEV_RUNTIME_PRESET};
 use sp_keyring::Sr25519Keyring;
@@ -12,11 +11,9 @@ use sp_keyring::Sr25519Keyring;
 /// The development preset, as the JSON patch that the chain specification applies.
 pub fn development() -> serde_json::Value {
     let balances: Vec<_> = money::endowed_accounts().collect();
-    let mapped_accounts: Vec<_> = balances.iter().map(|(account, _)| account.clone()).collect();
     build_struct_json_patch!(RuntimeGenesisConfig {
         balances: BalancesConfig { balances },
         sudo: SudoConfig { key: Some(Sr25519Keyring::Alice.to_account_id()) },
-        revive: ReviveConfig { mapped_accounts },
     })
 }
 

@@ -17,7 +17,7 @@ pub mod money;
 
 pub use apis::RuntimeApi;
 
-use alloc::borrow::Cow;
+use alloc::{borrow::Cow, vec::Vec};
 use frame::runtime::prelude::*;
 use frame_support::{
     derive_impl, parameter_types,
