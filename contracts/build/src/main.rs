@@ -3,7 +3,9 @@
 //! `weir-build` compiles `contracts/commons` in release mode and leaves in
 //! `<target>/contracts/commons/`:
 //!
-//! * `commons.polkavm`: the blob that is uploaded to the chain,
+//! * `commons.polkavm`: the contract's blob,
+//! * `library.polkavm`: the blob of the code library that the contract creates at its deployment.
+//!   It must be uploaded before: the contract's blob knows it by its hash,
 //! * `commons.abi`: the Solidity ABI, as JSON,
 //! * `commons.json`: the Solidity metadata, which names the compiler and the blob's hash.
 //!
@@ -13,14 +15,12 @@
 
 mod toolchain;
 
-use std::{
-    env, fs,
-    path::{Path, PathBuf},
-};
+use std::{env, fs, path::Path};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use contract_build::{
-    BuildMode, ComposeBuildArgs, ExecuteArgs, ManifestPath, MetadataArtifacts, OutputType,
+    BuildArtifacts, BuildMode, BuildResult, ComposeBuildArgs, ExecuteArgs, Features, ManifestPath,
+    MetadataArtifacts, OutputType,
 };
 
 /// The build never runs inside a container.
@@ -42,41 +42,62 @@ fn main() -> Result<()> {
         // SAFETY: the program has no other thread yet.
         unsafe { env::set_var(name, value) };
     }
-    build("commons", &root.join("contracts/commons"), &target)
+    let manifest = root.join("contracts/commons/Cargo.toml");
+    let cargo_target = target.join("contracts-build");
+    let folder = target.join("contracts/commons");
+    fs::create_dir_all(&folder).with_context(|| format!("cannot create {}", folder.display()))?;
+
+    let library = build(&manifest, &cargo_target, "library", BuildArtifacts::CodeOnly)
+        .context("cannot build the library of the contract")?;
+    let blob = library.dest_binary.context("the library's build left no blob")?;
+    let code = fs::read(&blob).with_context(|| format!("cannot read {}", blob.display()))?;
+    place(&blob, &folder.join("library.polkavm"))?;
+
+    // The contract creates its library from this hash: pallet-revive's, Keccak-256 of the code.
+    let hash = contract_build::code_hash(&code);
+    let hash: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
+    // SAFETY: as above; the builds run in processes of their own.
+    unsafe { env::set_var("COMMONS_LIBRARY_HASH", hash) };
+
+    let contract = build(&manifest, &cargo_target, "", BuildArtifacts::All)
+        .context("cannot build the contract")?;
+    let blob = contract.dest_binary.context("the contract's build left no blob")?;
+    place(&blob, &folder.join("commons.polkavm"))?;
+    match contract.metadata_result {
+        Some(MetadataArtifacts::Solidity(files)) => {
+            place(&files.dest_abi, &folder.join("commons.abi"))?;
+            place(&files.dest_metadata, &folder.join("commons.json"))
+        }
+        _ => bail!("the contract's build left no Solidity metadata"),
+    }
 }
 
-/// Builds the contract in `folder` and collects its artefacts as `<target>/contracts/name/name.*`.
-fn build(name: &str, folder: &Path, target: &Path) -> Result<()> {
-    let result = contract_build::execute::<NoContainer>(ExecuteArgs {
-        manifest_path: ManifestPath::new(folder.join("Cargo.toml"))?,
+/// Builds the contract's crate, with a feature or none.
+fn build(
+    manifest: &Path,
+    cargo_target: &Path,
+    feature: &str,
+    build_artifact: BuildArtifacts,
+) -> Result<BuildResult> {
+    let mut features = Features::default();
+    if !feature.is_empty() {
+        features.push(feature.to_owned());
+    }
+    contract_build::execute::<NoContainer>(ExecuteArgs {
+        manifest_path: ManifestPath::new(manifest)?,
         build_mode: BuildMode::Release,
+        build_artifact,
+        features,
         output_type: OutputType::HumanReadable,
-        target_dir: Some(target.join("contracts-build")),
+        target_dir: Some(cargo_target.to_owned()),
         ..ExecuteArgs::default()
     })
-    .with_context(|| format!("cannot build the contract `{name}`"))?;
+}
 
-    let mut artefacts: Vec<(PathBuf, &str)> = Vec::new();
-    artefacts.extend(result.dest_binary.map(|path| (path, "polkavm")));
-    match result.metadata_result {
-        Some(MetadataArtifacts::Solidity(files)) => {
-            artefacts.push((files.dest_abi, "abi"));
-            artefacts.push((files.dest_metadata, "json"));
-        }
-        Some(MetadataArtifacts::Ink(files)) => {
-            artefacts.push((files.dest_metadata, "json"));
-            artefacts.push((files.dest_bundle, "contract"));
-        }
-        None => {}
-    }
-
-    let folder = target.join("contracts").join(name);
-    fs::create_dir_all(&folder).with_context(|| format!("cannot create {}", folder.display()))?;
-    for (from, extension) in artefacts {
-        let to = folder.join(name).with_extension(extension);
-        let bytes = fs::copy(&from, &to)
-            .with_context(|| format!("cannot copy {} to {}", from.display(), to.display()))?;
-        println!("{} ({bytes} bytes)", to.display());
-    }
+/// Copies an artefact to its place and says so.
+fn place(from: &Path, to: &Path) -> Result<()> {
+    let bytes = fs::copy(from, to)
+        .with_context(|| format!("cannot copy {} to {}", from.display(), to.display()))?;
+    println!("{} ({bytes} bytes)", to.display());
     Ok(())
 }

@@ -1,28 +1,28 @@
 //! What the contract needs of the chain. All rules are written against this trait, so that they
 //! run on the chain, in unit tests and behind the ink! interface alike.
 
-/// An account's address.
-pub type Address = [u8; 20];
+use crate::abi::{Address, Word};
 
 /// The chain, as one call sees it.
 pub trait Host {
-    /// Who called.
-    fn caller(&mut self) -> Address;
+    /// Reads words of the call data, from byte `from` on; zeros after its end.
+    fn arguments(&mut self, from: u32, words: &mut [Word]);
+    /// Writes who called into `account`, which is zero.
+    fn caller(&mut self, account: &mut Address);
     /// The money sent with the call, in base units of 18 decimals; `None` beyond 128 bits.
     fn value(&mut self) -> Option<u128>;
     /// The block's time, in seconds since the Unix epoch.
     fn now(&mut self) -> u64;
-    /// Reads the value of `key` into `value`; false if there is none. A shorter value leaves the
-    /// rest of the buffer as it was.
-    fn get(&mut self, key: &[u8], value: &mut [u8]) -> bool;
+    /// Reads the value of `key`; false if there is none, and `value` stays as it was.
+    fn get(&mut self, key: &[u64], value: &mut [u64]) -> bool;
     /// Writes the value of `key`.
-    fn set(&mut self, key: &[u8], value: &[u8]);
-    /// Reads a word; zero if there is none.
-    fn get_word(&mut self, key: &[u8; 32]) -> [u8; 32];
-    /// Writes a word; zero removes it, and its storage deposit returns.
-    fn set_word(&mut self, key: &[u8; 32], word: &[u8; 32]);
+    fn set(&mut self, key: &[u64], value: &[u64]);
+    /// Reads the word of `key`; zero if there is none.
+    fn get_word(&mut self, key: &Word, word: &mut Word);
+    /// Writes the word of `key`; zero removes it, and its storage deposit returns.
+    fn set_word(&mut self, key: &Word, word: &Word);
     /// Emits an event.
-    fn emit(&mut self, topics: &[[u8; 32]], data: &[u8]);
+    fn emit(&mut self, topics: &[Word], data: &[Word]);
     /// Pays `amount` to `to`; whether `to` took it.
     fn pay(&mut self, to: &Address, amount: u128) -> bool;
 }

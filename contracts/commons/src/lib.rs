@@ -2,13 +2,14 @@
 #![cfg_attr(not(feature = "std"), no_std, no_main)]
 
 pub mod abi;
-pub mod contract;
 pub mod error;
 pub mod events;
+pub mod front;
 pub mod host;
-pub mod pools;
 #[cfg(feature = "std")]
 mod interface;
+pub mod library;
+pub mod pools;
 #[cfg(target_arch = "riscv64")]
 mod revive;
 pub mod token;

@@ -1,104 +1,331 @@
-//! The contract on the chain: the entry points of the blob and the calls into pallet-revive.
-
-use pallet_revive_uapi::{CallFlags, HostFn, HostFnImpl as chain, ReturnFlags, StorageFlags};
+//! The contract on the chain: the entry points of the blobs and the calls into pallet-revive.
+//!
+//! Two blobs are made of this crate. The contract's own holds [`crate::front`]; with the feature
+//! `library` the other one, which holds [`crate::library`]. The first creates the second at its
+//! deployment and lets it run in its own name by delegate calls. Every call pays for each byte of
+//! the code it loads: a transfer must not pay for the curve.
 
 use crate::{
-    abi::{Input, MAX_CALL, halves},
-    contract::{self, MAX_DEPLOY},
+    abi::{Address, Word, ZERO},
     error::Error,
-    host::{Address, Host},
+    host::Host,
 };
+
+/// The host functions of pallet-revive that the contract uses, as they are: pointers and lengths
+/// in registers, several packed into one where there are too many.
+mod sys {
+    #[ink::polkavm_derive::polkavm_define_abi]
+    mod abi {}
+
+    #[ink::polkavm_derive::polkavm_import(abi = self::abi)]
+    extern "C" {
+        pub(crate) fn set_storage(
+            flags: u32,
+            key: *const u64,
+            key_len: u32,
+            value: *const u64,
+            value_len: u32,
+        ) -> u64;
+        pub(crate) fn get_storage(
+            flags: u32,
+            key: *const u64,
+            key_len: u32,
+            value: *mut u64,
+            value_len: *mut u32,
+        ) -> u64;
+        pub(crate) fn set_storage_or_clear(flags: u32, key: *const Word, value: *const Word) -> u64;
+        pub(crate) fn get_storage_or_zero(flags: u32, key: *const Word, value: *mut Word);
+        pub(crate) fn call(
+            flags_and_callee: u64,
+            ref_time: u64,
+            proof_size: u64,
+            deposit_and_value: u64,
+            input: u64,
+            output: u64,
+        ) -> u64;
+        #[cfg(not(feature = "library"))]
+        pub(crate) fn delegate_call(
+            flags_and_callee: u64,
+            ref_time: u64,
+            proof_size: u64,
+            deposit: *const Word,
+            input: u64,
+            output: u64,
+        ) -> u64;
+        #[cfg(not(feature = "library"))]
+        pub(crate) fn instantiate(
+            ref_time: u64,
+            proof_size: u64,
+            deposit_and_value: u64,
+            input: u64,
+            output: u64,
+            address_and_salt: u64,
+        ) -> u64;
+        pub(crate) fn call_data_size() -> u64;
+        pub(crate) fn call_data_copy(to: *mut u64, len: u32, offset: u32);
+        pub(crate) fn seal_return(flags: u32, data: *const u64, len: u32);
+        pub(crate) fn caller(address: *mut u8);
+        pub(crate) fn value_transferred(value: *mut Word);
+        pub(crate) fn now(seconds: *mut Word);
+        pub(crate) fn deposit_event(
+            topics: *const Word,
+            topic_count: u32,
+            data: *const Word,
+            len: u32,
+        );
+    }
+
+    use crate::abi::Word;
+}
+
+/// No limit: all that is left.
+const ALL: u64 = u64::MAX;
+/// No limit on the storage deposit.
+static ALL_DEPOSIT: Word = [u64::MAX; 4];
+/// Instead of a pointer: no output is wanted.
+const NO_OUTPUT: u64 = u32::MAX as u64;
+/// The call is refused: undo it.
+const REVERT: u32 = 1;
+
+/// Two 32-bit values, pointers mostly, in one register.
+fn pack(high: u64, low: u64) -> u64 {
+    high << 32 | low
+}
+
+/// Where a value is in the contract's memory, whose addresses have 32 bits.
+fn at<T: ?Sized>(value: &T) -> u64 {
+    value as *const T as *const u8 as u64
+}
+
+/// Where the host may write to.
+#[cfg(not(feature = "library"))]
+fn at_mut<T: ?Sized>(value: &mut T) -> u64 {
+    value as *mut T as *mut u8 as u64
+}
 
 /// The chain.
 struct Revive;
 
-/// A number of 256 bits as pallet-revive gives it: little-endian.
-fn number(read: fn(&mut [u8; 32])) -> (u128, u128) {
-    let mut bytes = [0; 32];
-    read(&mut bytes);
-    bytes.reverse();
-    halves(&bytes)
-}
-
+// SAFETY, for all the calls in here: the host reads and writes memory only where the pointers and
+// lengths say. They come from references to initialised memory of that size, exclusive ones where
+// it writes; and every pattern of bits is a valid integer.
 impl Host for Revive {
-    fn caller(&mut self) -> Address {
-        let mut address = [0; 20];
-        chain::caller(&mut address);
-        address
+    fn caller(&mut self, account: &mut Address) {
+        // An address is the last 20 bytes of its word.
+        unsafe { sys::caller(account.as_mut_ptr().byte_add(12).cast()) };
     }
 
     fn value(&mut self) -> Option<u128> {
-        match number(chain::value_transferred) {
-            (0, value) => Some(value),
-            _ => None,
+        // pallet-revive gives numbers with the least significant byte first.
+        let mut value = ZERO;
+        unsafe { sys::value_transferred(&mut value) };
+        if value[2] | value[3] == 0 {
+            Some(value[0] as u128 | (value[1] as u128) << 64)
+        } else {
+            None
         }
     }
 
     fn now(&mut self) -> u64 {
-        number(chain::now).1 as u64
+        let mut now = ZERO;
+        unsafe { sys::now(&mut now) };
+        now[0]
     }
 
-    fn get(&mut self, key: &[u8], value: &mut [u8]) -> bool {
-        chain::get_storage(StorageFlags::empty(), key, &mut &mut *value).is_ok()
+    fn get(&mut self, key: &[u64], value: &mut [u64]) -> bool {
+        let mut len = size_of_val(value) as u32;
+        let (key, key_len) = (key.as_ptr(), size_of_val(key) as u32);
+        unsafe { sys::get_storage(0, key, key_len, value.as_mut_ptr(), &mut len) == 0 }
     }
 
-    fn set(&mut self, key: &[u8], value: &[u8]) {
-        chain::set_storage(StorageFlags::empty(), key, value);
+    fn set(&mut self, key: &[u64], value: &[u64]) {
+        let (key_len, value_len) = (size_of_val(key) as u32, size_of_val(value) as u32);
+        unsafe { sys::set_storage(0, key.as_ptr(), key_len, value.as_ptr(), value_len) };
     }
 
-    fn get_word(&mut self, key: &[u8; 32]) -> [u8; 32] {
-        let mut word = [0; 32];
-        chain::get_storage_or_zero(StorageFlags::empty(), key, &mut word);
-        word
+    fn get_word(&mut self, key: &Word, word: &mut Word) {
+        unsafe { sys::get_storage_or_zero(0, key, word) };
     }
 
-    fn set_word(&mut self, key: &[u8; 32], word: &[u8; 32]) {
-        chain::set_storage_or_clear(StorageFlags::empty(), key, word);
+    fn set_word(&mut self, key: &Word, word: &Word) {
+        unsafe { sys::set_storage_or_clear(0, key, word) };
     }
 
-    fn emit(&mut self, topics: &[[u8; 32]], data: &[u8]) {
-        chain::deposit_event(topics, data);
+    fn emit(&mut self, topics: &[Word], data: &[Word]) {
+        let (count, len) = (topics.len() as u32, size_of_val(data) as u32);
+        unsafe { sys::deposit_event(topics.as_ptr(), count, data.as_ptr(), len) };
     }
 
     fn pay(&mut self, to: &Address, amount: u128) -> bool {
-        let mut value = [0; 32];
-        value[..16].copy_from_slice(&amount.to_le_bytes());
-        // All the resources that are left, and no limit of its own on the deposit.
-        let limit = u64::MAX;
-        chain::call(CallFlags::empty(), to, limit, limit, &[0xff; 32], &value, &[], None).is_ok()
+        let value = [amount as u64, (amount >> 64) as u64, 0, 0];
+        let (to, limits) = (at(to) + 12, pack(at(&ALL_DEPOSIT), at(&value)));
+        unsafe { sys::call(to, ALL, ALL, limits, 0, NO_OUTPUT) == 0 }
+    }
+
+    fn arguments(&mut self, from: u32, words: &mut [Word]) {
+        let len = size_of_val(words) as u32;
+        unsafe { sys::call_data_copy(words.as_mut_ptr().cast(), len, from) };
+    }
+}
+
+/// The message's selector and the length of its call data.
+fn selector() -> (u32, u64) {
+    let mut selector = 0u64;
+    unsafe { sys::call_data_copy(&mut selector, 4, 0) };
+    ((selector as u32).swap_bytes(), unsafe { sys::call_data_size() })
+}
+
+/// Ends the call.
+fn finish(flags: u32, data: *const u64, len: usize) -> ! {
+    unsafe {
+        sys::seal_return(flags, data, len as u32);
+        // SAFETY: the host does not come back from this call.
+        core::hint::unreachable_unchecked()
     }
 }
 
 /// Ends a refused call: nothing of it counts.
 fn revert(error: Error) -> ! {
-    let selector = (error as u32).to_be_bytes();
-    let data: &[u8] = if error == Error::Malformed { &[] } else { &selector };
-    chain::return_value(ReturnFlags::REVERT, data)
+    let selector = error.selector().swap_bytes() as u64;
+    finish(REVERT, &selector, if error == Error::Malformed { 0 } else { 4 })
 }
 
-/// Entry point of the constructor.
-#[ink::polkavm_export(abi = ink::polkavm_derive::default_abi)]
-extern "C" fn deploy() {
-    let mut data = [0; MAX_DEPLOY];
-    let len = chain::call_data_size() as usize;
-    chain::call_data_copy(&mut data, 0);
-    let data = data.get(..len).unwrap_or(&data);
-    match contract::deploy(&mut Revive, data) {
-        Ok(()) => chain::return_value(ReturnFlags::empty(), &[]),
-        Err(error) => revert(error),
+/// What the compiler calls to fill and to copy memory, smaller than the library's. The stores are
+/// assembly: PolkaVM takes unaligned ones, and the compiler must not see a call to itself in them.
+mod memory {
+    use core::arch::asm;
+
+    #[unsafe(no_mangle)]
+    unsafe extern "C" fn memset(to: *mut u8, byte: i32, len: usize) -> *mut u8 {
+        let word = (byte as u8 as u64).wrapping_mul(0x0101_0101_0101_0101);
+        let (mut at, end) = (to as usize, to as usize + len);
+        // SAFETY: the caller gives `len` bytes from `to` on to be written.
+        unsafe {
+            while at + 8 <= end {
+                asm!("sd {}, 0({})", in(reg) word, in(reg) at, options(nostack));
+                at += 8;
+            }
+            while at < end {
+                asm!("sb {}, 0({})", in(reg) word, in(reg) at, options(nostack));
+                at += 1;
+            }
+        }
+        to
+    }
+
+    #[unsafe(no_mangle)]
+    unsafe extern "C" fn memcpy(to: *mut u8, from: *const u8, len: usize) -> *mut u8 {
+        let (mut at, end) = (to as usize, to as usize + len);
+        let distance = (from as usize).wrapping_sub(at);
+        // SAFETY: the caller gives `len` bytes to be read and as many to be written.
+        unsafe {
+            while at + 8 <= end {
+                let from = at.wrapping_add(distance);
+                asm!("ld {0}, 0({0})", "sd {0}, 0({1})", inout(reg) from => _, in(reg) at, options(nostack));
+                at += 8;
+            }
+            while at < end {
+                let from = at.wrapping_add(distance);
+                asm!("lb {0}, 0({0})", "sb {0}, 0({1})", inout(reg) from => _, in(reg) at, options(nostack));
+                at += 1;
+            }
+        }
+        to
     }
 }
 
-/// Entry point of the messages.
-#[ink::polkavm_export(abi = ink::polkavm_derive::default_abi)]
-extern "C" fn call() {
-    let mut input = Input { data: [0; MAX_CALL], len: chain::call_data_size() as usize };
-    chain::call_data_copy(&mut input.data, 0);
-    match contract::call(&mut Revive, &input) {
-        Ok(output) => {
-            let data = output.data.get(..output.len).unwrap_or(&[]);
-            chain::return_value(ReturnFlags::empty(), data)
+/// The contract's own entry points.
+#[cfg(not(feature = "library"))]
+mod entry {
+    use super::{
+        ALL, ALL_DEPOSIT, NO_OUTPUT, Revive, at, at_mut, finish, pack, revert, selector, sys,
+    };
+    use crate::{
+        abi::{Address, Word, ZERO},
+        error::Error,
+        front::{self, Answer},
+        pools::Pools,
+    };
+
+    /// The hash of the library's code, given to the build.
+    static LIBRARY: Word = hash(env!("COMMONS_LIBRARY_HASH"));
+
+    /// A hash of 64 hexadecimal digits, as it lies in memory.
+    const fn hash(hex: &str) -> Word {
+        let mut hash = ZERO;
+        let mut at = 0;
+        while at < 64 {
+            let digit = match hex.as_bytes()[at] {
+                digit @ b'0'..=b'9' => digit - b'0',
+                digit @ b'a'..=b'f' => digit - b'a' + 10,
+                _ => panic!("not a hexadecimal digit"),
+            };
+            hash[at / 16] = hash[at / 16] << 4 | digit as u64;
+            at += 1;
         }
-        Err(error) => revert(error),
+        [hash[0].to_be(), hash[1].to_be(), hash[2].to_be(), hash[3].to_be()]
+    }
+
+    /// Let the callee have this call's input.
+    const FORWARD_INPUT: u64 = 1;
+    /// End this call with the callee's answer.
+    const TAIL_CALL: u64 = 4;
+
+    /// Lets the library run on this call's input and ends the call with its answer.
+    fn continue_with(library: &Address) -> ! {
+        let callee = pack(FORWARD_INPUT | TAIL_CALL, at(library) + 12);
+        unsafe { sys::delegate_call(callee, ALL, ALL, &ALL_DEPOSIT, 0, NO_OUTPUT) };
+        // It comes back only if the library broke off.
+        revert(Error::Malformed)
+    }
+
+    #[ink::polkavm_export(abi = ink::polkavm_derive::default_abi)]
+    extern "C" fn deploy() {
+        let mut library = ZERO;
+        let limits = pack(at(&ALL_DEPOSIT), at(&ZERO));
+        // The input is the code's hash alone: the library's constructor takes nothing. The address
+        // follows from the creator and its nonce, as without a salt.
+        let (input, address) = (pack(32, at(&LIBRARY)), pack(at_mut(&mut library) + 12, NO_OUTPUT));
+        if unsafe { sys::instantiate(ALL, ALL, limits, input, NO_OUTPUT, address) } != 0 {
+            revert(Error::Malformed);
+        }
+        Pools::unopened(&library).store(&mut Revive);
+        continue_with(&library)
+    }
+
+    #[ink::polkavm_export(abi = ink::polkavm_derive::default_abi)]
+    extern "C" fn call() {
+        let (selector, len) = selector();
+        let mut word = ZERO;
+        let mut answer = Answer::Done;
+        if let Err(error) = front::call(&mut Revive, selector, len, &mut word, &mut answer) {
+            revert(error);
+        }
+        match answer {
+            Answer::Done => finish(0, word.as_ptr(), 0),
+            Answer::Word => finish(0, word.as_ptr(), 32),
+            Answer::Library => continue_with(&word),
+        }
+    }
+}
+
+/// The library's entry points.
+#[cfg(feature = "library")]
+mod entry {
+    use super::{Revive, finish, revert, selector};
+    use crate::library::{self, Output};
+
+    /// The library has no state of its own.
+    #[ink::polkavm_export(abi = ink::polkavm_derive::default_abi)]
+    extern "C" fn deploy() {}
+
+    #[ink::polkavm_export(abi = ink::polkavm_derive::default_abi)]
+    extern "C" fn call() {
+        let (selector, len) = selector();
+        let mut output = Output::default();
+        match library::call(&mut Revive, selector, len, &mut output) {
+            Ok(()) => finish(0, output.words.as_ptr().cast(), 32 * output.len),
+            Err(error) => revert(error),
+        }
     }
 }

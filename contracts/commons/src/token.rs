@@ -1,121 +1,112 @@
-//! The token: balances and allowances.
+//! The token: balances and allowances. A balance is stored under its account's word, an allowance
+//! under the words of owner and spender.
 
 use crate::{
-    abi::{Word, address_word, halves, word},
+    abi::{Address, Word, ZERO, amount, copy, is_zero, low, set_low},
     error::Error,
     events,
-    host::{Address, Host},
+    host::Host,
 };
 
-/// What no allowance is taken from: the whole range of a word means "without limit".
-const UNLIMITED: Word = [0xff; 32];
-
-/// The key of an account's balance: its address, after twelve zero bytes.
-fn balance_key(account: &Address) -> Word {
-    address_word(account)
-}
-
-/// The tokens of an account.
-pub fn balance_of<H: Host>(host: &mut H, account: &Address) -> u128 {
-    halves(&host.get_word(&balance_key(account))).1
-}
+/// A row of words: first the place of a topic, then two accounts, then a value.
+///
+/// In this order they are what an event takes for its topics and its data, and the accounts are
+/// what an allowance's key is made of: nothing needs to be moved. Copies would be code, and every
+/// call pays for each byte of it.
+pub type Row = [Word; 4];
 
 /// Adds tokens to an account. Balances add up to the supply, which is bounded: no overflow.
 pub fn credit<H: Host>(host: &mut H, account: &Address, amount: u128) {
-    let key = balance_key(account);
-    let balance = halves(&host.get_word(&key)).1;
-    host.set_word(&key, &word(balance.wrapping_add(amount)));
+    let mut balance = ZERO;
+    host.get_word(account, &mut balance);
+    let sum = low(&balance).wrapping_add(amount);
+    set_low(&mut balance, sum);
+    host.set_word(account, &balance);
 }
 
 /// Takes tokens from an account.
 pub fn debit<H: Host>(host: &mut H, account: &Address, amount: u128) -> Result<(), Error> {
-    let key = balance_key(account);
-    let balance = halves(&host.get_word(&key)).1;
-    let rest = balance.checked_sub(amount).ok_or(Error::InsufficientBalance)?;
-    host.set_word(&key, &word(rest));
+    let mut balance = ZERO;
+    host.get_word(account, &mut balance);
+    let before = low(&balance);
+    if before < amount {
+        return Err(Error::InsufficientBalance);
+    }
+    set_low(&mut balance, before.wrapping_sub(amount));
+    host.set_word(account, &balance);
     Ok(())
 }
 
-/// Moves tokens from one account to another.
-pub fn transfer<H: Host>(
-    host: &mut H,
-    from: &Address,
-    to: &Address,
-    amount: u128,
-) -> Result<(), Error> {
-    if *to == [0; 20] {
+/// Moves tokens. The row: from whom, to whom, how many.
+pub fn transfer<H: Host>(host: &mut H, row: &mut Row) -> Result<(), Error> {
+    if is_zero(&row[2]) {
         return Err(Error::ZeroAddress);
     }
-    debit(host, from, amount)?;
-    credit(host, to, amount);
-    events::transfer(host, from, to, amount);
+    let amount = amount(&row[3], Error::InsufficientBalance)?;
+    debit(host, &row[1], amount)?;
+    credit(host, &row[2], amount);
+    emit(host, &events::TRANSFER, row);
     Ok(())
 }
 
-/// The key of an allowance: owner and spender.
-fn allowance_key(owner: &Address, spender: &Address) -> [u8; 40] {
-    let mut key = [0; 40];
-    key[..20].copy_from_slice(owner);
-    key[20..].copy_from_slice(spender);
-    key
+/// Emits the event of a row.
+pub fn emit<H: Host>(host: &mut H, topic: &Word, row: &mut Row) {
+    copy(topic, &mut row[0]);
+    let (topics, data) = row.split_at(3);
+    host.emit(topics, data);
 }
 
-/// What `spender` may still take from `owner`.
-pub fn allowance<H: Host>(host: &mut H, owner: &Address, spender: &Address) -> Word {
-    let mut allowance = [0; 32];
-    host.get(&allowance_key(owner, spender), &mut allowance);
-    allowance
-}
-
-/// Sets what `spender` may take from `owner`.
-pub fn approve<H: Host>(
-    host: &mut H,
-    owner: &Address,
-    spender: &Address,
-    allowance: &Word,
-) -> Result<(), Error> {
-    if *spender == [0; 20] {
+/// Sets what a spender may take. The row: owner, spender, how much.
+pub fn approve<H: Host>(host: &mut H, row: &mut Row) -> Result<(), Error> {
+    if is_zero(&row[2]) {
         return Err(Error::ZeroAddress);
     }
-    host.set(&allowance_key(owner, spender), allowance);
-    events::approval(host, owner, spender, allowance);
+    host.set(row[1..3].as_flattened(), &row[3]);
+    emit(host, &events::APPROVAL, row);
     Ok(())
 }
 
-/// Takes `amount` off an allowance, unless it is without limit.
+/// What a spender may still take from an owner. The pair: owner, spender.
+pub fn allowance<H: Host>(host: &mut H, pair: &[Word], allowance: &mut Word) {
+    host.get(pair.as_flattened(), allowance);
+}
+
+/// Takes `value` off an allowance. One of 2^128 or more is without limit and stays as it is: more
+/// tokens than that can never exist. The pair: owner, spender.
 pub fn spend_allowance<H: Host>(
     host: &mut H,
-    owner: &Address,
-    spender: &Address,
-    amount: &Word,
+    pair: &[Word; 2],
+    value: &Word,
 ) -> Result<(), Error> {
-    let before = allowance(host, owner, spender);
-    if before != UNLIMITED {
-        let rest = subtract(&before, amount).ok_or(Error::InsufficientAllowance)?;
-        host.set(&allowance_key(owner, spender), &rest);
+    let mut allowance = ZERO;
+    host.get(pair.as_flattened(), &mut allowance);
+    if allowance[0] | allowance[1] == 0 {
+        let before = low(&allowance);
+        let amount = amount(value, Error::InsufficientAllowance)?;
+        if before < amount {
+            return Err(Error::InsufficientAllowance);
+        }
+        set_low(&mut allowance, before.wrapping_sub(amount));
+        host.set(pair.as_flattened(), &allowance);
     }
     Ok(())
 }
 
 /// `a + b`, if it fits in a word.
 pub fn add(a: &Word, b: &Word) -> Option<Word> {
-    let (a, b) = (halves(a), halves(b));
-    let (low, carry) = a.1.overflowing_add(b.1);
-    let high = a.0.checked_add(b.0)?.checked_add(carry.into())?;
-    Some(join(high, low))
+    // a + b fits if and only if b <= not a, and then it is not (not a - b).
+    subtract(&a.map(|limb| !limb), b).map(|rest| rest.map(|limb| !limb))
 }
 
 /// `a - b`, if it is not negative.
 pub fn subtract(a: &Word, b: &Word) -> Option<Word> {
-    let (a, b) = (halves(a), halves(b));
-    let (low, borrow) = a.1.overflowing_sub(b.1);
-    let high = a.0.checked_sub(b.0)?.checked_sub(borrow.into())?;
-    Some(join(high, low))
-}
-
-/// The word of two halves.
-fn join(high: u128, low: u128) -> Word {
-    let mut joined = word(low);
-    joined[..16].copy_from_slice(&high.to_be_bytes());
-    joined
+    let mut rest = ZERO;
+    let mut borrow = false;
+    for (at, place) in rest.iter_mut().enumerate().rev() {
+        let (difference, first) = u64::from_be(a[at]).overflowing_sub(u64::from_be(b[at]));
+        let (difference, second) = difference.overflowing_sub(borrow.into());
+        *place = difference.to_be();
+        borrow = first | second;
+    }
+    if borrow { None } else { Some(rest) }
 }
