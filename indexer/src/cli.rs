@@ -64,6 +64,7 @@ pub(crate) struct Migrate {
 pub(crate) struct Database {
     /// URL of the PostgreSQL database.
     #[arg(
+        id = "database_url",
         long = "database-url",
         env = "DATABASE_URL",
         hide_env_values = true,
@@ -71,4 +72,15 @@ pub(crate) struct Database {
         value_name = "URL"
     )]
     pub(crate) url: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Cli;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Cli::command().debug_assert();
+    }
 }

@@ -7,7 +7,7 @@ use clap::Parser;
 use cli::{Cli, Command, LogFormat, Migrate, Run};
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 use sqlx::{ConnectOptions, Connection};
-use std::{process::ExitCode, sync::Arc, time::Duration};
+use std::{io::IsTerminal, process::ExitCode, sync::Arc, time::Duration};
 use tokio::{
     net::TcpListener,
     signal::unix::{SignalKind, signal},
@@ -98,10 +98,12 @@ async fn index(run: Run) -> anyhow::Result<()> {
 
     let outcome = tokio::select! {
         outcome = indexer.run(shutdown.clone()) => outcome.map_err(anyhow::Error::from),
-        ended = &mut server => Err(match ended {
-            Ok(Err(error)) => anyhow::Error::from(error).context("the HTTP server stopped"),
-            Ok(Ok(())) | Err(_) => anyhow::anyhow!("the HTTP server stopped"),
-        }),
+        ended = &mut server => match ended {
+            // Both end when told to; the server may be the first.
+            Ok(Ok(())) if shutdown.is_cancelled() => Ok(()),
+            Ok(Err(error)) => Err(anyhow::Error::from(error).context("the HTTP server stopped")),
+            Ok(Ok(())) | Err(_) => Err(anyhow::anyhow!("the HTTP server stopped")),
+        },
     };
     shutdown.cancel();
     if !server.is_finished() {
@@ -150,7 +152,10 @@ fn install_metrics() -> anyhow::Result<PrometheusHandle> {
 fn log_as(format: LogFormat) {
     let filter = EnvFilter::try_from_default_env()
         .unwrap_or_else(|_| EnvFilter::new("info,sqlx::postgres::notice=warn"));
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let log = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .with_ansi(std::io::stderr().is_terminal());
     match format {
         LogFormat::Text => log.init(),
         LogFormat::Json => log.json().flatten_event(true).init(),

@@ -234,7 +234,8 @@ function judge(status, lost) {
     ? `What you see is the state of ${height}, ${moment(status.cursor.timestamp)}.`
     : "There is nothing to show yet.";
   if (lost) return ["bad", "Not connected", `This page has lost the indexer and keeps trying. ${asOf}`];
-  if (status.ready) return ["good", `Live, ${height}`, ""];
+  if (status.ready && !status.trouble) return ["good", `Live, ${height}`, ""];
+  if (status.ready) return ["warn", `Waiting, ${height}`, `The indexer has a problem and keeps trying: ${status.trouble}. ${asOf}`];
   const behind = status.blocks_behind ?? 0;
   const node = status.reasons.find((reason) => reason.startsWith("the node"));
   if (node) return ["bad", `No node, ${height}`, `The indexer cannot reach the chain: ${node}. ${asOf}`];

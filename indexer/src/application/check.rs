@@ -27,6 +27,19 @@ pub enum ContinuityError {
         /// What is stored at that height.
         stored: B256,
     },
+    /// The chain has another block where the last one written is.
+    #[error(
+        "block {height} of the node is {found}, but it is stored as {stored}: the node follows \
+         another chain than the database; check --url, or use a new database"
+    )]
+    Cursor {
+        /// Height of the last block written.
+        height: u64,
+        /// Its hash on the chain.
+        found: B256,
+        /// Its hash as stored.
+        stored: B256,
+    },
     /// The block of the deployment has another hash than the deployment file says.
     #[error(
         "block {height} is {found}, but the deployment file says {expected}: it is about another \
@@ -40,6 +53,16 @@ pub enum ContinuityError {
         /// Its hash on the chain.
         found: B256,
     },
+}
+
+/// Checks that the chain's finalized block is not another one than the block stored at its height.
+pub(super) fn same_block(cursor: Option<BlockRef>, told: BlockRef) -> Result<(), ContinuityError> {
+    match cursor.filter(|c| c.height == told.height && c.hash != told.hash) {
+        None => Ok(()),
+        Some(BlockRef { height, hash: stored }) => {
+            Err(ContinuityError::Cursor { height, found: told.hash, stored })
+        }
+    }
 }
 
 /// Checks that `blocks` follow `cursor` (or begin at `start` if nothing is stored yet) without a

@@ -1,7 +1,10 @@
 //! The loop.
 
 use super::{
-    ContinuityError, ProgressWriter, Role, check::continuity, pace::Pace, prefetch::Prefetch,
+    ContinuityError, ProgressWriter, Role,
+    check::{continuity, same_block},
+    pace::Pace,
+    prefetch::Prefetch,
 };
 use crate::domain::{
     B256, Batch, Block, BlockRef, Chain, ChainError, Deployment, Store, StoreError,
@@ -169,7 +172,8 @@ impl<C: Chain, S: Store> Indexer<C, S> {
     async fn converge(&mut self) -> Result<Step, Error> {
         let mut cursor = self.store.cursor().await?;
         self.progress.cursor(cursor);
-        let head = self.finalized().await?;
+        let (told, head) = self.finalized().await?;
+        same_block(cursor, told)?;
         let start = self.settings.start_height;
         let next = cursor.map_or(start, |c| c.height + 1);
         if next > head {
@@ -245,9 +249,10 @@ impl<C: Chain, S: Store> Indexer<C, S> {
         Ok(self.store.bind(&self.deployment).await?)
     }
 
-    async fn finalized(&mut self) -> Result<u64, Error> {
+    /// The finalized block that the chain tells of now, and the highest it ever told of.
+    async fn finalized(&mut self) -> Result<(BlockRef, u64), Error> {
         let told = self.chain.finalized().await?;
-        Ok(self.progress.finalized(told.height))
+        Ok((told, self.progress.finalized(told.height)))
     }
 
     fn pauses(&self) -> backon::ExponentialBackoff {

@@ -88,7 +88,8 @@ pub fn router(api: Api) -> Router {
         .layer(header(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .layer(header(header::REFERRER_POLICY, "no-referrer"))
         .layer(CatchPanicLayer::custom(panicked))
-        .layer(TraceLayer::new_for_http())
+        // What fails tells why itself; an answer of 503 is no error of this program.
+        .layer(TraceLayer::new_for_http().on_failure(()))
         .with_state(api)
 }
 

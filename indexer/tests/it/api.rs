@@ -3,7 +3,7 @@
 use crate::{
     cluster::Database,
     history::{START, account, chain, commons, deployment, empty},
-    store::fill,
+    store::{fill, lead},
 };
 use axum::{
     Router,
@@ -217,7 +217,8 @@ async fn bad_requests_get_a_4xx_problem_and_never_a_5xx() {
 
 #[tokio::test]
 async fn a_bad_parameter_is_named() {
-    let service = Service::over(&Database::migrated().await);
+    let database = Database::migrated().await;
+    let service = Service::over(&database);
     let (_, _, body) = service.get("/v1/events?account=bob").await;
     let problem: Value = serde_json::from_slice(&body).unwrap();
     assert_eq!(problem["type"], "urn:weir:problem:invalid-parameter");
@@ -227,7 +228,8 @@ async fn a_bad_parameter_is_named() {
 
 #[tokio::test]
 async fn an_empty_database_has_empty_answers() {
-    let service = Service::over(&Database::migrated().await);
+    let database = Database::migrated().await;
+    let service = Service::over(&database);
     assert_eq!(service.json("/v1/events").await["events"], Value::Array(vec![]));
     assert_eq!(service.json("/v1/pools").await["points"], Value::Array(vec![]));
     let status = service.json("/v1/status").await;
@@ -266,6 +268,10 @@ async fn readiness_names_what_is_missing() {
     let (status, _, body) = service.get("/ready").await;
     assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE);
     assert!(reason(body).contains("node has not answered"));
+
+    service.progress.finalized(90);
+    let (_, _, body) = service.get("/ready").await;
+    assert!(reason(body).contains("the node is at block 90, behind the database at 100"));
 
     service.progress.finalized(100);
     assert_eq!(service.get("/ready").await.0, StatusCode::OK);
@@ -361,9 +367,7 @@ async fn a_stream_goes_on_where_the_client_left_it_and_tells_what_is_new() {
     tokio::spawn(async move {
         tokio::time::sleep(Duration::from_millis(300)).await;
         let mut writer = Writer::new(options);
-        while !writer.lead().await.unwrap() {
-            tokio::time::sleep(Duration::from_millis(10)).await;
-        }
+        lead(&mut writer).await;
         for block in rest {
             let from = writer.cursor().await.unwrap();
             writer.commit(from, &Batch::new(vec![block], commons())).await.unwrap();
@@ -386,7 +390,8 @@ async fn a_stream_from_the_beginning_of_an_empty_commons_starts_at_once() {
 
 #[tokio::test]
 async fn the_page_and_its_parts_come_from_here_alone() {
-    let service = Service::over(&Database::migrated().await);
+    let database = Database::migrated().await;
+    let service = Service::over(&database);
     let (status, headers, body) = service.get("/").await;
     assert_eq!(status, StatusCode::OK);
     assert!(headers[header::CONTENT_TYPE].to_str().unwrap().starts_with("text/html"));

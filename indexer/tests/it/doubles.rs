@@ -89,7 +89,8 @@ impl Chain for ToyChain {
         let mut world = self.world.lock().unwrap();
         let last = world.blocks.len() as u64 - 1;
         let height = world.finalized.pop_front().unwrap_or(last);
-        Ok(BlockRef { height, hash: hash(0, height) })
+        let hash = world.blocks.get(height as usize).map_or(hash(0, height), |block| block.hash);
+        Ok(BlockRef { height, hash })
     }
 
     fn blocks(

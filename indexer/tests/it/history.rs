@@ -1,5 +1,8 @@
 //! A chain's history, made up but consistent: the same seed gives the same blocks.
 
+// Fields of events are named as in Solidity.
+#![allow(non_snake_case)]
+
 use alloy_core::primitives::{IntoLogData, keccak256};
 use weir_indexer::domain::{
     Address, B256, Block, BlockRef, Commons, CommonsEvents, Deployment, RawEvent, U256,

@@ -9,6 +9,7 @@ mod cluster;
 mod doubles;
 mod history;
 mod node;
+mod process;
 mod rows;
 mod store;
 mod the_loop;

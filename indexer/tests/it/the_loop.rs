@@ -166,6 +166,20 @@ async fn a_chain_exchanged_behind_the_url_is_noticed_at_the_first_new_block() {
 }
 
 #[tokio::test]
+async fn a_chain_exchanged_for_one_of_the_same_length_is_noticed_without_a_new_block() {
+    let (first, store) = (ToyChain::of(chain(20)), ToyStore::default());
+    let mut run = Running::start(&first, store.clone());
+    run.reach(20).await;
+    run.stop().await;
+    let other = ToyChain::of((0..=20).map(|height| empty(1, height)).collect());
+    let failure = Running::start(&other, store).failure().await;
+    assert!(
+        matches!(failure, Error::Continuity(ContinuityError::Cursor { height: 20, .. })),
+        "{failure}"
+    );
+}
+
+#[tokio::test]
 async fn an_endpoint_that_is_inconsistent_for_a_moment_is_forgiven() {
     let (chain, store) = (ToyChain::of(chain(40)), ToyStore::default());
     chain.lie(25, [Lie::Give(empty(1, 25)), Lie::Skip]);

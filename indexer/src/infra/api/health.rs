@@ -77,6 +77,14 @@ pub(super) fn reasons_not_ready(api: &Api, position: &Position) -> Vec<String> {
             Some(at) => format!("the node has not answered for {} s", at.elapsed().as_secs()),
         });
     }
+    if let (Some(finalized), Some(height)) = (position.finalized, position.height())
+        && finalized + api.limits.behind < height
+    {
+        reasons.push(format!(
+            "the node is at block {finalized}, behind the database at {height}: it is still \
+             syncing, or follows another chain"
+        ));
+    }
     if let Some(behind) = position.blocks_behind.filter(|behind| *behind > api.limits.behind) {
         reasons.push(format!("{behind} blocks behind the chain"));
     }

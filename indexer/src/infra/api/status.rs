@@ -31,6 +31,11 @@ impl Position {
         };
         Self { snapshot, finalized, blocks_behind }
     }
+
+    /// Height of the last block written.
+    pub(super) fn height(&self) -> Option<u64> {
+        self.snapshot.as_ref().ok().and_then(Option::as_ref).map(Snapshot::height)
+    }
 }
 
 impl Snapshot {

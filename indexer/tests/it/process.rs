@@ -1,0 +1,155 @@
+//! The program itself: what it says when it cannot start, and how it stops.
+
+use crate::{
+    cluster::Database,
+    history::{START, deployment},
+};
+use std::{
+    fs,
+    io::{BufRead, BufReader, Read},
+    path::PathBuf,
+    process::{Command, Output, Stdio},
+    time::{Duration, Instant},
+};
+use tempfile::TempDir;
+
+/// A folder with a deployment file.
+struct Place(TempDir);
+
+impl Place {
+    fn new() -> Self {
+        let place = Self(TempDir::new().unwrap());
+        let d = deployment();
+        let file = serde_json::json!({
+            "version": 1,
+            "genesis_hash": d.genesis_hash,
+            "block": { "number": d.block.height, "hash": d.block.hash },
+            "chain": {
+                "token_symbol": "DOT", "token_decimals": 10,
+                "native_to_eth_ratio": 100_000_000, "ss58_prefix": 42
+            },
+            "contracts": { "commons": {
+                "address": d.commons, "code_hash": d.genesis_hash, "deployer": d.commons
+            }},
+            "parameters": {
+                "name": d.name, "symbol": d.symbol, "decimals": 18, "reserve_ratio_ppm": 200_000,
+                "entry_tribute_ppm": 50_000, "exit_tribute_ppm": 100_000,
+                "initial_supply": d.initial_supply.to_string(),
+                "initial_reserve": d.initial_reserve.to_string()
+            }
+        });
+        fs::write(place.file(), file.to_string()).unwrap();
+        place
+    }
+
+    fn file(&self) -> PathBuf {
+        self.0.path().join("deployment.json")
+    }
+
+    /// The program, with nothing of this environment in it.
+    fn program(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_weir-indexer"));
+        for name in ["DATABASE_URL", "WEIR_URL", "WEIR_DEPLOYMENT", "WEIR_LISTEN", "RUST_LOG"] {
+            command.env_remove(name);
+        }
+        command.args(arguments).current_dir(self.0.path());
+        command
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        self.program(arguments).output().unwrap()
+    }
+}
+
+fn url(database: &Database) -> String {
+    let options = database.options();
+    let socket = options.get_socket().unwrap().display().to_string();
+    format!("postgres://postgres@localhost/{}?host={socket}", options.get_database().unwrap())
+}
+
+#[tokio::test]
+async fn what_keeps_it_from_starting_is_told_in_one_line_that_says_what_to_do() {
+    let place = Place::new();
+    let cluster = Database::create().await;
+    let database = url(&cluster);
+    let missing = database.replace("/test_", "/missing_");
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let taken = listener.local_addr().unwrap().to_string();
+    let late = (START + 1).to_string();
+    fs::write(place.0.path().join("bad.json"), "{}").unwrap();
+    let cases: [(&[&str], &str); 8] = [
+        (&["run", "--deployment", "nowhere.json"], "weir deploy"),
+        (&["run", "--deployment", "bad.json"], "bad.json"),
+        (&["run", "--url", "http://localhost"], "ws://127.0.0.1:9944"),
+        (&["run", "--database-url", "mysql://localhost"], "postgres://user:password@"),
+        (&["run", "--start-height", &late], "leave it out"),
+        (&["run", "--listen", &taken], "--listen"),
+        (&["run", "--listen", "127.0.0.1:0", "--database-url", &missing], "create it"),
+        (&["migrate", "--database-url", &missing], "create it"),
+    ];
+    for (arguments, advice) in cases {
+        let output = place.run(arguments);
+        let errors = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}: {errors}");
+        let last = errors.lines().last().unwrap_or_default();
+        assert!(last.starts_with("weir-indexer: "), "{arguments:?}: {errors}");
+        assert!(last.contains(advice), "{arguments:?}: {last}");
+    }
+}
+
+#[tokio::test]
+async fn a_database_can_be_set_up_beforehand_and_again() {
+    let database = Database::create().await;
+    let place = Place::new();
+    for _ in 0..2 {
+        let output = place.run(&["migrate", "--database-url", &url(&database)]);
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+    assert_eq!(database.value("select count(*) from blocks").await, "0");
+}
+
+#[tokio::test]
+async fn without_a_node_it_lives_says_so_and_stops_in_order() {
+    let (database, place) = (Database::create().await, Place::new());
+    let mut child = place
+        .program(&[
+            "--log-format",
+            "json",
+            "run",
+            "--listen",
+            "127.0.0.1:0",
+            "--url",
+            "ws://127.0.0.1:9",
+        ])
+        .args(["--database-url", &url(&database)])
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut log = BufReader::new(child.stderr.take().unwrap());
+    let mut line = String::new();
+    log.read_line(&mut line).unwrap();
+    let first: serde_json::Value = serde_json::from_str(&line).unwrap();
+    let address = first["listen"].as_str().unwrap().to_owned();
+    let answer = ask(&address, "/health");
+    assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+    let answer = ask(&address, "/ready");
+    assert!(answer.starts_with("HTTP/1.1 503") && answer.contains("node"), "{answer}");
+
+    let begun = Instant::now();
+    Command::new("kill").args(["-TERM", &child.id().to_string()]).status().unwrap();
+    let mut rest = String::new();
+    log.read_to_string(&mut rest).unwrap();
+    let status = child.wait().unwrap();
+    assert!(status.success(), "{status}: {rest}");
+    assert!(begun.elapsed() < Duration::from_secs(5));
+    assert!(rest.lines().last().unwrap_or_default().contains("stopped"), "{rest}");
+}
+
+fn ask(address: &str, path: &str) -> String {
+    use std::io::Write;
+    let mut stream = std::net::TcpStream::connect(address).unwrap();
+    write!(stream, "GET {path} HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\n\r\n").unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    answer
+}
