@@ -15,6 +15,12 @@ create table transfers (
 create index transfers_from on transfers (from_account, height, event_index);
 create index transfers_to   on transfers (to_account, height, event_index);
 
+-- For the list of all acts, which leaves creation and destruction out: without it the newest
+-- transfers between holders are found by reading the whole table.
+create index transfers_between_holders on transfers (height, event_index)
+    where from_account <> '\x0000000000000000000000000000000000000000'
+      and to_account <> '\x0000000000000000000000000000000000000000';
+
 comment on table  transfers              is 'Tokens that changed hands. The zero address stands for creation and destruction.';
 comment on column transfers.height       is 'Block of the event.';
 comment on column transfers.event_index  is 'Position of the event in its block.';
