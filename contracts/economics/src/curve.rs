@@ -26,7 +26,8 @@ use crate::{
 ///
 /// # Errors
 /// [`Error::ZeroAmount`] for a deposit of zero, [`Error::OutOfDomain`] outside the domain,
-/// [`Error::Overflow`] if the result exceeds 128 bits.
+/// [`Error::Overflow`] if the result exceeds 128 bits (an exact value of 2^128 may still give
+/// 2^128 - 1, one less).
 pub fn purchase_return(
     supply: u128,
     reserve: u128,
@@ -166,7 +167,7 @@ fn one_and(fraction: &Fraction, factor: u128) -> [u64; 5] {
     let mut product = [0, 0, 0, factor as u64, high(factor)];
     for (at, part) in [factor as u64, high(factor)].into_iter().enumerate() {
         let mut carry = 0;
-        for (limb, &digit) in product[at..].iter_mut().zip(fraction.iter().chain(&[0])) {
+        for (limb, &digit) in product[at..].iter_mut().zip(fraction.iter().chain(&[0, 0])) {
             let sum = wide(digit, part) + *limb as u128 + carry as u128;
             *limb = sum as u64;
             carry = high(sum);

@@ -163,3 +163,66 @@ fn quotient(numerator: Fraction, denominator: &Fraction) -> Fraction {
     }
     result
 }
+
+#[cfg(test)]
+#[path = "../tests/support/oracle.rs"]
+mod oracle;
+
+#[cfg(test)]
+mod tests {
+    use num_bigint::BigInt;
+
+    use super::{
+        oracle::{BITS, exp_minus_1, ln, ln_2, ratio},
+        *,
+    };
+
+    /// A fraction as a whole number of ulp.
+    fn ulp(fraction: &Fraction) -> BigInt {
+        fraction.iter().rev().fold(BigInt::ZERO, |sum, limb| (sum << 64) + limb)
+    }
+
+    /// The floor of one of the oracle's numbers, in ulp.
+    fn floor(number: BigInt) -> BigInt {
+        number >> (BITS - 192)
+    }
+
+    #[test]
+    fn the_constants_are_the_floors_of_what_they_stand_for() {
+        let ln_2 = ln_2();
+        assert_eq!(ulp(&LN_2), floor(ln_2.clone()));
+        assert_eq!(ulp(&HALF_LOG2_E), floor((BigInt::from(1) << (2 * BITS - 1)) / &ln_2));
+        for (k, step) in (1..).zip(&LOG2_STEP) {
+            let log = (ln(&ratio((1 << k) + 1, 1 << k), &ln_2) << BITS) / &ln_2;
+            assert_eq!(ulp(step), floor(log), "step {k}");
+        }
+    }
+
+    #[test]
+    fn a_logarithm_is_low_by_less_than_its_bound() {
+        let ln_2 = ln_2();
+        let mut denominator = 1u128;
+        for numerator in (0..113).map(|bits| (1u128 << bits) + (1 << (bits / 2)) - 1) {
+            let exact = (ln(&ratio(numerator, denominator), &ln_2) << BITS) / &ln_2;
+            let [limb0, limb1, limb2, whole] = log2(numerator, denominator);
+            let result = ulp(&[limb0, limb1, limb2]) + (BigInt::from(whole) << 192);
+            let low = floor(exact) - result;
+            assert!(low >= BigInt::ZERO && low < BigInt::from(1) << (192 - 150), "{numerator}");
+            denominator = denominator.max(numerator / 3);
+        }
+    }
+
+    #[test]
+    fn an_exponential_is_low_by_less_than_its_bound() {
+        let ln_2 = ln_2();
+        for n in 0..=512u64 {
+            let noise = n.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+            for x in [[noise, !noise, n << 55 | n], [u64::MAX, u64::MAX, (n << 55).wrapping_sub(1)]]
+            {
+                let exact = exp_minus_1(&((ulp(&x) * &ln_2) >> 192));
+                let low = floor(exact) - ulp(&exp2_minus_1(&x));
+                assert!(low >= BigInt::ZERO && low < BigInt::from(1) << (192 - 147), "{x:x?}");
+            }
+        }
+    }
+}
