@@ -41,7 +41,7 @@ async fn what_the_database_says_is_what_the_contract_says() -> Result<()> {
     ensure!(pools.get::<String, _>(1) == state.reserve.base_units().to_string());
     ensure!(pools.get::<String, _>(2) == state.funding_pool.base_units().to_string());
 
-    let balances = sqlx::query("select account, balance::text from balances")
+    let balances = sqlx::query("select account, amount::text from balances")
         .fetch_all(&mut connection)
         .await?;
     let mut sum = 0;
@@ -118,7 +118,7 @@ async fn the_api_answers_and_refuses_in_order() -> Result<()> {
     loop {
         let page = indexer.get(&format!("/v1/events?limit=4{next}"))?;
         pages.extend(page["events"].as_array().context("no events")?.clone());
-        match page["next"].as_str() {
+        match page["next_cursor"].as_str() {
             Some(cursor) => next = format!("&cursor={cursor}"),
             None => break,
         }

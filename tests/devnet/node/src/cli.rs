@@ -20,6 +20,9 @@ pub struct Cli {
 }
 
 /// What a single development node wants unless told otherwise: keep history, talk to nobody.
+///
+/// The pool is the one without forks: the fork-aware pool answers "already imported" to a
+/// transaction that arrives while a block is made, although it took it.
 const DEFAULTS: &[&str] = &[
     "--dev",
     "--state-pruning=archive",
@@ -27,6 +30,7 @@ const DEFAULTS: &[&str] = &[
     "--no-telemetry",
     "--no-prometheus",
     "--no-mdns",
+    "--pool-type=single-state",
     "--reserved-only",
     "--listen-addr=/ip4/127.0.0.1/tcp/0",
 ];
