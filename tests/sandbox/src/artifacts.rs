@@ -20,7 +20,21 @@ pub fn folder() -> PathBuf {
 ///
 /// If there is none: a test that runs without its subject would prove nothing.
 pub fn commons() -> Vec<u8> {
-    let path = folder().join("commons/commons.polkavm");
+    blob("commons/commons.polkavm")
+}
+
+/// The PolkaVM blob of the code library that the Commons makes use of. It has to be uploaded
+/// before the Commons is deployed.
+///
+/// # Panics
+///
+/// If there is none, as [`commons`].
+pub fn library() -> Vec<u8> {
+    blob("commons/library.polkavm")
+}
+
+fn blob(name: &str) -> Vec<u8> {
+    let path = folder().join(name);
     fs::read(&path).unwrap_or_else(|error| {
         panic!(
             "no contract at {}: {error}. `scripts/test` builds it and then runs these tests; \

@@ -115,12 +115,18 @@ pub struct Commons {
 }
 
 impl Commons {
-    /// Deploys the contract by `deployer`.
+    /// Uploads the code library that the contract needs, once for all deployments.
+    pub fn prepare(world: &mut World, uploader: Account) -> Result<(), Refused> {
+        world.upload(uploader, artifacts::library()).map_err(Refused::Dispatch)
+    }
+
+    /// Deploys the contract by `deployer`, and before it the code library that it needs.
     pub fn deploy(
         world: &mut World,
         deployer: Account,
         opening: &Opening,
     ) -> Result<(Self, Receipt<()>), Refused> {
+        Self::prepare(world, deployer)?;
         let (at, executed) =
             world.deploy(deployer, opening.reserve, artifacts::commons(), opening.encode());
         let receipt = receipt(at, executed, |_| Ok(()))?;

@@ -50,6 +50,12 @@ pub fn deploy(code: Vec<u8>, native: Balance, data: Vec<u8>, dry_run: &Executed)
     })
 }
 
+/// The transaction that uploads a blob for contracts to make use of.
+pub fn upload(code: Vec<u8>) -> RuntimeCall {
+    let storage_deposit_limit = Balance::MAX / 2;
+    RuntimeCall::Revive(pallet_revive::Call::upload_code { code, storage_deposit_limit })
+}
+
 fn charge(dry_run: &Executed) -> Balance {
     match dry_run.deposit {
         StorageDeposit::Charge(amount) => amount,

@@ -165,6 +165,14 @@ impl World {
         self.enter(|| undone(|| call(from, to, value, data)))
     }
 
+    /// Uploads a PolkaVM blob for contracts to make use of.
+    pub fn upload(&mut self, from: Sr25519Keyring, code: Vec<u8>) -> Result<(), DispatchError> {
+        self.enter(|| {
+            let origin = RuntimeOrigin::signed(from.to_account_id());
+            Revive::bare_upload_code(origin, code, Balance::MAX / 2).map(|_| ())
+        })
+    }
+
     /// Deploys `code` (a PolkaVM blob or EVM init code) with `value` base units.
     ///
     /// Answers the contract's address beside what was executed.
@@ -187,6 +195,20 @@ impl World {
         data: Vec<u8>,
     ) -> (Address, Executed) {
         self.enter(|| undone(|| instantiate(from, value, code, data)))
+    }
+
+    /// A contract's code; empty if there is no contract.
+    pub fn code(&mut self, contract: Address) -> Vec<u8> {
+        self.enter(|| Revive::code(&to_h160(contract)))
+    }
+
+    /// Where the contract is that another contract created last.
+    pub fn created_by(&mut self, contract: Address) -> Address {
+        self.enter(|| {
+            let nonce = System::account_nonce(account_id(contract));
+            let created = pallet_revive::create1(&to_h160(contract), u64::from(nonce) - 1);
+            Address::from(created.0)
+        })
     }
 
     /// The hash of the whole state. Two that are equal mean that nothing changed in between.

@@ -6,6 +6,13 @@ use weir_sandbox::{
     Commons, Opening, Refused, World, U256,
 };
 
+/// A world in which only the contract itself is yet to be deployed.
+fn prepared() -> World {
+    let mut world = World::new();
+    Commons::prepare(&mut world, Account::Alice).unwrap();
+    world
+}
+
 #[test]
 fn the_opening_is_what_the_deployer_asked_for() {
     let opening = Opening::default();
@@ -72,7 +79,7 @@ fn parameters_out_of_their_range_are_refused() {
         Opening { symbol: "s".repeat(13), ..Opening::default() },
     ];
     for opening in bad {
-        let mut world = World::new();
+        let mut world = prepared();
         assert_refused(&mut world, invalid_parameter(), |world| {
             Commons::deploy(world, Account::Alice, &opening)
         });
@@ -103,7 +110,7 @@ fn an_opening_off_the_curve_is_refused() {
         Opening { supply: (U256::from(1) << 112) + U256::from(1), ..Opening::default() },
         Opening { supply: U256::MAX, ..Opening::default() },
     ] {
-        let mut world = World::new();
+        let mut world = prepared();
         let before = world.root();
         let refused = Commons::deploy(&mut world, Account::Alice, &opening).unwrap_err();
         let named = [
@@ -118,7 +125,7 @@ fn an_opening_off_the_curve_is_refused() {
 
 #[test]
 fn a_constructor_without_its_arguments_is_refused() {
-    let mut world = World::new();
+    let mut world = prepared();
     let before = world.root();
     let (_, executed) = world.deploy(Account::Alice, whole(100), artifacts::commons(), vec![0; 31]);
     assert!(executed.result.is_err());

@@ -1,6 +1,7 @@
 //! What the Commons contract promises, one example each, on its real bytecode.
 
 mod deployment;
+mod library;
 mod limits;
 mod pools;
 mod receivers;

@@ -36,9 +36,11 @@ fn every_promise_holds_after_every_operation() {
     let mut bytes = [0; 32];
     bytes[..8].copy_from_slice(&seed.to_le_bytes());
     let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &bytes);
-    let mut runner = TestRunner::new_with_rng(config, rng);
+    // One runner a sequence, so that the run ends by the number of operations.
+    let mut seeds = TestRunner::new_with_rng(config.clone(), rng);
     let tally = RefCell::new(Tally::default());
     while tally.borrow().operations < operations {
+        let mut runner = TestRunner::new_with_rng(config.clone(), seeds.new_rng());
         let outcome = runner.run(&sequences(), |sequence: Sequence| {
             model::run(&sequence, &mut tally.borrow_mut()).map_err(TestCaseError::fail)
         });

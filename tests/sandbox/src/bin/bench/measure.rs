@@ -1,7 +1,10 @@
 //! Measures both contracts in one setting.
 
 use crate::subject::{self, Message, Subject};
-use frame_support::storage::{with_transaction, TransactionOutcome};
+use frame_support::{
+    storage::{with_transaction, TransactionOutcome},
+    weights::Weight,
+};
 use pallet_revive::StorageDeposit;
 use serde::Serialize;
 use sp_runtime::DispatchError;
@@ -42,6 +45,19 @@ impl Figures {
         Self {
             ref_time: dry_run.weight.ref_time(),
             proof_size: dry_run.weight.proof_size(),
+            extrinsic_ref_time: applied.weight.ref_time(),
+            extrinsic_proof_size: applied.weight.proof_size(),
+            length: applied.length,
+            fee: applied.fee,
+            deposit,
+        }
+    }
+
+    /// Of an upload, which runs no contract: its own weight counts as the call's.
+    pub fn of_upload(weight: Weight, deposit: i128, applied: &Applied) -> Self {
+        Self {
+            ref_time: weight.ref_time(),
+            proof_size: weight.proof_size(),
             extrinsic_ref_time: applied.weight.ref_time(),
             extrinsic_proof_size: applied.weight.proof_size(),
             length: applied.length,

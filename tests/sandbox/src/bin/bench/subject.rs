@@ -1,7 +1,9 @@
 //! The two contracts that are compared, deployed on one chain.
 
 use crate::measure::Figures;
+use frame_support::{dispatch::GetDispatchInfo, traits::fungible::InspectHold};
 use std::{fs, path::PathBuf};
+use weir_devnet_runtime::{Balances, Revive};
 use weir_sandbox::{
     abi::Commons as Interface,
     artifacts,
@@ -33,12 +35,14 @@ pub struct Message {
     pub data: Vec<u8>,
 }
 
-/// Deploys the Commons.
+/// Deploys the Commons: its code library, then the contract.
 pub fn commons(world: &mut World) -> Subject {
     let (blob, opening) = (artifacts::commons(), Opening::default());
-    let code = blob.len();
-    let (address, deployment) = deploy(world, blob, opening.reserve, opening.encode());
-    Subject { address, deployment, code }
+    let library = artifacts::library();
+    let code = blob.len() + library.len();
+    let first = upload(world, library);
+    let (address, second) = deploy(world, blob, opening.reserve, opening.encode());
+    Subject { address, deployment: first.plus(&second), code }
 }
 
 /// Deploys the reference: Bancor's formula, then the contract that calls it.
@@ -57,14 +61,7 @@ pub fn reference(world: &mut World) -> Subject {
     // An EVM constructor's arguments follow its code.
     let code = [reference_code("Reference"), arguments.abi_encode_params()].concat();
     let (address, second) = deploy(world, code, opening.reserve, vec![]);
-    let code = [formula, address]
-        .iter()
-        .map(|at| {
-            world.enter(|| {
-                weir_devnet_runtime::Revive::code(&weir_sandbox::world::to_h160(*at)).len()
-            })
-        })
-        .sum();
+    let code = world.code(formula).len() + world.code(address).len();
     Subject { address, deployment: first.plus(&second), code }
 }
 
@@ -165,6 +162,16 @@ fn deploy(world: &mut World, code: Vec<u8>, value: U256, data: Vec<u8>) -> (Addr
     let call = transaction::deploy(code, native, data, &dry_run);
     let applied = transaction::submit(world, Account::Alice, call);
     (at, Figures::new(&dry_run, &applied))
+}
+
+fn upload(world: &mut World, code: Vec<u8>) -> Figures {
+    let held =
+        |world: &mut World| world.enter(|| Balances::total_balance_on_hold(&Revive::account_id()));
+    let call = transaction::upload(code);
+    let weight = call.get_dispatch_info().call_weight;
+    let before = held(world);
+    let applied = transaction::submit(world, Account::Alice, call);
+    Figures::of_upload(weight, (held(world) - before) as i128, &applied)
 }
 
 fn reference_code(name: &str) -> Vec<u8> {

@@ -1,0 +1,99 @@
+//! The code library: it runs in the contract's name, and nobody else gets anything from it.
+
+use crate::support::{opened, whole};
+use weir_sandbox::{
+    abi::Commons as Interface, artifacts, commons::FOREVER, world::address, Account, Address,
+    Commons, Opening, SolCall, World, U256,
+};
+
+/// A Commons and where its library is.
+fn opened_with_library() -> (World, Commons, Address) {
+    let (mut world, commons) = opened();
+    let library = world.created_by(commons.address);
+    let code = world.code(library);
+    assert!(code == artifacts::library(), "the contract's one creation is its library");
+    (world, commons, library)
+}
+
+/// The constructor's data in the shapes in which somebody might send it once more.
+fn openings() -> Vec<Vec<u8>> {
+    let opening = Opening { reserve_ratio: 1, ..Opening::default() }.encode();
+    vec![
+        opening.clone(),
+        [&[0; 4][..], &opening].concat(),
+        [&[0; 32][..], &opening].concat(),
+        vec![0; 4],
+        vec![0; 320],
+    ]
+}
+
+#[test]
+fn the_curve_opens_only_once() {
+    let (mut world, commons) = opened();
+    let before = world.root();
+    for data in openings() {
+        for value in [U256::ZERO, whole(100)] {
+            let executed = world.call(Account::Bob, commons.address, value, data.clone());
+            assert!(executed.result.is_err(), "{data:?}");
+            assert!(world.root() == before);
+        }
+    }
+}
+
+#[test]
+fn the_library_itself_takes_no_money_and_opens_no_curve() {
+    let (mut world, _, library) = opened_with_library();
+    let before = world.root();
+    let mut calls = openings();
+    calls.extend([
+        vec![],
+        Interface::mintCall { minTokens: U256::ZERO, deadline: FOREVER }.abi_encode(),
+        Interface::donateCall {}.abi_encode(),
+        Interface::stateCall {}.abi_encode(),
+        Interface::redeemCall { amount: whole(1), minReturn: U256::ZERO, deadline: FOREVER }
+            .abi_encode(),
+    ]);
+    for data in calls {
+        let value = whole(1);
+        let executed = world.call(Account::Bob, library, value, data.clone());
+        assert!(executed.result.is_err(), "{data:?}");
+        assert!(world.root() == before);
+    }
+}
+
+#[test]
+fn what_is_done_to_the_library_does_nothing_to_the_commons() {
+    let (mut world, commons, library) = opened_with_library();
+    let state = commons.state(&mut world);
+    let (alice, bob) = (address(Account::Alice), address(Account::Bob));
+    for data in [
+        Interface::redeemCall { amount: whole(1), minReturn: U256::ZERO, deadline: FOREVER }
+            .abi_encode(),
+        Interface::increaseAllowanceCall { spender: bob, added: whole(1) }.abi_encode(),
+        Interface::quoteMintCall { deposit: whole(1) }.abi_encode(),
+    ] {
+        // It may succeed, in the library's own empty storage.
+        world.call(Account::Alice, library, U256::ZERO, data);
+    }
+    assert_eq!(commons.state(&mut world), state);
+    assert_eq!(commons.balance_of(&mut world, Account::Alice), whole(1_000));
+    let allowance = Interface::allowanceCall { owner: alice, spender: bob };
+    assert_eq!(commons.query(&mut world, allowance).unwrap(), U256::ZERO);
+    assert_eq!(world.balance(library), U256::ZERO);
+}
+
+#[test]
+fn two_commons_share_the_librarys_code_and_nothing_else() {
+    let (mut world, first, library) = opened_with_library();
+    let (second, _) = Commons::deploy(
+        &mut world,
+        Account::Bob,
+        &Opening { supply: whole(7), reserve: whole(9), ..Opening::default() },
+    )
+    .unwrap();
+    assert_ne!(world.created_by(second.address), library, "each has a library of its own");
+    second.mint(&mut world, Account::Charlie, whole(3)).unwrap();
+    assert_eq!(first.state(&mut world).supply, whole(1_000));
+    assert_eq!(first.balance_of(&mut world, Account::Charlie), U256::ZERO);
+    assert_eq!(second.balance_of(&mut world, Account::Alice), U256::ZERO);
+}
