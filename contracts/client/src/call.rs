@@ -8,5 +8,5 @@ pub use dry_run::{DryRun, Weight};
 pub use receipt::{ContractEvent, Executed, Mapping, Receipt};
 pub(crate) use {
     dry_run::{Request, Target, dry_run},
-    submit::{execute, send},
+    submit::{execute, send, upload},
 };

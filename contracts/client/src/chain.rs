@@ -309,6 +309,17 @@ impl Chain {
         })
     }
 
+    /// Whether a code is on the chain, so that contracts can be made of it.
+    ///
+    /// # Errors
+    /// When the node does not answer.
+    pub async fn has_code(&self, code_hash: B256) -> Result<bool, Error> {
+        let entry = dynamic::storage::<([u8; 32],), dynamic::Value>("Revive", "CodeInfoOf");
+        let at = self.best().await?;
+        let info = at.storage().try_fetch(entry, (code_hash.0,)).await;
+        Ok(info.map_err(Error::node("Revive.CodeInfoOf"))?.is_some())
+    }
+
     /// Seconds since the Unix epoch by the newest block's own clock, which contracts go by.
     ///
     /// # Errors

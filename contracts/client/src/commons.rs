@@ -4,7 +4,7 @@ mod actions;
 mod deploy;
 mod quote;
 
-pub use deploy::Deployed;
+pub use deploy::{Code, Deployed};
 pub use quote::{MintQuote, RedeemQuote};
 
 use crate::{

@@ -55,6 +55,9 @@ pub struct ChainProperties {
 pub struct Contracts {
     /// Token, curve and pools.
     pub commons: Contract,
+    /// Keccak-256 of the code that the Commons runs for its rarer messages. It is no contract that
+    /// anybody talks to: it works on the Commons' own storage and money.
+    pub library_hash: B256,
 }
 
 /// A contract on the chain.

@@ -40,7 +40,7 @@ pub use alloy_core::primitives::{Address, B256, U256};
 pub use amount::{Amount, Ppm};
 pub use call::{ContractEvent, Executed, Receipt};
 pub use chain::Chain;
-pub use commons::{Commons, MintQuote, RedeemQuote, Shares, State};
+pub use commons::{Code, Commons, MintQuote, RedeemQuote, Shares, State};
 pub use deployment::{Deployment, Parameters};
 pub use error::Error;
 pub use key::{Key, Recipient};

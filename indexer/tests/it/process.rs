@@ -30,7 +30,7 @@ impl Place {
             },
             "contracts": { "commons": {
                 "address": d.commons, "code_hash": d.genesis_hash, "deployer": d.commons
-            }},
+            }, "library_hash": d.genesis_hash },
             "parameters": {
                 "name": d.name, "symbol": d.symbol, "decimals": 18, "reserve_ratio_ppm": 200_000,
                 "entry_tribute_ppm": 50_000, "exit_tribute_ppm": 100_000,

@@ -85,6 +85,18 @@ pub(crate) async fn execute(chain: &Chain, key: &Key, request: &Request) -> Resu
     }
 }
 
+/// Uploads code that contracts are made of or make use of.
+///
+/// # Errors
+/// As [`send`].
+pub(crate) async fn upload(chain: &Chain, key: &Key, code: Vec<u8>) -> Result<Receipt, Error> {
+    let mapping = map_first(chain, key).await?;
+    // No limit: the deposit is the code's length by the chain's own price, and no state moves it.
+    let payload = dynamic::tx("Revive", "upload_code", (code, u128::MAX / 2));
+    let receipt = send(chain, key, &payload, Amount::ZERO).await?;
+    Ok(Receipt { mapping, ..receipt })
+}
+
 /// Maps the account to its address if it is not mapped yet. The dry run hides this need: it maps
 /// the account for itself.
 async fn map_first(chain: &Chain, key: &Key) -> Result<Option<Mapping>, Error> {

@@ -9,7 +9,7 @@ use clap::Args;
 use serde_json::json;
 use std::path::PathBuf;
 use weir_client::{
-    Amount, Chain, Commons, Deployment, Error, Parameters, Ppm, State, amount::DECIMALS,
+    Amount, Chain, Code, Commons, Deployment, Error, Parameters, Ppm, State, amount::DECIMALS,
     deployment::DeploymentError,
 };
 
@@ -109,7 +109,10 @@ impl Deploy {
                 .row("reserve ratio", parameters.reserve_ratio_ppm.to_string())
                 .row("entry tribute", parameters.entry_tribute_ppm.to_string())
                 .row("exit tribute", parameters.exit_tribute_ppm.to_string())
-                .row("code", format!("{} bytes", code.len()))
+                .row(
+                    "code",
+                    format!("{} bytes, library {}", code.contract.len(), code.library.len()),
+                )
                 .finish(),
         );
 
@@ -128,6 +131,7 @@ impl Deploy {
                 json!({
                     "deployment": made.deployment, "file": out, "spot_price": price,
                     "transaction": transaction(&made.receipt),
+                    "upload": made.upload.as_ref().map(transaction),
                 })
             },
             || {
@@ -140,15 +144,18 @@ impl Deploy {
         Ok(())
     }
 
-    fn code(&self) -> anyhow::Result<Vec<u8>> {
-        let path = self.artifacts.join("commons/commons.polkavm");
-        std::fs::read(&path).with_context(|| {
-            format!(
-                "the built contract cannot be read at {}: build it with `cargo run -p \
-                 weir-build`, or name its folder with --artifacts",
-                path.display()
-            )
-        })
+    fn code(&self) -> anyhow::Result<Code> {
+        let read = |name| {
+            let path = self.artifacts.join("commons").join(name);
+            std::fs::read(&path).with_context(|| {
+                format!(
+                    "the built contract cannot be read at {}: build it with `cargo run -p \
+                     weir-build`, or name its folder with --artifacts",
+                    path.display()
+                )
+            })
+        };
+        Ok(Code { contract: read("commons.polkavm")?, library: read("library.polkavm")? })
     }
 }
 

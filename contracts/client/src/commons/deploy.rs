@@ -2,13 +2,13 @@
 
 use super::{Commons, Interface};
 use crate::{
-    call::{Receipt, Request, Target, execute},
+    call::{ContractEvent, Receipt, Request, Target, execute, upload},
     chain::Chain,
     deployment::{self, Contract, Contracts, Deployment, Parameters},
     error::Error,
     key::Key,
 };
-use alloy_core::{sol, sol_types::SolValue};
+use alloy_core::{primitives::keccak256, sol, sol_types::SolValue};
 
 sol! {
     /// The constructor's arguments. They are encoded one after the other, without a selector.
@@ -22,6 +22,16 @@ sol! {
     }
 }
 
+/// The code of a Commons, as the contract build makes it.
+#[derive(Debug, Clone)]
+pub struct Code {
+    /// The contract: `commons.polkavm`.
+    pub contract: Vec<u8>,
+    /// What it runs for the rarer messages, by delegate calls: `library.polkavm`. The contract knows
+    /// it by its hash and makes an instance of it for itself.
+    pub library: Vec<u8>,
+}
+
 /// A Commons that was just made.
 #[derive(Debug, Clone)]
 pub struct Deployed {
@@ -31,18 +41,20 @@ pub struct Deployed {
     pub deployment: Deployment,
     /// The transaction.
     pub receipt: Receipt,
+    /// The transaction that uploaded the library before, unless the chain had it.
+    pub upload: Option<Receipt>,
 }
 
 impl Commons {
-    /// Uploads the contract's code (`commons.polkavm`) and makes a Commons of it. The initial
-    /// reserve is paid by the key's account, which receives the initial supply.
+    /// Uploads the code and makes a Commons of it. The initial reserve is paid by the key's account,
+    /// which receives the initial supply.
     ///
     /// # Errors
     /// When a parameter is out of its range, or the chain or the constructor refuses.
     pub async fn deploy(
         chain: &Chain,
         key: &Key,
-        code: Vec<u8>,
+        code: Code,
         parameters: &Parameters,
     ) -> Result<Deployed, Error> {
         parameters.validate().map_err(Error::Parameters)?;
@@ -56,12 +68,20 @@ impl Commons {
             initialSupply: parameters.initial_supply.into(),
         }
         .abi_encode_params();
-        let request = Request { target: Target::Code(code), value, data };
+        let library_hash = keccak256(&code.library);
+        let upload = match chain.has_code(library_hash).await? {
+            true => None,
+            false => Some(upload(chain, key, code.library).await?),
+        };
+        let request = Request { target: Target::Code(code.contract), value, data };
         let receipt = execute(chain, key, &request).await?;
-        let missing = |event| Error::MissingEvent { block: receipt.block.number.into(), event };
-        let address =
-            *receipt.instantiated.first().ok_or_else(|| missing("Revive.Instantiated"))?;
-        receipt.event::<Interface::Open>(address).ok_or_else(|| missing("Open"))?;
+        let opened = |event: &&ContractEvent| event.decode::<Interface::Open>().is_some();
+        let address = receipt
+            .events
+            .iter()
+            .find(opened)
+            .ok_or(Error::MissingEvent { block: receipt.block.number.into(), event: "Open" })?
+            .contract;
         let code_hash = chain.code_hash(address).await?.ok_or(Error::NoContract(address))?;
         let deployment = Deployment {
             version: deployment::VERSION,
@@ -70,9 +90,10 @@ impl Commons {
             chain: chain.properties().clone(),
             contracts: Contracts {
                 commons: Contract { address, code_hash, deployer: key.address() },
+                library_hash,
             },
             parameters: parameters.clone(),
         };
-        Ok(Deployed { commons: Self::new(chain, address), deployment, receipt })
+        Ok(Deployed { commons: Self::new(chain, address), deployment, receipt, upload })
     }
 }

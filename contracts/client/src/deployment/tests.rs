@@ -14,7 +14,7 @@ fn example() -> Value {
             "address": format!("0x{}", "33".repeat(20)),
             "code_hash": format!("0x{}", "44".repeat(32)),
             "deployer": format!("0x{}", "55".repeat(20)),
-        }},
+        }, "library_hash": format!("0x{}", "66".repeat(32)) },
         "parameters": {
             "name": "Weir", "symbol": "WEIR", "decimals": 18, "reserve_ratio_ppm": 200_000,
             "entry_tribute_ppm": 50_000, "exit_tribute_ppm": 20_000,
