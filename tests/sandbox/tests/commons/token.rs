@@ -113,14 +113,21 @@ fn an_allowance_above_the_balance_does_not_create_tokens() {
 }
 
 #[test]
-fn an_unlimited_allowance_stays_unlimited() {
+fn an_allowance_beyond_any_supply_is_without_limit() {
     let (mut world, commons) = opened();
     let (alice, bob) = (address(Account::Alice), address(Account::Bob));
-    let approve = Interface::approveCall { spender: bob, value: U256::MAX };
-    commons.send(&mut world, Account::Alice, U256::ZERO, approve).unwrap();
-    let call = Interface::transferFromCall { from: alice, to: bob, value: whole(1) };
-    commons.send(&mut world, Account::Bob, U256::ZERO, call).unwrap();
-    assert_eq!(allowance(&mut world, &commons, Account::Alice, Account::Bob), U256::MAX);
+    let limit = U256::from(1) << 128;
+    for (granted, left) in [
+        (U256::MAX, U256::MAX),
+        (limit, limit),
+        (limit - U256::from(1), limit - U256::from(1) - whole(1)),
+    ] {
+        let approve = Interface::approveCall { spender: bob, value: granted };
+        commons.send(&mut world, Account::Alice, U256::ZERO, approve).unwrap();
+        let call = Interface::transferFromCall { from: alice, to: bob, value: whole(1) };
+        commons.send(&mut world, Account::Bob, U256::ZERO, call).unwrap();
+        assert_eq!(allowance(&mut world, &commons, Account::Alice, Account::Bob), left);
+    }
 }
 
 #[test]

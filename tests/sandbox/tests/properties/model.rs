@@ -330,8 +330,8 @@ impl Model {
             Interface::transferFromCall { from: address(WHO[from]), to: address(WHO[to]), value };
         self.expect("transferFrom", spender, U256::ZERO, call, refused, tally, |model, receipt| {
             ensure!(receipt.value, "transferFrom answers false");
-            // An unlimited allowance is not used up.
-            let left = if allowed == U256::MAX { allowed } else { allowed - value };
+            // One beyond any possible supply is without limit and not used up.
+            let left = if allowed >> 128 == U256::ZERO { allowed - value } else { allowed };
             model.approved(from, spender, left)?;
             model.moved(from, to, value, &receipt.events)
         })
