@@ -37,24 +37,25 @@ build_devnet() {
   mv "$DEVNET.part" "$DEVNET"
 }
 
-# The contracts' blobs, ABIs and metadata, in target/contracts.
+# The programs: command line, indexer, and what builds the contracts. Which packages a command names
+# decides the features of the crates they share, so the tests name the whole workspace throughout
+# (WEIR_PACKAGES), lest everything be compiled twice.
+read -ra PACKAGES <<<"${WEIR_PACKAGES:--p weir-build -p weir-client -p weir-indexer}"
+build_programs() {
+  need_disk "$ROOT" 8
+  step "Building the programs: about 8 minutes the first time"
+  build programs 8 "$ROOT" "$CARGO" build --locked "${PACKAGES[@]}"
+  WEIR="$ROOT/target/debug/weir"
+  INDEXER="$ROOT/target/debug/weir-indexer"
+}
+
+# The contracts' blobs, ABIs and metadata, in target/contracts. After build_programs.
 build_contracts() {
   export WEIR_ARTIFACTS=${WEIR_ARTIFACTS:-$ROOT/target/contracts}
   local key stamp="$WEIR_ARTIFACTS/.key"
   key=$(cd "$ROOT" && { find contracts/economics contracts/commons contracts/build Cargo.toml Cargo.lock -type f -print | LC_ALL=C sort | xargs sha256sum; "$BUILD_STD_RUSTC" --version; } | sha256sum | cut -c1-16)
   [ "$(cat "$stamp" 2>/dev/null)" != "$key" ] || return 0
-  need_disk "$ROOT" 4
-  step "Building the contracts: about 4 minutes the first time"
-  build contract-build 3 "$ROOT" "$CARGO" build --locked -p weir-build
-  build contracts 2 "$ROOT" "${WITH_TOOLCHAIN[@]}" "$ROOT/target/debug/weir-build"
+  step "Building the contracts: about 3 minutes the first time"
+  build contracts 3 "$ROOT" "${WITH_TOOLCHAIN[@]}" "$ROOT/target/debug/weir-build"
   echo "$key" >"$stamp"
-}
-
-# The programs: the command line and the indexer.
-build_programs() {
-  need_disk "$ROOT" 6
-  step "Building the command line and the indexer: about 6 minutes the first time"
-  build programs 6 "$ROOT" env SQLX_OFFLINE=true "$CARGO" build --locked -p weir-client -p weir-indexer
-  WEIR="$ROOT/target/debug/weir"
-  INDEXER="$ROOT/target/debug/weir-indexer"
 }

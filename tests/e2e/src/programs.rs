@@ -45,17 +45,23 @@ impl Weir {
         &self.deployment
     }
 
-    /// Runs `weir` with these arguments.
-    pub fn run(&self, arguments: &[&str]) -> Result<Output> {
+    /// The command that runs `weir` with these arguments.
+    pub fn command(&self, arguments: &[&str]) -> Result<Command> {
         let artifacts = std::env::var_os("WEIR_ARTIFACTS")
             .map_or_else(|| repository().join("target/contracts"), PathBuf::from);
-        Ok(Command::new(program("weir")?)
+        let mut command = Command::new(program("weir")?);
+        command
             .args(arguments)
             .env("WEIR_URL", &self.url)
             .env("WEIR_DEPLOYMENT", &self.deployment)
             .env("WEIR_ARTIFACTS", artifacts)
-            .env_remove("WEIR_KEY")
-            .output()?)
+            .env_remove("WEIR_KEY");
+        Ok(command)
+    }
+
+    /// Runs `weir` with these arguments.
+    pub fn run(&self, arguments: &[&str]) -> Result<Output> {
+        Ok(self.command(arguments)?.output()?)
     }
 
     /// What a command that succeeds answers with `--json`.
