@@ -11,7 +11,7 @@ use weir_sandbox::{
     commons::{Error, Event, Receipt, State, FOREVER},
     oracle,
     world::{address, NATIVE_TO_BASE},
-    Account, Address, Commons, Opening, Refused, SolCall, World, B256, U256,
+    Account, Commons, Opening, Refused, SolCall, World, B256, U256,
 };
 
 /// Who takes part. The first one deploys.
@@ -391,7 +391,7 @@ impl Model {
         let calls = [
             vec![],
             vec![0xde, 0xad, 0xbe, 0xef],
-            Interface::transferCall { to: Address::ZERO, value: U256::ZERO }.abi_encode(),
+            Interface::transferCall { to: address(WHO[by]), value: U256::ZERO }.abi_encode(),
             Interface::stateCall {}.abi_encode(),
         ];
         let before = self.world.root();

@@ -129,7 +129,7 @@ fn amount() -> impl Strategy<Value = Amount> {
     prop_oneof![
         2 => deposit().prop_map(Amount::Exact),
         6 => (0_u32..=1_000_000).prop_map(Amount::Share),
-        1 => (0_u128..2).prop_map(Amount::AllAnd),
+        2 => (0_u128..2).prop_map(Amount::AllAnd),
     ]
 }
 
