@@ -35,12 +35,12 @@ pub fn trade<H: Host>(
     host: &mut H,
     kind: &Word,
     account: &Address,
-    amounts: [u128; 3],
+    amounts: &[u128; 3],
     pools: &Pools,
 ) {
     let mut data = [ZERO; 6];
     for (place, amount) in data.iter_mut().zip(amounts) {
-        set_low(place, amount);
+        set_low(place, *amount);
     }
     pools.write(&mut data[3..]);
     host.emit(&[*kind, *account], &data);

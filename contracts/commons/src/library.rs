@@ -118,7 +118,7 @@ pub fn call<H: Host>(
                     token::credit(host, &caller, trade.received);
                     events::transfer(host, &ZERO, &caller, trade.received);
                     let amounts = [value, trade.tribute, trade.received];
-                    events::trade(host, &events::MINT, &caller, amounts, &pools);
+                    events::trade(host, &events::MINT, &caller, &amounts, &pools);
                     output.push(word(trade.received));
                 }
                 REDEEM => {
@@ -130,7 +130,7 @@ pub fn call<H: Host>(
                     pools.store(host);
                     events::transfer(host, &caller, &ZERO, amount);
                     let amounts = [amount, trade.tribute, trade.received];
-                    events::trade(host, &events::REDEEM, &caller, amounts, &pools);
+                    events::trade(host, &events::REDEEM, &caller, &amounts, &pools);
                     output.push(word(trade.received));
                     // Everything is written: whatever the recipient does finds the state after it.
                     if !host.pay(&caller, trade.received) {

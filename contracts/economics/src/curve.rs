@@ -15,7 +15,7 @@
 
 use crate::{
     Error, MAX_AMOUNT, PPM,
-    fixed::{Fraction, high, scale_down, scale_up, shift_left, subtract, wide},
+    fixed::{Fraction, high, reaches, scale_down, scale_up, shift_left, subtract, wide},
     power::{exp2_minus_1, log2},
 };
 
@@ -76,7 +76,7 @@ pub fn sale_return(
 
     let (whole, fraction) = power(supply, supply - amount, PPM, reserve_ratio_ppm);
     // 2^-y = 2^(1 - fraction) × 2^-(whole + 1). The complement is 1 ulp less than 1 - fraction.
-    let root = exp2_minus_1(&fraction.map(|limb| !limb));
+    let root = exp2_minus_1(&[!fraction[0], !fraction[1], !fraction[2]]);
     let mut left = one_and(&root, reserve);
     // From a lower to an upper bound: 2^-32 units, where less than 2^113 × 2^-146 are missing.
     let (low, carry) = left[2].overflowing_add(1 << 32);
@@ -119,9 +119,8 @@ pub fn spot_price(supply: u128, reserve: u128, reserve_ratio_ppm: u32) -> Result
         remainder[0] |= value[2] >> 63;
         value = shift_left(&value, 1);
         price <<= 1;
-        let (difference, fits) = subtract(&remainder, &divisor);
-        if fits {
-            remainder = difference;
+        if reaches(&remainder, &divisor) {
+            remainder = subtract(&remainder, &divisor);
             price |= 1;
         }
     }
@@ -129,6 +128,7 @@ pub fn spot_price(supply: u128, reserve: u128, reserve_ratio_ppm: u32) -> Result
 }
 
 /// Whether the curve's state and parameter are in the domain.
+#[inline(never)]
 fn check(supply: u128, reserve: u128, reserve_ratio_ppm: u32) -> Result<(), Error> {
     let amounts = 1..=MAX_AMOUNT;
     if amounts.contains(&supply)
@@ -162,16 +162,23 @@ fn power(numerator: u128, denominator: u128, multiplier: u32, divisor: u32) -> (
     (whole as u32, [limb0, limb1, limb2])
 }
 
-/// `(1 + fraction) × factor`, with 192 fractional bits. Exact.
+/// `(1 + fraction) × factor`, with 192 fractional bits, below 2^320. Exact.
 fn one_and(fraction: &Fraction, factor: u128) -> [u64; 5] {
-    let mut product = [0, 0, 0, factor as u64, high(factor)];
-    for (at, part) in [factor as u64, high(factor)].into_iter().enumerate() {
+    let parts = [factor as u64, high(factor)];
+    let mut product = [0, 0, 0, parts[0], parts[1]];
+    for at in 0..2 {
         let mut carry = 0;
-        for (limb, &digit) in product[at..].iter_mut().zip(fraction.iter().chain(&[0, 0])) {
-            let sum = wide(digit, part) + *limb as u128 + carry as u128;
-            *limb = sum as u64;
+        for digit in 0..3 {
+            let sum =
+                wide(fraction[digit], parts[at]) + product[at + digit] as u128 + carry as u128;
+            product[at + digit] = sum as u64;
             carry = high(sum);
         }
+        // For the lower part, the carry may run on to the last limb; for the upper one, it ends
+        // there.
+        let (sum, over) = product[at + 3].overflowing_add(carry);
+        product[at + 3] = sum;
+        product[4] = product[4].wrapping_add(u64::from(over && at == 0));
     }
     product
 }

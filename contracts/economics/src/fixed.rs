@@ -20,31 +20,33 @@ pub(crate) fn high(a: u128) -> u64 {
     (a >> 64) as u64
 }
 
-/// `a + b` modulo 1, and whether the sum reached 1. Exact.
+/// `a + b` modulo 1. Exact.
 #[inline(always)]
-pub(crate) fn add(a: &Fraction, b: &Fraction) -> (Fraction, bool) {
-    add_with_carry(a, b, 0)
-}
-
-/// `a - b` modulo 1, and whether `a >= b`. Exact.
-#[inline(always)]
-pub(crate) fn subtract(a: &Fraction, b: &Fraction) -> (Fraction, bool) {
-    add_with_carry(a, &b.map(|limb| !limb), 1)
-}
-
-/// `a - b - 1 ulp` modulo 1, and whether `a > b`. Exact.
-#[inline(always)]
-pub(crate) fn subtract_with_ulp(a: &Fraction, b: &Fraction) -> (Fraction, bool) {
-    add_with_carry(a, &b.map(|limb| !limb), 0)
-}
-
-/// `a + b + carry` modulo 1, and whether the sum reached 1.
-#[inline(never)]
-fn add_with_carry(a: &Fraction, b: &Fraction, carry: u64) -> (Fraction, bool) {
-    let limb0 = a[0] as u128 + b[0] as u128 + carry as u128;
+pub(crate) fn add(a: &Fraction, b: &Fraction) -> Fraction {
+    let limb0 = a[0] as u128 + b[0] as u128;
     let limb1 = a[1] as u128 + b[1] as u128 + (limb0 >> 64);
-    let limb2 = a[2] as u128 + b[2] as u128 + (limb1 >> 64);
-    ([limb0 as u64, limb1 as u64, limb2 as u64], high(limb2) != 0)
+    [limb0 as u64, limb1 as u64, a[2].wrapping_add(b[2]).wrapping_add(high(limb1))]
+}
+
+/// `a - b` modulo 1. Exact.
+#[inline(always)]
+pub(crate) fn subtract(a: &Fraction, b: &Fraction) -> Fraction {
+    let (limb0, borrow0) = a[0].overflowing_sub(b[0]);
+    let (limb1, borrow1) = a[1].overflowing_sub(b[1]);
+    let (limb1, borrow2) = limb1.overflowing_sub(borrow0.into());
+    [limb0, limb1, a[2].wrapping_sub(b[2]).wrapping_sub((borrow1 | borrow2).into())]
+}
+
+/// Whether `a >= b`. Mostly, the leading limbs tell.
+#[inline(always)]
+pub(crate) fn reaches(a: &Fraction, b: &Fraction) -> bool {
+    if a[2] != b[2] {
+        a[2] > b[2]
+    } else if a[1] != b[1] {
+        a[1] > b[1]
+    } else {
+        a[0] >= b[0]
+    }
 }
 
 /// `a × 2^-bits` for `bits` in 1..=63. Rounded down, less than 1 ulp.

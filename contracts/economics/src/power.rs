@@ -5,8 +5,7 @@
 //! whoever needs a bound from above adds the error bound.
 
 use crate::fixed::{
-    Fraction, add, high, mul, scale_down, shift_left, shift_right, subtract, subtract_with_ulp,
-    wide,
+    Fraction, add, high, mul, reaches, scale_down, shift_left, shift_right, subtract, wide,
 };
 
 /// How many of the numbers `1 + 2^-k` reduce an argument.
@@ -32,11 +31,14 @@ const LN_2: Fraction = [0x40f3_4326_7298_b62d, 0xc9e3_b398_03f2_f6af, 0xb172_17f
 /// `floor(2^192 × log2(e) / 2)`.
 const HALF_LOG2_E: Fraction = [0xeb57_7aa8_dd69_5a58, 0xbe87_fed0_691d_3e88, 0xb8aa_3b29_5c17_f0bb];
 
-/// The last denominator of the series of the logarithm.
-const LOG2_LAST_TERM: u32 = 13;
+/// The least common multiple of the denominators 3, 5, ..., 13 of the logarithm's series.
+const LOG2_DENOMINATOR: u32 = 45_045;
 
-/// The last denominator of the series of the exponential.
-const EXP2_LAST_TERM: u32 = 12;
+/// The terms of the exponential's series.
+const EXP2_TERMS: u32 = 12;
+
+/// Their common denominator, 12!.
+const EXP2_DENOMINATOR: u32 = 479_001_600;
 
 /// `log2(numerator / denominator)`: fraction and integer part, as one number of four limbs.
 ///
@@ -52,41 +54,44 @@ const EXP2_LAST_TERM: u32 = 12;
 ///    added is low by less than 1 ulp.
 /// 3. ln m = 2 (z + z^3 / 3 + z^5 / 5 + ...) with z = (n - d) / (n + d) < 2^-10. The series ends
 ///    with z^13 / 13; the terms left out are below z^15 / 15 × 1.0001 < 2^-153.9, times 2 log2(e)
-///    < 2^-152.3. The quotient is low by less than 2 ulp, each product and term by less than 10,
-///    all of them together, times 2 log2(e), by less than 500 ulp < 2^-183.
+///    < 2^-152.3. The quotient is low by less than 2 ulp, and so is its square by 6. The series is
+///    z + z z^2 (15015 + 9009 z^2 + ... + 3465 z^10) / 45045, the parenthesis with whole
+///    coefficients as a fraction of 2^16: no division but one. It is low by less than 7 ulp, hence
+///    less than one after the division by 45045, which takes another; times 2^16 that is 2^-175,
+///    times z < 2^-185. All that, times 2 log2(e), is below 2^-182.
 pub(crate) fn log2(numerator: u128, denominator: u128) -> [u64; 4] {
     let zeros = numerator.leading_zeros();
     let mut exponent = denominator.leading_zeros() - zeros;
     let mut n = align(numerator << zeros);
     let mut d = align(denominator << (zeros + exponent));
-    if !subtract(&n, &d).1 {
+    if !reaches(&n, &d) {
         n = shift_left(&n, 1);
         exponent -= 1;
     }
 
     let mut log = [0; 3];
     for (k, step) in (1..).zip(&LOG2_STEP) {
-        let (product, _) = add(&d, &shift_right(&d, k));
-        if subtract(&n, &product).1 {
+        let product = add(&d, &shift_right(&d, k));
+        if reaches(&n, &product) {
             d = product;
-            (log, _) = add(&log, step);
+            log = add(&log, step);
         }
     }
 
-    let (difference, _) = subtract(&n, &d);
-    let (sum, _) = add(&n, &d);
-    let z = quotient(difference, &sum);
-    let z_squared = mul(&z, &z);
-    let mut power = z;
-    let mut series = z;
-    for odd in (3..=LOG2_LAST_TERM).step_by(2) {
-        power = mul(&power, &z_squared);
-        let mut term = power;
-        scale_down(&mut term, odd);
-        (series, _) = add(&series, &term);
+    let z = quotient(subtract(&n, &d), &add(&n, &d));
+    let square = mul(&z, &z);
+    let mut series = [0; 3];
+    let mut odd = 13;
+    while odd > 1 {
+        series = mul(&series, &square);
+        series[2] += u64::from(LOG2_DENOMINATOR / odd) << 48;
+        odd -= 2;
     }
-    // series < 2^-9: the shift loses nothing.
-    let (log, _) = add(&log, &mul(&shift_left(&series, 2), &HALF_LOG2_E));
+    series = mul(&series, &square);
+    scale_down(&mut series, LOG2_DENOMINATOR);
+    // Below 2^-21: it has room for 16 bits, and the sum, below 2^-9, for two.
+    let series = add(&z, &mul(&z, &shift_left(&series, 16)));
+    let log = add(&log, &mul(&shift_left(&series, 2), &HALF_LOG2_E));
     [log[0], log[1], log[2], exponent as u64]
 }
 
@@ -96,38 +101,45 @@ pub(crate) fn log2(numerator: u128, denominator: u128) -> [u64; 4] {
 ///
 /// 1. For k = 1..=9: where x exceeds log2(1 + 2^-k), rounded up, that is subtracted. After step k,
 ///    x <= log2(1 + 2^-k) + 1 ulp. Each subtraction takes off less than 1 ulp too much.
-/// 2. r = x ln 2 < 2^-9. e^r - 1 = r / 1 (1 + r / 2 (1 + r / 3 (1 + ...))), up to r^12 / 12!; the
-///    terms left out are below r^13 / 13! × 1.001 < 2^-149. Each of the twelve steps is low by
-///    less than 8 ulp, and what it passes on is multiplied by r < 2^-9.
+/// 2. r = x ln 2 < 2^-9. e^r - 1 = r + r^2 / 2! + ... + r^12 / 12!; the terms left out are below
+///    r^13 / 13! × 1.001 < 2^-149. The sum is r (12!/1! + 12!/2! r + ... + 12!/12! r^11) / 12!, the
+///    parenthesis with whole coefficients as a fraction of 2^32: no division but one. Each of its
+///    steps is low by less than 7 ulp, and what it passes on is multiplied by r: less than 8 in
+///    all, 1 after the multiplication by r and the division, which take 7 more; times 2^32 that is
+///    below 2^-157.
 /// 3. The result is multiplied by the 1 + 2^-k that were taken off, together less than 2, less
 ///    than 1 ulp lost at each.
 ///
-/// In all less than 9 ln 2 × 2 + 2 (2^-149 + 8 + 6 ulp) + 18 ulp < 2^-147.
+/// In all less than 9 ln 2 × 2 ulp + 2 (2^-149 + 2^-157 + 6 ulp) + 18 ulp < 2^-147.
 pub(crate) fn exp2_minus_1(x: &Fraction) -> Fraction {
     let mut rest = *x;
     let mut taken = 0u32;
     for (k, step) in (1..).zip(&LOG2_STEP) {
         // The table's entry is the true value rounded down, so one ulp more is it rounded up.
-        let (difference, positive) = subtract_with_ulp(&rest, step);
-        if positive {
-            rest = difference;
+        if !reaches(step, &rest) {
+            rest = subtract(&subtract(&rest, step), &[1, 0, 0]);
             taken |= 1 << k;
         }
     }
 
     let r = mul(&rest, &LN_2);
-    let mut result = [0; 3];
-    for n in (1..=EXP2_LAST_TERM).rev() {
-        (result, _) = add(&r, &mul(&r, &result));
-        scale_down(&mut result, n);
+    let mut series = [0; 3];
+    let mut coefficient = 1;
+    for n in (1..=EXP2_TERMS).rev() {
+        series = mul(&series, &r);
+        series[2] += coefficient << 32;
+        coefficient *= u64::from(n);
     }
+    series = mul(&series, &r);
+    scale_down(&mut series, EXP2_DENOMINATOR);
+    let mut result = shift_left(&series, 32);
 
     for k in 1..=STEPS as u32 {
         if taken >> k & 1 == 1 {
             // (1 + result) (1 + 2^-k) - 1 = result + (result + 1) 2^-k
             let mut product = shift_right(&result, k);
             product[2] |= 1 << (64 - k);
-            (result, _) = add(&result, &product);
+            result = add(&result, &product);
         }
     }
     result
@@ -144,22 +156,23 @@ fn align(top_aligned: u128) -> Fraction {
 ///
 /// Domain: numerator < denominator / 2^8, and denominator in [2^159, 2^161) ulp.
 ///
-/// Eight digits of 24 bits. A digit is guessed from the leading words, with the denominator's
-/// rounded up so that the guess is never too large: it is then short of the true digit by less
-/// than 1 + digit / 2^31 < 1.02, so that what is left stays below 1.02 denominators. A digit may
-/// thus have 25 bits; it is added, not appended.
-fn quotient(numerator: Fraction, denominator: &Fraction) -> Fraction {
-    let mut remainder = numerator;
+/// One digit of 24 bits and six of 28. A digit is guessed from the leading words, with the
+/// denominator's rounded up so that the guess is never too large: it is then short of the true
+/// digit by less than 1 + digit / 2^31 < 1.15, so that what is left stays below 1.15 denominators.
+/// A digit may thus have 29 bits; it is added, not appended.
+fn quotient(mut remainder: Fraction, denominator: &Fraction) -> Fraction {
     let mut result = [0; 3];
     let guess = denominator[2] + 1;
-    for _ in 0..8 {
-        remainder = shift_left(&remainder, 24);
+    let mut bits = 24;
+    for _ in 0..7 {
+        remainder = shift_left(&remainder, bits);
         let digit = remainder[2] / guess;
         let part0 = wide(denominator[0], digit);
         let part1 = wide(denominator[1], digit) + (part0 >> 64);
         let part2 = denominator[2].wrapping_mul(digit).wrapping_add(high(part1));
-        (remainder, _) = subtract(&remainder, &[part0 as u64, part1 as u64, part2]);
-        (result, _) = add(&shift_left(&result, 24), &[digit, 0, 0]);
+        remainder = subtract(&remainder, &[part0 as u64, part1 as u64, part2]);
+        result = add(&shift_left(&result, bits), &[digit, 0, 0]);
+        bits = 28;
     }
     result
 }
