@@ -41,7 +41,8 @@ fn deployment(folder: &Path) {
         "chain": { "token_symbol": "DOT", "token_decimals": 10,
                    "native_to_eth_ratio": 100_000_000, "ss58_prefix": 42 },
         "contracts": { "commons": { "address": hex("33", 20), "code_hash": hex("44", 32),
-                                    "deployer": hex("55", 20) } },
+                                    "deployer": hex("55", 20) },
+                       "library_hash": hex("66", 32) },
         "parameters": { "name": "Weir", "symbol": "WEIR", "decimals": 18,
             "reserve_ratio_ppm": 200_000, "entry_tribute_ppm": 0, "exit_tribute_ppm": 0,
             "initial_supply": "1000", "initial_reserve": "1000" }

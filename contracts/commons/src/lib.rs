@@ -7,6 +7,7 @@ pub mod events;
 pub mod front;
 pub mod host;
 #[cfg(feature = "std")]
+#[allow(unused_imports)] // ink!'s macro exports what only a caller of the contract takes.
 mod interface;
 pub mod library;
 pub mod pools;

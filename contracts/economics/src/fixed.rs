@@ -106,7 +106,7 @@ pub(crate) fn scale_down(limbs: &mut [u64], divisor: u32) -> u64 {
     for limb in limbs.iter_mut().rev() {
         let upper = remainder << 32 | *limb >> 32;
         let lower = (upper % divisor) << 32 | *limb & 0xffff_ffff;
-        *limb = (upper / divisor) << 32 | lower / divisor;
+        *limb = ((upper / divisor) << 32) | (lower / divisor);
         remainder = lower % divisor;
     }
     remainder

@@ -49,7 +49,12 @@ impl Postgres {
         let port = free_port()?;
         let mut command = unprivileged(&bin.join("postgres"), folder.path());
         command.arg("-D").arg(&data).args(["-p", &port.to_string()]).args([
-            "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "fsync=off",
+            "-c",
+            "listen_addresses=127.0.0.1",
+            "-c",
+            "unix_socket_directories=",
+            "-c",
+            "fsync=off",
         ]);
         let process = Process::spawn("postgres", &mut command, folder.path())?;
         let ready = bin.join("pg_isready");

@@ -16,7 +16,11 @@ pub fn repository() -> PathBuf {
 pub(crate) fn program(name: &str) -> Result<PathBuf> {
     let test = std::env::current_exe()?;
     let path = test.ancestors().nth(2).context("the test runs outside a target folder")?.join(name);
-    ensure!(path.exists(), "{} is missing; run scripts/test, which builds it first", path.display());
+    ensure!(
+        path.exists(),
+        "{} is missing; run scripts/test, which builds it first",
+        path.display()
+    );
     Ok(path)
 }
 
@@ -86,9 +90,25 @@ impl Weir {
     pub fn deploy(&self) -> Result<()> {
         let out = self.deployment.to_string_lossy().into_owned();
         self.json(&[
-            "deploy", "--key", "//Alice", "--name", "Test Commons", "--symbol", "TEST",
-            "--reserve-ratio", "20%", "--entry-tribute", "5%", "--exit-tribute", "2%",
-            "--initial-supply", "100000", "--reserve", "2000", "--out", &out,
+            "deploy",
+            "--key",
+            "//Alice",
+            "--name",
+            "Test Commons",
+            "--symbol",
+            "TEST",
+            "--reserve-ratio",
+            "20%",
+            "--entry-tribute",
+            "5%",
+            "--exit-tribute",
+            "2%",
+            "--initial-supply",
+            "100000",
+            "--reserve",
+            "2000",
+            "--out",
+            &out,
         ])?;
         Ok(())
     }

@@ -34,7 +34,8 @@ impl Pauses {
     }
 
     fn next(&mut self, least: u64, most: u64) -> Duration {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         Duration::from_millis(least + (self.0 >> 33) % (most - least))
     }
 }
@@ -129,7 +130,11 @@ async fn another_chain_is_refused() -> Result<()> {
     let database = postgres.database().await?;
     let mut indexer = Indexer::spawn(&devnet.url(), &weir, &database)?;
     weir_e2e::wait_until("it gives up", Duration::from_secs(30), || !indexer.is_running())?;
-    ensure!(indexer.log().contains("deployment file is about the chain"), "it does not say why:\n{}", indexer.log());
+    ensure!(
+        indexer.log().contains("deployment file is about the chain"),
+        "it does not say why:\n{}",
+        indexer.log()
+    );
     Ok(())
 }
 

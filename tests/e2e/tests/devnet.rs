@@ -40,7 +40,10 @@ fn blocks_are_final_at_once_and_kept_through_a_kill() -> Result<()> {
     std::thread::sleep(Duration::from_secs(1));
     devnet.restart()?;
     ensure!(devnet.rpc("chain_getBlockHash", json!([3]))? == third, "history changed");
-    ensure!(devnet.rpc("state_getStorage", json!(["0x3a636f6465", third]))?.is_string(), "no archive");
+    ensure!(
+        devnet.rpc("state_getStorage", json!(["0x3a636f6465", third]))?.is_string(),
+        "no archive"
+    );
     Ok(())
 }
 

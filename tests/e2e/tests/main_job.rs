@@ -126,7 +126,9 @@ async fn the_api_answers_and_refuses_in_order() -> Result<()> {
     ensure!(*all == pages, "{} events at once, {} by pages", all.len(), pages.len());
     ensure!(all.len() >= 15);
 
-    for bad in ["limit=0", "limit=-1", "limit=x", "cursor=nonsense", "kind=nonsense", "account=0x12"] {
+    for bad in
+        ["limit=0", "limit=-1", "limit=x", "cursor=nonsense", "kind=nonsense", "account=0x12"]
+    {
         let status = indexer.status(&format!("/v1/events?{bad}"));
         ensure!(status.is_some_and(|code| (400..500).contains(&code)), "{bad}: {status:?}");
     }

@@ -105,9 +105,8 @@ fn one_command_plays_the_whole_story_and_the_next_start_keeps_it() -> Result<()>
     let begun = Instant::now();
     let mut second = up.spawn()?;
     wait_until("the second start", Duration::from_secs(30), || {
-        up.get("/v1/events?limit=200").is_ok_and(|events| {
-            events["events"].as_array().is_some_and(|events| events.len() > 10)
-        })
+        up.get("/v1/events?limit=200")
+            .is_ok_and(|events| events["events"].as_array().is_some_and(|events| events.len() > 10))
     })?;
     ensure!(begun.elapsed() < Duration::from_secs(30));
     ensure!(up.address()? == address, "the second start deployed again");

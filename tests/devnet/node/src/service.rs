@@ -15,7 +15,8 @@ use std::{sync::Arc, time::Duration};
 use substrate_frame_rpc_system::{System, SystemApiServer};
 use weir_devnet_runtime::{Hash, OpaqueBlock as Block, RuntimeApi};
 
-type Client = sc_service::TFullClient<Block, RuntimeApi, WasmExecutor<sp_io::SubstrateHostFunctions>>;
+type Client =
+    sc_service::TFullClient<Block, RuntimeApi, WasmExecutor<sp_io::SubstrateHostFunctions>>;
 type Network = sc_network::NetworkWorker<Block, <Block as BlockT>::Hash>;
 
 /// Starts the node. A block is made every `block_time`, or, without one, whenever a transaction

@@ -31,7 +31,10 @@ fn every_refusal_reaches_the_caller_by_name_and_changes_nothing() -> Result<()> 
         ("ZeroAmount", &["mint", "0", "--key", "//Bob"]),
         ("InsufficientBalance", &["transfer", "99999999", "--to", "//Eve", "--key", "//Bob"]),
         ("InsufficientBalance", &["redeem", "1", "--key", "//Ferdie"]),
-        ("InsufficientBalance", &["burn", "1", "--service", "1", "--content", CONTENT, "--key", "//Ferdie"]),
+        (
+            "InsufficientBalance",
+            &["burn", "1", "--service", "1", "--content", CONTENT, "--key", "//Ferdie"],
+        ),
     ];
     for (name, arguments) in refusals {
         let said = weir.refusal(arguments)?;
