@@ -46,7 +46,10 @@ pub(crate) fn find() -> Result<Toolchain> {
                 .lines()
                 .find_map(|line| line.strip_prefix("host: "))
                 .context("`rustc -vV` names no host")?;
-            return Ok(Toolchain { tools: sysroot.join("lib/rustlib").join(host).join("bin"), bin });
+            return Ok(Toolchain {
+                tools: sysroot.join("lib/rustlib").join(host).join("bin"),
+                bin,
+            });
         }
     }
     bail!(NO_SOURCE)

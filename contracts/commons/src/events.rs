@@ -14,7 +14,8 @@ pub(crate) static MINT: Word =
     topic("Mint(address,uint256,uint256,uint256,uint256,uint256,uint256)");
 pub(crate) static REDEEM: Word =
     topic("Redeem(address,uint256,uint256,uint256,uint256,uint256,uint256)");
-pub(crate) static BURN: Word = topic("Burn(address,uint32,bytes32,uint256,uint256,uint256,uint256)");
+pub(crate) static BURN: Word =
+    topic("Burn(address,uint32,bytes32,uint256,uint256,uint256,uint256)");
 pub(crate) static DONATE: Word = topic("Donate(address,uint256,uint256,uint256,uint256)");
 
 /// Tokens were minted (from zero) or destroyed (to zero).

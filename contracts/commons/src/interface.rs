@@ -3,18 +3,18 @@
 //!
 //! The blob does not contain this module. ink!'s generated entry points read the contract's root
 //! value from storage at every call and write it back, which costs half of what a whole transfer
-//! does here; `revive` has leaner ones. Both lead to [`crate::front`] and [`crate::library`], and a
-//! test keeps this interface in step with the selectors there.
+//! does here; `revive` has leaner ones. Both lead to [`crate::front`] and [`crate::library`]. The
+//! client's tests compare the ABI that comes from here with the interface it uses, and the sandbox
+//! calls the blobs by that interface: so the two stay in step.
 
 #![allow(non_snake_case)] // argument and field names are part of the Solidity ABI
-#![allow(clippy::too_many_arguments)]
+#![allow(missing_docs)] // what fields and generated items mean stands at their event or message
+#![allow(unreachable_pub)] // ink! wants its items public
 
 /// The Commons: token, curve and pools.
 #[ink::contract]
 pub mod commons {
-    use ink::{
-        U256, codegen::StaticEnv, prelude::string::String, primitives::sol::FixedBytes,
-    };
+    use ink::{U256, codegen::StaticEnv, prelude::string::String, primitives::sol::FixedBytes};
 
     use crate::{
         abi::{Word, ZERO, selector, word},
@@ -285,8 +285,7 @@ pub mod commons {
             minReturn: U256,
             deadline: u64,
         ) -> Result<U256, Error> {
-            let words =
-                [number_word(amount), number_word(minReturn), word(deadline.into())];
+            let words = [number_word(amount), number_word(minReturn), word(deadline.into())];
             Ok(number(&self.ask("redeem(uint256,uint256,uint64)", &words)?, 0))
         }
 
@@ -464,11 +463,9 @@ pub mod commons {
             let account = |at: usize| account(&topics[at]);
             let amount = |at: usize| U256::from_big_endian(&word_bytes(&data[at]));
             match topics[0] {
-                topic if topic == events::TRANSFER => env.emit_event(Transfer {
-                    from: account(1),
-                    to: account(2),
-                    value: amount(0),
-                }),
+                topic if topic == events::TRANSFER => {
+                    env.emit_event(Transfer { from: account(1), to: account(2), value: amount(0) })
+                }
                 topic if topic == events::APPROVAL => env.emit_event(Approval {
                     owner: account(1),
                     spender: account(2),

@@ -1,4 +1,16 @@
 //! The Commons contract: token, bonding curve and pools.
+//!
+//! * [`token`], [`pools`]: the state and its rules; the numbers come from `weir-economics`.
+//! * [`front`], [`library`]: the messages, in the two halves that the contract's code has on the
+//!   chain. The contract itself is the front; it holds all state and all money. The library is code
+//!   that it lets run in its own name: the curve's, which a transfer must not pay for.
+//! * [`abi`], [`events`], [`error`]: the Solidity ABI.
+//! * [`host`]: what all of that needs of a chain. `revive` is the chain itself, `interface` is ink!'s
+//!   environment and the source of the ABI.
+//!
+//! Compute and proof size decide the shape of this code. In pallet-revive every access to another
+//! storage item costs 10 KB of proof, every byte of a blob one byte, every instruction 43 ns: hence
+//! one item for the pools, one word for a balance, two blobs, and no generated entry points.
 #![cfg_attr(not(feature = "std"), no_std, no_main)]
 
 pub mod abi;

@@ -33,7 +33,8 @@ mod sys {
             value: *mut u64,
             value_len: *mut u32,
         ) -> u64;
-        pub(crate) fn set_storage_or_clear(flags: u32, key: *const Word, value: *const Word) -> u64;
+        pub(crate) fn set_storage_or_clear(flags: u32, key: *const Word, value: *const Word)
+        -> u64;
         pub(crate) fn get_storage_or_zero(flags: u32, key: *const Word, value: *mut Word);
         pub(crate) fn call(
             flags_and_callee: u64,

@@ -73,11 +73,7 @@ pub fn allowance<H: Host>(host: &mut H, pair: &[Word], allowance: &mut Word) {
 
 /// Takes `value` off an allowance. One of 2^128 or more is without limit and stays as it is: more
 /// tokens than that can never exist. The pair: owner, spender.
-pub fn spend_allowance<H: Host>(
-    host: &mut H,
-    pair: &[Word; 2],
-    value: &Word,
-) -> Result<(), Error> {
+pub fn spend_allowance<H: Host>(host: &mut H, pair: &[Word; 2], value: &Word) -> Result<(), Error> {
     let mut allowance = ZERO;
     host.get(pair.as_flattened(), &mut allowance);
     if allowance[0] | allowance[1] == 0 {

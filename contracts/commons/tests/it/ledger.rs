@@ -1,0 +1,207 @@
+//! A chain in memory with one contract.
+
+use std::collections::HashMap;
+
+use weir_commons::{
+    abi::{Word, ZERO, selector, word},
+    error::Error,
+    front::{self, Answer},
+    host::Host,
+    library::{self, Output},
+    pools::Pools,
+};
+
+/// Whole tokens and whole units of the reserve.
+pub const ONE: u128 = weir_economics::ONE;
+/// A deadline that never passes.
+pub const FOREVER: u128 = u64::MAX as u128;
+
+/// The words of accounts.
+pub const ALICE: Word = [0, 0, 0, 0xa11ce];
+/// Another one.
+pub const BOB: Word = [0, 0, 0, 0xb0b];
+/// And another one.
+pub const CAROL: Word = [0, 0, 0, 0xca201];
+/// Where the library is.
+const LIBRARY: Word = [0, 0, 1, 2];
+
+/// An event: topics and data.
+pub type Event = (Vec<Word>, Vec<Word>);
+
+/// What a call changes.
+#[derive(Clone, Default)]
+pub struct Ledger {
+    storage: HashMap<Vec<u64>, Vec<u64>>,
+    /// The contract's money.
+    pub money: u128,
+    /// Every event so far.
+    pub events: Vec<Event>,
+    /// What was paid to whom.
+    pub payments: Vec<(Word, u128)>,
+    /// The time, in seconds.
+    pub time: u64,
+    /// Whether payments are refused.
+    pub closed: bool,
+    data: Vec<u8>,
+    caller: Word,
+    value: u128,
+}
+
+impl Ledger {
+    /// A contract with 1000 tokens on a reserve of 100 at a fifth, with tributes of 8 % and 5 %; all
+    /// tokens are Alice's.
+    pub fn open() -> Self {
+        Self::with(constructor("Weir", "WEIR", [200_000, 80_000, 50_000], 1_000 * ONE), 100 * ONE)
+            .expect("the opening is valid")
+    }
+
+    /// A contract deployed by Alice with this call data and money.
+    pub fn with(data: Vec<u8>, value: u128) -> Result<Self, Error> {
+        let mut ledger = Self { data, caller: ALICE, value, money: value, ..Self::default() };
+        Pools::unopened(&LIBRARY).store(&mut ledger);
+        library::call(&mut ledger, 0, 0, &mut Output::default())?;
+        Ok(ledger)
+    }
+
+    /// Calls a message, with money, and undoes what a refused call did.
+    pub fn pay(
+        &mut self,
+        caller: Word,
+        value: u128,
+        signature: &str,
+        arguments: &[Word],
+    ) -> Result<Vec<Word>, Error> {
+        let mut data = selector(signature).to_be_bytes().to_vec();
+        data.extend(arguments.as_flattened().iter().flat_map(|limb| limb.to_ne_bytes()));
+        self.call(caller, value, data)
+    }
+
+    /// Calls a message without money.
+    pub fn send(
+        &mut self,
+        caller: Word,
+        signature: &str,
+        arguments: &[Word],
+    ) -> Result<Vec<Word>, Error> {
+        self.pay(caller, 0, signature, arguments)
+    }
+
+    /// Calls with any call data.
+    pub fn call(&mut self, caller: Word, value: u128, data: Vec<u8>) -> Result<Vec<Word>, Error> {
+        let before = self.clone();
+        (self.caller, self.value, self.money) = (caller, value, self.money + value);
+        let mut four = [0; 4];
+        four[..data.len().min(4)].copy_from_slice(&data[..data.len().min(4)]);
+        let (selector, len) = (u32::from_be_bytes(four), data.len() as u64);
+        self.data = data;
+        self.run(selector, len).inspect_err(|_| *self = before)
+    }
+
+    fn run(&mut self, selector: u32, len: u64) -> Result<Vec<Word>, Error> {
+        let (mut word, mut answer) = (ZERO, Answer::Done);
+        front::call(self, selector, len, &mut word, &mut answer)?;
+        match answer {
+            Answer::Done => Ok(vec![]),
+            Answer::Word => Ok(vec![word]),
+            Answer::Library => {
+                assert_eq!(word, LIBRARY);
+                let mut output = Output::default();
+                library::call(self, selector, len, &mut output)?;
+                Ok(output.words[..output.len].to_vec())
+            }
+        }
+    }
+
+    /// What a message without side effects answers.
+    pub fn ask(&self, signature: &str, arguments: &[Word]) -> Result<Vec<u128>, Error> {
+        let words = self.clone().send(BOB, signature, arguments)?;
+        Ok(words.iter().map(weir_commons::abi::low).collect())
+    }
+
+    /// Supply, reserve and funding pool.
+    pub fn state(&self) -> [u128; 3] {
+        self.ask("state()", &[]).expect("`state` answers").try_into().expect("three numbers")
+    }
+
+    /// Tokens of an account.
+    pub fn balance(&self, account: Word) -> u128 {
+        self.ask("balanceOf(address)", &[account]).expect("`balanceOf` answers")[0]
+    }
+
+    /// The last event.
+    pub fn last_event(&self) -> &Event {
+        self.events.last().expect("an event")
+    }
+}
+
+impl Host for Ledger {
+    fn arguments(&mut self, from: u32, words: &mut [Word]) {
+        let mut data: Vec<u8> = self.data.iter().skip(from as usize).copied().collect();
+        data.resize(32 * words.len(), 0);
+        for (limb, bytes) in words.as_flattened_mut().iter_mut().zip(data.as_chunks().0) {
+            *limb = u64::from_ne_bytes(*bytes);
+        }
+    }
+
+    fn caller(&mut self, account: &mut Word) {
+        *account = self.caller;
+    }
+
+    fn value(&mut self) -> Option<u128> {
+        Some(self.value)
+    }
+
+    fn now(&mut self) -> u64 {
+        self.time
+    }
+
+    fn get(&mut self, key: &[u64], value: &mut [u64]) -> bool {
+        self.storage.get(key).map(|words| value.copy_from_slice(words)).is_some()
+    }
+
+    fn set(&mut self, key: &[u64], value: &[u64]) {
+        self.storage.insert(key.to_vec(), value.to_vec());
+    }
+
+    fn get_word(&mut self, key: &Word, word: &mut Word) {
+        *word = ZERO;
+        self.get(key, word);
+    }
+
+    fn set_word(&mut self, key: &Word, word: &Word) {
+        if *word == ZERO {
+            self.storage.remove(&key[..]);
+        } else {
+            self.set(key, word);
+        }
+    }
+
+    fn emit(&mut self, topics: &[Word], data: &[Word]) {
+        self.events.push((topics.to_vec(), data.to_vec()));
+    }
+
+    fn pay(&mut self, to: &Word, amount: u128) -> bool {
+        if !self.closed {
+            self.money -= amount;
+            self.payments.push((*to, amount));
+        }
+        !self.closed
+    }
+}
+
+/// The constructor's call data.
+pub fn constructor(name: &str, symbol: &str, shares: [u128; 3], supply: u128) -> Vec<u8> {
+    let [ratio, entry, exit] = shares;
+    let tail = |text: &str| {
+        let mut bytes = text.as_bytes().to_vec();
+        bytes.resize(bytes.len().next_multiple_of(32), 0);
+        [bytes_of(&[word(text.len() as u128)]), bytes].concat()
+    };
+    let (name, symbol) = (tail(name), tail(symbol));
+    let head = [192, 192 + name.len() as u128, ratio, entry, exit, supply].map(word);
+    [bytes_of(&head), name, symbol].concat()
+}
+
+fn bytes_of(words: &[Word]) -> Vec<u8> {
+    words.as_flattened().iter().flat_map(|limb| limb.to_ne_bytes()).collect()
+}
