@@ -22,7 +22,7 @@ build() {
     if [ $spent -ge 10 ] && [ $((spent / every)) != $shown ]; then
       shown=$((spent / every))
       local done_of
-      done_of=$(tail -c 4000 "$log" | tr '\r' '\n' | grep -oE '\] [0-9]+/[0-9]+' | tail -n 1 | cut -c3- || true)
+      done_of=$(tail -c 4000 "$log" | tr '\r' '\n' | grep -aoE '\] [0-9]+/[0-9]+' | tail -n 1 | cut -c3- || true)
       if [ -t 2 ]; then
         printf '\r         %s: %s%s of about %d min   ' "$name" "${done_of:+$done_of units, }" "$(human_time $spent)" "$minutes" >&2
       else
