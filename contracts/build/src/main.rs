@@ -47,6 +47,8 @@ fn main() -> Result<()> {
     let folder = target.join("contracts/commons");
     fs::create_dir_all(&folder).with_context(|| format!("cannot create {}", folder.display()))?;
 
+    forget_unfinished(&cargo_target.join("ink"))?;
+
     // Both levels are for size. `z` is smaller for code without loops; with the curve's loops, `s`
     // is smaller as well as faster.
     let manifest = manifest::standalone(&root, "commons", &cargo_target, "s")?;
@@ -74,6 +76,16 @@ fn main() -> Result<()> {
         }
         _ => bail!("the contract's build left no Solidity metadata"),
     }
+}
+
+/// Removes what a build that was killed left behind: contract-build writes down the target when a
+/// build is through, and refuses to go on from one that is not.
+fn forget_unfinished(folder: &Path) -> Result<()> {
+    if folder.exists() && !folder.join(".target").exists() {
+        fs::remove_dir_all(folder)
+            .with_context(|| format!("cannot remove {}", folder.display()))?;
+    }
+    Ok(())
 }
 
 /// Builds a contract, with a feature or none.
