@@ -229,7 +229,7 @@ pub mod commons {
             Ok(true)
         }
 
-        /// Sets what `spender` may take from the caller; the whole range means without limit.
+        /// Sets what `spender` may take from the caller; 2^128 or more means without limit.
         #[ink(message)]
         pub fn approve(&mut self, spender: Address, value: U256) -> Result<bool, Error> {
             let words = [account_word(&spender), number_word(value)];
