@@ -42,3 +42,10 @@ build() {
     die "building $name failed; the whole log: $log"
   fi
 }
+
+# Makes a running build end with the script, however that ends.
+end_builds_with_script() {
+  trap '[ -z "${BUILD_PID:-}" ] || kill "$BUILD_PID" 2>/dev/null || true' EXIT
+  trap 'exit 130' INT
+  trap 'exit 143' TERM HUP
+}
