@@ -20,7 +20,7 @@ pub mod commons {
         abi::{Word, ZERO, selector, word},
         events,
         front::{self, Answer},
-        host::Host,
+        host::{Called, Host},
         library::{self, Output},
         pools::Pools,
     };
@@ -426,6 +426,10 @@ pub mod commons {
             *account = account_word(&Commons::env().caller());
         }
 
+        fn address(&mut self, account: &mut Word) {
+            *account = account_word(&Commons::env().address());
+        }
+
         fn value(&mut self) -> Option<u128> {
             Commons::env().transferred_value().try_into().ok()
         }
@@ -516,6 +520,11 @@ pub mod commons {
 
         fn pay(&mut self, to: &Word, amount: u128) -> bool {
             Commons::env().transfer(account(to), amount.into()).is_ok()
+        }
+
+        // ink!'s engine has no other contracts: what they do is proved on the chain's bytecode only.
+        fn call(&mut self, _: &Word, _: u32, _: &mut [Word], _: &mut [Word]) -> Called {
+            Called::Refused(crate::error::Error::Malformed)
         }
     }
 }

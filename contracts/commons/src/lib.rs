@@ -4,20 +4,19 @@
 //! * [`front`], [`library`]: the messages, in the two halves that the contract's code has on the
 //!   chain. The contract itself is the front; it holds all state and all money. The library is code
 //!   that it lets run in its own name: the curve's, which a transfer must not pay for.
-//! * [`abi`], [`events`], [`error`]: the Solidity ABI.
-//! * [`host`]: what all of that needs of a chain. `revive` is the chain itself, `interface` is ink!'s
-//!   environment and the source of the ABI.
+//! * [`events`]: what it tells, in the Solidity ABI.
+//! * `revive`: the entry points on the chain; `interface`: ink!'s environment and the source of the
+//!   ABI. Both give the rules a [`host::Host`], which `weir-shell` declares.
 //!
 //! Compute and proof size decide the shape of this code. In pallet-revive every access to another
 //! storage item costs 10 KB of proof, every byte of a blob one byte, every instruction 43 ns: hence
 //! one item for the pools, one word for a balance, two blobs, and no generated entry points.
 #![cfg_attr(not(feature = "std"), no_std, no_main)]
 
-pub mod abi;
-pub mod error;
+pub use weir_shell::{abi, error, host};
+
 pub mod events;
 pub mod front;
-pub mod host;
 #[cfg(feature = "std")]
 #[allow(unused_imports)] // ink!'s macro exports what only a caller of the contract takes.
 mod interface;

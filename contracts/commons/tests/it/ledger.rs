@@ -6,7 +6,7 @@ use weir_commons::{
     abi::{Word, ZERO, selector, word},
     error::Error,
     front::{self, Answer},
-    host::Host,
+    host::{Called, Host},
     library::{self, Output},
     pools::Pools,
 };
@@ -22,6 +22,8 @@ pub const ALICE: Word = [0, 0, 0, 0xa11ce];
 pub const BOB: Word = [0, 0, 0, 0xb0b];
 /// And another one.
 pub const CAROL: Word = [0, 0, 0, 0xca201];
+/// The contract itself.
+const SELF: Word = [0, 0, 1, 1];
 /// Where the library is.
 const LIBRARY: Word = [0, 0, 1, 2];
 
@@ -145,6 +147,14 @@ impl Host for Ledger {
 
     fn caller(&mut self, account: &mut Word) {
         *account = self.caller;
+    }
+
+    fn address(&mut self, account: &mut Word) {
+        *account = SELF;
+    }
+
+    fn call(&mut self, _: &Word, _: u32, _: &mut [Word], _: &mut [Word]) -> Called {
+        Called::Refused(Error::Malformed)
     }
 
     fn value(&mut self) -> Option<u128> {

@@ -1,0 +1,134 @@
+//! Why a contract refuses.
+
+use core::num::NonZeroU32;
+
+use crate::abi::selector;
+
+/// A refusal: the selector of a custom error of the Solidity ABI without arguments. Its four bytes
+/// are all that a refused call returns.
+///
+/// Not an enum, so that `Result<(), Error>` is zero or not: the compiler tests nothing cheaper, and
+/// the contract tests little else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Error(NonZeroU32);
+
+#[allow(non_upper_case_globals)] // named like the ABI's errors
+impl Error {
+    /// The call does not follow the ABI, or carries money for a message that takes none. Reverts
+    /// without data, as the Solidity compiler's own checks do.
+    pub const Malformed: Self = Self(NonZeroU32::MIN);
+    /// An amount of zero was given.
+    pub const ZeroAmount: Self = Self::named("ZeroAmount()");
+    /// The zero address cannot hold or spend tokens.
+    pub const ZeroAddress: Self = Self::named("ZeroAddress()");
+    /// The balance is smaller than the amount.
+    pub const InsufficientBalance: Self = Self::named("InsufficientBalance()");
+    /// The allowance is smaller than the amount.
+    pub const InsufficientAllowance: Self = Self::named("InsufficientAllowance()");
+    /// The deadline given has passed.
+    pub const DeadlinePassed: Self = Self::named("DeadlinePassed()");
+    /// The outcome is below the minimum that the caller accepts: the price moved.
+    pub const BelowMinimum: Self = Self::named("BelowMinimum()");
+    /// The amount is so small that rounding leaves nothing.
+    pub const AmountTooSmall: Self = Self::named("AmountTooSmall()");
+    /// Supply, reserve or amount leave the domain of the curve.
+    pub const OutOfDomain: Self = Self::named("OutOfDomain()");
+    /// The last base unit of supply cannot be redeemed or burnt.
+    pub const LastToken: Self = Self::named("LastToken()");
+    /// The recipient did not take the payment.
+    pub const PaymentRefused: Self = Self::named("PaymentRefused()");
+    /// A parameter of the deployment is out of its range.
+    pub const InvalidParameter: Self = Self::named("InvalidParameter()");
+    /// The tokens are there, but vesting or staked.
+    pub const Locked: Self = Self::named("Locked()");
+    /// The curve is not open: the hatch is running or has failed.
+    pub const NotOpen: Self = Self::named("NotOpen()");
+    /// The hatch is over.
+    pub const NotHatching: Self = Self::named("NotHatching()");
+    /// The hatch has reached its maximum.
+    pub const HatchFull: Self = Self::named("HatchFull()");
+    /// The hatch has neither reached its maximum nor its deadline.
+    pub const HatchNotOver: Self = Self::named("HatchNotOver()");
+    /// The hatch has not failed, so nothing is refunded.
+    pub const NotRefunding: Self = Self::named("NotRefunding()");
+    /// The account has contributed nothing, or has its money back.
+    pub const NothingToRefund: Self = Self::named("NothingToRefund()");
+    /// The hatch has an allowlist and the account is not on it.
+    pub const NotAllowed: Self = Self::named("NotAllowed()");
+    /// The money is not of the Commons' currency.
+    pub const WrongCurrency: Self = Self::named("WrongCurrency()");
+    /// The currency's contract refused, or moved another amount than was asked for.
+    pub const CurrencyRefused: Self = Self::named("CurrencyRefused()");
+    /// The guardian has paused this for a time.
+    pub const Paused: Self = Self::named("Paused()");
+    /// The caller does not hold the role that this takes.
+    pub const Unauthorized: Self = Self::named("Unauthorized()");
+    /// The governor is set, once and for all; or it must be set before.
+    pub const GovernorFixed: Self = Self::named("GovernorFixed()");
+    /// The grant reaches the spending limit of the funding pool.
+    pub const OverSpendingLimit: Self = Self::named("OverSpendingLimit()");
+    /// The beneficiary's recent grants together reach the spending limit.
+    pub const OverBeneficiaryLimit: Self = Self::named("OverBeneficiaryLimit()");
+    /// There is no such grant.
+    pub const UnknownGrant: Self = Self::named("UnknownGrant()");
+    /// The grant is revoked already.
+    pub const GrantRevoked: Self = Self::named("GrantRevoked()");
+    /// Nothing of the grant is due now.
+    pub const NothingDue: Self = Self::named("NothingDue()");
+    /// There is no such service.
+    pub const UnknownService: Self = Self::named("UnknownService()");
+    /// A text is empty or longer than allowed.
+    pub const InvalidText: Self = Self::named("InvalidText()");
+    /// The list is empty or too long.
+    pub const InvalidList: Self = Self::named("InvalidList()");
+    /// There is no such proposal.
+    pub const UnknownProposal: Self = Self::named("UnknownProposal()");
+    /// The proposal is over.
+    pub const NotActive: Self = Self::named("NotActive()");
+    /// The proposal's time is not over.
+    pub const NotExpired: Self = Self::named("NotExpired()");
+    /// The proposal requests nothing: it cannot pass.
+    pub const NotExecutable: Self = Self::named("NotExecutable()");
+    /// The proposal's conviction does not exceed its threshold.
+    pub const BelowThreshold: Self = Self::named("BelowThreshold()");
+    /// The deposit is below the minimum.
+    pub const DepositTooLow: Self = Self::named("DepositTooLow()");
+    /// An account can stake on so many proposals only.
+    pub const TooManyStakes: Self = Self::named("TooManyStakes()");
+    /// None of the account's stakes is on a proposal that is over.
+    pub const NothingToRelease: Self = Self::named("NothingToRelease()");
+    /// There is no deposit to return.
+    pub const NothingToReclaim: Self = Self::named("NothingToReclaim()");
+
+    /// The custom error of a signature.
+    pub const fn named(signature: &str) -> Self {
+        match NonZeroU32::new(selector(signature)) {
+            Some(selector) => Self(selector),
+            None => panic!("a selector of zero"),
+        }
+    }
+
+    /// The error whose selector another contract returned, as it lies in memory.
+    pub const fn from_bytes(bytes: u32) -> Self {
+        match NonZeroU32::new(bytes.swap_bytes()) {
+            Some(selector) => Self(selector),
+            None => Self::Malformed,
+        }
+    }
+
+    /// The error's selector, as a number.
+    pub const fn selector(self) -> u32 {
+        self.0.get()
+    }
+}
+
+impl From<weir_economics::Error> for Error {
+    fn from(error: weir_economics::Error) -> Self {
+        match error {
+            weir_economics::Error::ZeroAmount => Self::ZeroAmount,
+            weir_economics::Error::OutOfDomain | weir_economics::Error::Overflow => {
+                Self::OutOfDomain
+            }
+        }
+    }
+}
