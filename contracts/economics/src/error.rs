@@ -7,8 +7,10 @@ pub enum Error {
     ZeroAmount,
     /// Supply, reserve, reserve ratio or amount lie outside the function's domain.
     OutOfDomain,
-    /// The result does not fit in 128 bits.
+    /// The result does not fit in its type: 128 bits, 192 for a conviction.
     Overflow,
+    /// The request is not below the limit of what may be spent.
+    OverLimit,
 }
 
 impl fmt::Display for Error {
@@ -17,6 +19,7 @@ impl fmt::Display for Error {
             Self::ZeroAmount => "the amount is zero",
             Self::OutOfDomain => "supply, reserve, reserve ratio or amount is out of range",
             Self::Overflow => "the result exceeds 128 bits",
+            Self::OverLimit => "the request is not below the spending limit",
         })
     }
 }

@@ -5,6 +5,10 @@
 //!
 //! * [`purchase_return`], [`sale_return`], [`spot_price`]: the bonding curve.
 //! * [`tribute`]: the share of a payment that goes to the funding pool.
+//! * [`hatch_tokens`], [`opening_jump`]: the hatch, and the price that the curve opens with.
+//! * [`locked`], [`streamed`], [`faded`]: vesting, streams, and what an amount still counts later.
+//! * [`conviction`], [`conviction_limit`], [`threshold`], [`follow`]: the vote.
+//! * [`forecast`]: when a proposal passes, what it lacks, or why it cannot; off the chain only.
 //!
 //! Amounts are base units in `u128`; ratios are parts per million. Every function states its
 //! domain, the direction in which it rounds and by how much; outside the domain it returns an
@@ -13,15 +17,29 @@
 #![no_std]
 #![forbid(unsafe_code)]
 
+mod conviction;
 mod curve;
+mod decay;
 mod error;
 mod fixed;
+pub mod forecast;
+mod hatch;
+mod limbs;
 mod power;
+mod stream;
+mod threshold;
 mod tribute;
+mod vesting;
 
+pub use conviction::{Conviction, conviction, conviction_limit, follow};
 pub use curve::{purchase_return, sale_return, spot_price};
+pub use decay::{Decay, MAX_HALF_LIFE};
 pub use error::Error;
+pub use hatch::{hatch_tokens, opening_jump};
+pub use stream::{faded, streamed};
+pub use threshold::{RULE_WHOLE, Rule, threshold};
 pub use tribute::tribute;
+pub use vesting::locked;
 
 /// One whole, in parts per million.
 pub const PPM: u32 = 1_000_000;

@@ -1,0 +1,89 @@
+//! How fast conviction is forgotten.
+
+use crate::{
+    Error,
+    limbs::{accumulate, divide, join, split},
+};
+
+/// The longest half-life: ten years of 365 days, in seconds.
+pub const MAX_HALF_LIFE: u64 = 315_360_000;
+
+/// `floor(2^192 × ln 2)`.
+const LN_2: [u64; 3] = [0x40f3_4326_7298_b62d, 0xc9e3_b398_03f2_f6af, 0xb172_17f7_d1cf_79ab];
+
+/// The terms of the exponential's series: `ln(2)^40 / 40! < 2^-180`.
+const TERMS: u64 = 40;
+
+/// The share of conviction that is left after a second: a numerator of 2^128, neither none nor all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Decay(u128);
+
+impl Decay {
+    /// A share per second of `numerator / 2^128`.
+    ///
+    /// # Errors
+    /// [`Error::OutOfDomain`] for zero.
+    pub fn new(numerator: u128) -> Result<Self, Error> {
+        if numerator == 0 { Err(Error::OutOfDomain) } else { Ok(Self(numerator)) }
+    }
+
+    /// The share that halves conviction in so many seconds: `floor(2^128 × 2^(-1 / seconds))`.
+    ///
+    /// Domain: 1 to [`MAX_HALF_LIFE`].
+    /// Rounding: down, exactly the floor.
+    ///
+    /// # Errors
+    /// [`Error::OutOfDomain`] outside the domain.
+    pub fn from_half_life(seconds: u64) -> Result<Self, Error> {
+        if !(1..=MAX_HALF_LIFE).contains(&seconds) {
+            return Err(Error::OutOfDomain);
+        }
+        let mut exponent = LN_2;
+        divide(&mut exponent, &[seconds], &mut [0]);
+        // 1 - e^-z = z (1 - z / 2 (1 - z / 3 (...))), from the inside out.
+        let mut lost = [0; 3];
+        for term in (1..=TERMS).rev() {
+            let mut product = [0; 6];
+            accumulate(&mut product, &exponent, &lost);
+            lost = crate::fixed::subtract(&exponent, &[product[3], product[4], product[5]]);
+            divide(&mut lost, &[term], &mut [0]);
+        }
+        // What is left, with a little more than all the rounding, so that a half is a half.
+        let left = crate::fixed::subtract(&[1 << 12, 0, 0], &lost);
+        Ok(Self(join(left[1], left[2])))
+    }
+
+    /// The numerator of 2^128.
+    pub fn numerator(&self) -> u128 {
+        self.0
+    }
+
+    /// `2^128 - numerator`: what a second forgets.
+    pub(crate) fn forgotten(&self) -> u128 {
+        self.0.wrapping_neg()
+    }
+
+    /// The share left after so many seconds, a numerator of 2^128; for none, the whole does not fit
+    /// and is given as `None`.
+    pub(crate) fn after(&self, mut steps: u64) -> Option<u128> {
+        let mut result = None;
+        let mut power = self.0;
+        while steps != 0 {
+            if steps & 1 == 0 {
+                power = round(power, power);
+                steps >>= 1;
+            } else {
+                result = Some(result.map_or(power, |result| round(result, power)));
+                steps -= 1;
+            }
+        }
+        result
+    }
+}
+
+/// `a × b / 2^128`, rounded to the nearest, a half up.
+fn round(a: u128, b: u128) -> u128 {
+    let mut product = [0, 1 << 63, 0, 0];
+    accumulate(&mut product, &split(a), &split(b));
+    join(product[2], product[3])
+}

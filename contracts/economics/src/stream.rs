@@ -1,0 +1,26 @@
+//! Amounts that grow or shrink in a straight line.
+
+use crate::limbs::ratio;
+
+/// What is due of a stream of `amount` over `duration`, `elapsed` seconds after its start:
+/// `amount × elapsed / duration`, and all of it from its end on. A duration of zero is over at once.
+///
+/// Domain: all. Rounding: down, exactly the floor.
+pub fn streamed(amount: u128, elapsed: u64, duration: u64) -> u128 {
+    if elapsed >= duration {
+        return amount;
+    }
+    ratio(amount, elapsed, duration.into()).map_or(amount, |(due, _)| due)
+}
+
+/// What still counts of `amount`, `elapsed` seconds after it was counted in full, in a `window`
+/// over which it fades: `amount × (window - elapsed) / window`, and nothing after.
+///
+/// Domain: all. Rounding: up, exactly the ceiling.
+pub fn faded(amount: u128, elapsed: u64, window: u64) -> u128 {
+    if elapsed >= window {
+        return 0;
+    }
+    ratio(amount, window - elapsed, window.into())
+        .map_or(amount, |(counts, rest)| counts + u128::from(rest))
+}
