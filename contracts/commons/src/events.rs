@@ -7,16 +7,48 @@ use crate::{
     token,
 };
 
-pub(crate) static TRANSFER: Word = topic("Transfer(address,address,uint256)");
-pub(crate) static APPROVAL: Word = topic("Approval(address,address,uint256)");
-pub(crate) static OPEN: Word = topic("Open(address,uint256,uint256,uint256)");
-pub(crate) static MINT: Word =
-    topic("Mint(address,uint256,uint256,uint256,uint256,uint256,uint256)");
-pub(crate) static REDEEM: Word =
-    topic("Redeem(address,uint256,uint256,uint256,uint256,uint256,uint256)");
-pub(crate) static BURN: Word =
-    topic("Burn(address,uint32,bytes32,uint256,uint256,uint256,uint256)");
-pub(crate) static DONATE: Word = topic("Donate(address,uint256,uint256,uint256,uint256)");
+/// `Transfer`
+pub static TRANSFER: Word = topic("Transfer(address,address,uint256)");
+/// `Approval`
+pub static APPROVAL: Word = topic("Approval(address,address,uint256)");
+/// `Open`
+pub static OPEN: Word = topic("Open(address,uint256,uint256,uint256)");
+/// `Mint`
+pub static MINT: Word = topic("Mint(address,uint256,uint256,uint256,uint256,uint256,uint256)");
+/// `Redeem`
+pub static REDEEM: Word = topic("Redeem(address,uint256,uint256,uint256,uint256,uint256,uint256)");
+/// `Burn`
+pub static BURN: Word = topic("Burn(address,uint32,bytes32,uint256,uint256,uint256,uint256)");
+/// `Donate`
+pub static DONATE: Word = topic("Donate(address,uint256,uint256,uint256,uint256)");
+/// `Contribute`
+pub static CONTRIBUTE: Word = topic("Contribute(address,uint256,uint256,uint256,uint256)");
+/// `HatchFailed`
+pub static HATCH_FAILED: Word = topic("HatchFailed(uint256)");
+/// `Refund`
+pub static REFUND: Word = topic("Refund(address,uint256,uint256,uint256,uint256)");
+/// `Allow`
+pub static ALLOW: Word = topic("Allow(address,bool)");
+/// `Grant`
+pub static GRANT: Word =
+    topic("Grant(uint32,address,uint32,uint256,uint64,uint64,bool,uint256,uint256,uint256)");
+/// `Withdraw`
+pub static WITHDRAW: Word =
+    topic("Withdraw(uint32,address,address,uint256,uint256,uint256,uint256,uint256)");
+/// `Revoke`
+pub static REVOKE: Word = topic("Revoke(uint32,uint32,uint256,uint256,uint256,uint256)");
+/// `Service`
+pub static SERVICE: Word = topic("Service(uint32,address,string,string)");
+/// `Governor`
+pub static GOVERNOR: Word = topic("Governor(address)");
+/// `OwnershipTransferStarted`
+pub static OWNERSHIP_TRANSFER_STARTED: Word = topic("OwnershipTransferStarted(address,address)");
+/// `OwnershipTransferred`
+pub static OWNERSHIP_TRANSFERRED: Word = topic("OwnershipTransferred(address,address)");
+/// `Guardian`
+pub static GUARDIAN: Word = topic("Guardian(address,uint64)");
+/// `Pause`
+pub static PAUSE: Word = topic("Pause(address,uint64)");
 
 /// Tokens were minted (from zero) or destroyed (to zero).
 pub fn transfer<H: Host>(host: &mut H, from: &Address, to: &Address, value: u128) {

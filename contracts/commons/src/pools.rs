@@ -1,15 +1,13 @@
-//! The curve with its collateral pool, and the funding pool.
+//! The curve with its collateral pool, the funding pool, and what every message must know besides.
 
 use weir_economics::{MAX_AMOUNT, PPM, purchase_return, sale_return, spot_price, tribute};
 
 use crate::{
-    abi::{Address, Word, set_low},
+    abi::{Address, Word, ZERO, set_low},
     error::Error,
     host::Host,
+    keys,
 };
-
-/// The key of the pools in storage: one machine word, which no balance and no allowance has.
-const KEY: [u64; 1] = [0];
 
 /// Where the amounts are.
 const SUPPLY: usize = 0;
@@ -18,14 +16,33 @@ const FUNDING: usize = 4;
 /// Where the parameters are, each in [`SHARE_BITS`] bits.
 const SHARES: usize = 6;
 const SHARE_BITS: usize = 21;
-/// Where the library's address is, without the word's leading zeros.
-const LIBRARY: usize = 7;
+/// Where the phase is, in the lowest [`PHASE_BITS`] bits, and above it until when the Commons is
+/// paused.
+const STATUS: usize = 7;
+const PHASE_BITS: usize = 2;
+/// Where the addresses are, each without its word's leading zeros.
+const MARKET: usize = 8;
+const TREASURY: usize = 11;
+const GOVERNOR: usize = 14;
+const CURRENCY: usize = 17;
 
-/// The state of the curve and the pools, the parameters they follow and the library's address, as
-/// they lie in storage: one value, so that a trade reads all it needs in one access, the dearest
-/// thing a call pays for.
+/// Where a Commons is in its life.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Phase {
+    /// Contributions are collected; nothing can move.
+    Hatch = 0,
+    /// The curve is open.
+    Open = 1,
+    /// The hatch has failed, contributors take their money back.
+    Refunding = 2,
+}
+
+/// The state of the curve and the pools, the parameters they follow, phase and pause, and the
+/// addresses of the libraries, the governor and the currency, as they lie in storage: one value, so
+/// that a message reads all it needs in one access, the dearest thing a call pays for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Pools([u64; 10]);
+pub struct Pools([u64; 20]);
 
 /// What a trade comes to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,28 +54,22 @@ pub struct Trade {
 }
 
 impl Pools {
-    /// The pools of a contract that is being deployed.
-    pub fn unopened(library: &Address) -> Self {
+    /// The pools of a contract that is being deployed, with its two libraries.
+    pub fn unopened(market: &Address, treasury: &Address) -> Self {
         let mut pools = Self::default();
-        pools.0[LIBRARY..].copy_from_slice(&library[1..]);
+        pools.set_address(MARKET, market);
+        pools.set_address(TREASURY, treasury);
         pools
     }
 
     /// Reads the pools. A contract that was not deployed has none.
     pub fn load<H: Host>(&mut self, host: &mut H) -> Result<(), Error> {
-        if host.get(&KEY, &mut self.0) { Ok(()) } else { Err(Error::Malformed) }
+        if host.get(&keys::POOLS, &mut self.0) { Ok(()) } else { Err(Error::Malformed) }
     }
 
     /// Writes the pools.
     pub fn store<H: Host>(&self, host: &mut H) {
-        host.set(&KEY, &self.0);
-    }
-
-    /// Writes the library's address into `address`, which is zero.
-    pub fn library(&self, address: &mut Address) {
-        address[1] = self.0[LIBRARY];
-        address[2] = self.0[LIBRARY + 1];
-        address[3] = self.0[LIBRARY + 2];
+        host.set(&keys::POOLS, &self.0);
     }
 
     #[inline(always)]
@@ -77,6 +88,11 @@ impl Pools {
         self.amount(SUPPLY)
     }
 
+    /// Sets the tokens that exist.
+    pub fn set_supply(&mut self, supply: u128) {
+        self.set_amount(SUPPLY, supply);
+    }
+
     /// The collateral that backs them, in base units.
     pub fn reserve(&self) -> u128 {
         self.amount(RESERVE)
@@ -87,11 +103,109 @@ impl Pools {
         self.amount(FUNDING)
     }
 
+    /// Sets what the funding pool holds.
+    pub fn set_funding(&mut self, funding: u128) {
+        self.set_amount(FUNDING, funding);
+    }
+
     /// A parameter in parts per million: 0 the reserve ratio, 1 the entry tribute, 2 the exit
     /// tribute.
     #[inline(always)]
     pub fn share(&self, which: usize) -> u32 {
         (self.0[SHARES] >> (SHARE_BITS * which)) as u32 & ((1 << SHARE_BITS) - 1)
+    }
+
+    /// Fixes the curve's parameters (as in [`Self::share`]), once.
+    ///
+    /// # Errors
+    /// [`Error::Malformed`] if that was done before, [`Error::InvalidParameter`] for a reserve ratio
+    /// outside 1..=10^6 or a tribute of all or more.
+    pub fn set_shares(&mut self, shares: &[u64; 3]) -> Result<(), Error> {
+        // No reserve ratio is zero.
+        if self.0[SHARES] != 0 {
+            return Err(Error::Malformed);
+        }
+        let ppm = PPM as u64;
+        if shares[0].wrapping_sub(1) >= ppm || shares[1] >= ppm || shares[2] >= ppm {
+            return Err(Error::InvalidParameter);
+        }
+        self.0[SHARES] = shares[0] | shares[1] << SHARE_BITS | shares[2] << (2 * SHARE_BITS);
+        Ok(())
+    }
+
+    /// Where the Commons is in its life.
+    pub fn phase(&self) -> Phase {
+        match self.0[STATUS] & ((1 << PHASE_BITS) - 1) {
+            0 => Phase::Hatch,
+            1 => Phase::Open,
+            _ => Phase::Refunding,
+        }
+    }
+
+    /// Sets the phase.
+    pub fn set_phase(&mut self, phase: Phase) {
+        self.0[STATUS] = self.0[STATUS] >> PHASE_BITS << PHASE_BITS | phase as u64;
+    }
+
+    /// Refuses what is only possible while the curve is open.
+    pub fn check_open(&self) -> Result<(), Error> {
+        if self.phase() == Phase::Open { Ok(()) } else { Err(Error::NotOpen) }
+    }
+
+    /// Until when the Commons was last paused, in seconds since the Unix epoch. It may be over.
+    pub fn paused_until(&self) -> u64 {
+        self.0[STATUS] >> PHASE_BITS
+    }
+
+    /// Sets until when the Commons is paused: less than 2^62.
+    pub fn set_paused_until(&mut self, until: u64) {
+        self.0[STATUS] = until << PHASE_BITS | self.0[STATUS] & ((1 << PHASE_BITS) - 1);
+    }
+
+    /// Refuses what a pause forbids.
+    pub fn check_running<H: Host>(&self, host: &mut H) -> Result<(), Error> {
+        if host.now() < self.paused_until() { Err(Error::Paused) } else { Ok(()) }
+    }
+
+    #[inline(always)]
+    fn address(&self, at: usize, address: &mut Address) {
+        address[1] = self.0[at];
+        address[2] = self.0[at + 1];
+        address[3] = self.0[at + 2];
+    }
+
+    #[inline(always)]
+    fn set_address(&mut self, at: usize, address: &Address) {
+        self.0[at..at + 3].copy_from_slice(&address[1..]);
+    }
+
+    /// Writes the address of a library into `address`, which is zero: of the market or the treasury.
+    pub fn library(&self, market: bool, address: &mut Address) {
+        self.address(if market { MARKET } else { TREASURY }, address);
+    }
+
+    /// The governor; zero before it is set.
+    pub fn governor(&self) -> Address {
+        let mut address = ZERO;
+        self.address(GOVERNOR, &mut address);
+        address
+    }
+
+    /// Sets the governor.
+    pub fn set_governor(&mut self, governor: &Address) {
+        self.set_address(GOVERNOR, governor);
+    }
+
+    /// The ERC-20 contract of the reserve currency; zero for the native one.
+    pub fn currency(&self) -> Address {
+        let mut address = ZERO;
+        self.address(CURRENCY, &mut address);
+        address
+    }
+
+    /// Sets the currency.
+    pub fn set_currency(&mut self, currency: &Address) {
+        self.set_address(CURRENCY, currency);
     }
 
     /// Writes supply, reserve and funding pool as words.
@@ -101,32 +215,29 @@ impl Pools {
         }
     }
 
-    /// Opens the curve, once.
-    pub fn open(&mut self, supply: u128, reserve: u128, shares: [u64; 3]) -> Result<(), Error> {
-        if self.supply() != 0 {
-            return Err(Error::Malformed);
-        }
-        let ppm = PPM as u64;
-        if shares[0].wrapping_sub(1) >= ppm || shares[1] >= ppm || shares[2] >= ppm {
-            return Err(Error::InvalidParameter);
-        }
+    /// Opens the curve for the supply there is, on this reserve and with this funding pool.
+    ///
+    /// # Errors
+    /// [`Error::OutOfDomain`] if supply or reserve are outside 1..=2^112.
+    pub fn open(&mut self, reserve: u128, funding: u128) -> Result<(), Error> {
         let domain = 1..=MAX_AMOUNT;
-        if !domain.contains(&supply) || !domain.contains(&reserve) {
+        if !domain.contains(&self.supply()) || !domain.contains(&reserve) {
             return Err(Error::OutOfDomain);
         }
-        self.set_amount(SUPPLY, supply);
         self.set_amount(RESERVE, reserve);
-        self.0[SHARES] = shares[0] | shares[1] << SHARE_BITS | shares[2] << (2 * SHARE_BITS);
+        self.set_amount(FUNDING, funding);
+        self.set_phase(Phase::Open);
         Ok(())
     }
 
-    /// Takes a deposit in: the entry tribute to the funding pool, the rest to the reserve, tokens
-    /// by the curve. Refuses what would leave the curve's domain, so that it always stays open.
-    pub fn mint(&mut self, deposit: u128) -> Result<Trade, Error> {
+    /// Takes a deposit in: a tribute (in parts per million) to the funding pool, the rest to the
+    /// reserve, tokens by the curve. Refuses what would leave the curve's domain, so that it always
+    /// stays open.
+    pub fn mint(&mut self, deposit: u128, tribute_ppm: u32) -> Result<Trade, Error> {
         if deposit == 0 {
             return Err(Error::ZeroAmount);
         }
-        let tribute = tribute(deposit, self.share(1))?;
+        let tribute = tribute(deposit, tribute_ppm)?;
         let rest = deposit.wrapping_sub(tribute);
         let (supply, reserve) = (self.supply(), self.reserve());
         let received = match purchase_return(supply, reserve, self.share(0), rest) {

@@ -1,12 +1,13 @@
 //! The contract on the chain: the entry points of the blobs.
 //!
-//! Two blobs are made of this crate. The contract's own holds [`crate::front`]; with the feature
-//! `library` the other one, which holds [`crate::library`]. The first creates the second at its
-//! deployment and lets it run in its own name by delegate calls. Every call pays for each byte of
-//! the code it loads: a transfer must not pay for the curve.
+//! Three blobs are made of this crate. The contract's own holds [`crate::front`]; with the feature
+//! `market` it is the library of [`crate::market`], with `treasury` that of [`crate::treasury`]. The
+//! first creates the others at its deployment and lets them run in its own name by delegate calls.
+//! Every call pays for each byte of the code it loads: a transfer must not pay for the curve, nor a
+//! trade for grants.
 
 /// The contract's own entry points.
-#[cfg(not(feature = "library"))]
+#[cfg(not(any(feature = "market", feature = "treasury")))]
 mod entry {
     use weir_shell::{
         abi::{Address, Word, ZERO},
@@ -21,8 +22,9 @@ mod entry {
         pools::Pools,
     };
 
-    /// The hash of the library's code, given to the build.
-    static LIBRARY: Word = hash(env!("COMMONS_LIBRARY_HASH"));
+    /// The hashes of the libraries' code, given to the build.
+    static MARKET: Word = hash(env!("COMMONS_MARKET_HASH"));
+    static TREASURY: Word = hash(env!("COMMONS_TREASURY_HASH"));
 
     /// A hash of 64 hexadecimal digits, as it lies in memory.
     const fn hash(hex: &str) -> Word {
@@ -45,7 +47,7 @@ mod entry {
     /// End this call with the callee's answer.
     const TAIL_CALL: u64 = 4;
 
-    /// Lets the library run on this call's input and ends the call with its answer.
+    /// Lets a library run on this call's input and ends the call with its answer.
     fn continue_with(library: &Address) -> ! {
         let callee = pack(FORWARD_INPUT | TAIL_CALL, at(library) + 12);
         unsafe { sys::delegate_call(callee, ALL, ALL, &ALL_DEPOSIT, 0, NO_OUTPUT) };
@@ -53,44 +55,56 @@ mod entry {
         revert(Error::Malformed)
     }
 
-    #[ink::polkavm_export(abi = ink::polkavm_derive::default_abi)]
-    extern "C" fn deploy() {
-        let mut library = ZERO;
+    /// Creates an instance of a library from its code's hash.
+    #[inline(never)]
+    fn create(code: &Word, library: &mut Address) {
         let limits = pack(at(&ALL_DEPOSIT), at(&ZERO));
-        // The input is the code's hash alone: the library's constructor takes nothing. The address
+        // The input is the code's hash alone: a library's constructor takes nothing. The address
         // follows from the creator and its nonce, as without a salt.
-        let (input, address) = (pack(32, at(&LIBRARY)), pack(at_mut(&mut library) + 12, NO_OUTPUT));
+        let (input, address) = (pack(32, at(code)), pack(at_mut(library) + 12, NO_OUTPUT));
         if unsafe { sys::instantiate(ALL, ALL, limits, input, NO_OUTPUT, address) } != 0 {
             revert(Error::Malformed);
         }
-        Pools::unopened(&library).store(&mut Revive);
-        continue_with(&library)
+    }
+
+    #[ink::polkavm_export(abi = ink::polkavm_derive::default_abi)]
+    extern "C" fn deploy() {
+        let (mut market, mut treasury) = (ZERO, ZERO);
+        create(&MARKET, &mut market);
+        create(&TREASURY, &mut treasury);
+        Pools::unopened(&market, &treasury).store(&mut Revive);
+        continue_with(&treasury)
     }
 
     #[ink::polkavm_export(abi = ink::polkavm_derive::default_abi)]
     extern "C" fn call() {
         let (selector, len) = selector();
-        let mut word = ZERO;
+        let mut words = [ZERO; 3];
         let mut answer = Answer::Done;
-        if let Err(error) = front::call(&mut Revive, selector, len, &mut word, &mut answer) {
+        if let Err(error) = front::call(&mut Revive, selector, len, &mut words, &mut answer) {
             revert(error);
         }
-        match answer {
-            Answer::Done => finish(0, word.as_ptr(), 0),
-            Answer::Word => finish(0, word.as_ptr(), 32),
-            Answer::Library => continue_with(&word),
-        }
+        let len = match answer {
+            Answer::Done => 0,
+            Answer::Word => 32,
+            Answer::Words => 96,
+            Answer::Library => continue_with(&words[0]),
+        };
+        finish(0, words.as_ptr().cast(), len)
     }
 }
 
-/// The library's entry points.
-#[cfg(feature = "library")]
+/// A library's entry points.
+#[cfg(any(feature = "market", feature = "treasury"))]
 mod entry {
     use weir_shell::revive::{Revive, finish, revert, selector};
 
-    use crate::library::{self, Output};
+    #[cfg(feature = "market")]
+    use crate::market::{Output, call as answer};
+    #[cfg(not(feature = "market"))]
+    use crate::treasury::{Output, call as answer};
 
-    /// The library has no state of its own.
+    /// A library has no state of its own.
     #[ink::polkavm_export(abi = ink::polkavm_derive::default_abi)]
     extern "C" fn deploy() {}
 
@@ -98,7 +112,7 @@ mod entry {
     extern "C" fn call() {
         let (selector, len) = selector();
         let mut output = Output::default();
-        match library::call(&mut Revive, selector, len, &mut output) {
+        match answer(&mut Revive, selector, len, &mut output) {
             Ok(()) => finish(0, output.words.as_ptr().cast(), 32 * output.len),
             Err(error) => revert(error),
         }

@@ -6,6 +6,7 @@ use crate::{
     error::Error,
     events,
     host::Host,
+    vesting,
 };
 
 /// A row of words: first the place of a topic, then two accounts, then a value.
@@ -15,35 +16,106 @@ use crate::{
 /// call pays for each byte of it.
 pub type Row = [Word; 4];
 
-/// Adds tokens to an account. Balances add up to the supply, which is bounded: no overflow.
-pub fn credit<H: Host>(host: &mut H, account: &Address, amount: u128) {
-    let mut balance = ZERO;
-    host.get_word(account, &mut balance);
-    let sum = low(&balance).wrapping_add(amount);
-    set_low(&mut balance, sum);
-    host.set_word(account, &balance);
+/// What an account has: tokens, in the lower half of its word; in the upper half how many of them
+/// are staked, and whether it has tokens of the hatch, so that [`crate::vesting`] must be asked what
+/// of them still vests.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Balance(Word);
+
+/// The top bit of a balance's word.
+const VESTS: u64 = (1_u64 << 63).to_be();
+
+impl Balance {
+    /// Reads an account's.
+    pub fn load<H: Host>(host: &mut H, account: &Address) -> Self {
+        let mut balance = Self::default();
+        host.get_word(account, &mut balance.0);
+        balance
+    }
+
+    /// Writes an account's.
+    pub fn store<H: Host>(&self, host: &mut H, account: &Address) {
+        host.set_word(account, &self.0);
+    }
+
+    /// Tokens, in base units.
+    pub fn amount(&self) -> u128 {
+        low(&self.0)
+    }
+
+    /// Sets the tokens.
+    pub fn set_amount(&mut self, amount: u128) {
+        set_low(&mut self.0, amount);
+    }
+
+    /// How many of them are staked.
+    pub fn staked(&self) -> u128 {
+        self.upper() & (u128::MAX >> 1)
+    }
+
+    /// Sets how many of them are staked: less than 2^127.
+    pub fn set_staked(&mut self, staked: u128) {
+        self.0[0] = self.0[0] & VESTS | ((staked >> 64) as u64).to_be();
+        self.0[1] = (staked as u64).to_be();
+    }
+
+    /// Whether some of them may vest.
+    pub fn vests(&self) -> bool {
+        self.0[0] & VESTS != 0
+    }
+
+    /// Sets whether some of them may vest.
+    pub fn set_vests(&mut self, vests: bool) {
+        self.0[0] = self.0[0] & !VESTS | if vests { VESTS } else { 0 };
+    }
+
+    /// The upper half. With tokens that may vest it is more than any balance.
+    fn upper(&self) -> u128 {
+        u64::from_be(self.0[1]) as u128 | (u64::from_be(self.0[0]) as u128) << 64
+    }
 }
 
-/// Takes tokens from an account.
-pub fn debit<H: Host>(host: &mut H, account: &Address, amount: u128) -> Result<(), Error> {
-    let mut balance = ZERO;
-    host.get_word(account, &mut balance);
-    let before = low(&balance);
+/// Adds tokens to an account. Balances add up to the supply, which is bounded: no overflow.
+pub fn credit<H: Host>(host: &mut H, account: &Address, amount: u128) {
+    let mut balance = Balance::load(host, account);
+    balance.set_amount(balance.amount().wrapping_add(amount));
+    balance.store(host, account);
+}
+
+/// Takes tokens from an account, before anything else is written.
+///
+/// # Errors
+/// [`Error::InsufficientBalance`]; [`Error::Locked`] if it has them but some are staked or may vest:
+/// `V` tells whether to look that up here, as [`crate::vesting::debit`] does, or to refuse.
+pub fn debit<H: Host, const V: bool>(
+    host: &mut H,
+    account: &Address,
+    amount: u128,
+) -> Result<(), Error> {
+    if V {
+        return vesting::debit(host, account, amount);
+    }
+    let mut balance = Balance::load(host, account);
+    let before = balance.amount();
     if before < amount {
         return Err(Error::InsufficientBalance);
     }
-    set_low(&mut balance, before.wrapping_sub(amount));
-    host.set_word(account, &balance);
+    let rest = before.wrapping_sub(amount);
+    if rest < balance.upper() {
+        return Err(Error::Locked);
+    }
+    balance.set_amount(rest);
+    balance.store(host, account);
     Ok(())
 }
 
-/// Moves tokens. The row: from whom, to whom, how many.
-pub fn transfer<H: Host>(host: &mut H, row: &mut Row) -> Result<(), Error> {
+/// Moves tokens. The row: from whom, to whom, how many. `V` as in [`debit`].
+pub fn transfer<H: Host, const V: bool>(host: &mut H, row: &mut Row) -> Result<(), Error> {
     if is_zero(&row[2]) {
         return Err(Error::ZeroAddress);
     }
     let amount = amount(&row[3], Error::InsufficientBalance)?;
-    debit(host, &row[1], amount)?;
+    debit::<H, V>(host, &row[1], amount)?;
     credit(host, &row[2], amount);
     emit(host, &events::TRANSFER, row);
     Ok(())

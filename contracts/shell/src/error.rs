@@ -129,6 +129,7 @@ impl From<weir_economics::Error> for Error {
             weir_economics::Error::OutOfDomain | weir_economics::Error::Overflow => {
                 Self::OutOfDomain
             }
+            weir_economics::Error::OverLimit => Self::OverSpendingLimit,
         }
     }
 }

@@ -33,8 +33,7 @@ pub mod sys {
             value: *mut u64,
             value_len: *mut u32,
         ) -> u64;
-        pub fn set_storage_or_clear(flags: u32, key: *const Word, value: *const Word)
-        -> u64;
+        pub fn set_storage_or_clear(flags: u32, key: *const Word, value: *const Word) -> u64;
         pub fn get_storage_or_zero(flags: u32, key: *const Word, value: *mut Word);
         pub fn call(
             flags_and_callee: u64,
@@ -67,12 +66,7 @@ pub mod sys {
         pub fn address(address: *mut u8);
         pub fn value_transferred(value: *mut Word);
         pub fn now(seconds: *mut Word);
-        pub fn deposit_event(
-            topics: *const Word,
-            topic_count: u32,
-            data: *const Word,
-            len: u32,
-        );
+        pub fn deposit_event(topics: *const Word, topic_count: u32, data: *const Word, len: u32);
     }
 
     use crate::abi::Word;
@@ -262,4 +256,3 @@ mod memory {
         to
     }
 }
-

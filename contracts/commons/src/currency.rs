@@ -1,0 +1,92 @@
+//! The reserve currency: the chain's own money, or an ERC-20 token.
+//!
+//! Pools and grants follow the contract's own accounts: what is sent to it otherwise moves nothing.
+//! Both calls in here run other people's code, so they come after everything is written; nobody
+//! they run can call back.
+
+use crate::{
+    abi::{Address, Word, ZERO, is_zero, selector, word},
+    error::Error,
+    host::{Called, Host},
+    pools::Pools,
+    token,
+};
+
+const BALANCE_OF: u32 = selector("balanceOf(address)");
+const TRANSFER: u32 = selector("transfer(address,uint256)");
+const TRANSFER_FROM: u32 = selector("transferFrom(address,address,uint256)");
+
+/// Refuses a message about the other kind of money than the Commons has.
+pub fn check(pools: &Pools, erc20: bool) -> Result<(), Error> {
+    if is_zero(&pools.currency()) == erc20 { Err(Error::WrongCurrency) } else { Ok(()) }
+}
+
+/// Takes `amount` from an account. The native currency came along with the call; ERC-20 tokens are
+/// taken by the allowance that this contract has, and must arrive to the last unit: neither less,
+/// as where a fee is taken, nor more.
+///
+/// # Errors
+/// [`Error::CurrencyRefused`] if the tokens do not come.
+pub fn take<H: Host>(
+    host: &mut H,
+    pools: &Pools,
+    from: &Address,
+    amount: u128,
+) -> Result<(), Error> {
+    let currency = pools.currency();
+    if is_zero(&currency) {
+        return Ok(());
+    }
+    let before = balance(host, &currency)?;
+    let mut input = [ZERO, *from, ZERO, word(amount)];
+    host.address(&mut input[2]);
+    command(host, &currency, TRANSFER_FROM, &mut input)?;
+    let after = balance(host, &currency)?;
+    if token::add(&before, &word(amount)) == Some(after) {
+        Ok(())
+    } else {
+        Err(Error::CurrencyRefused)
+    }
+}
+
+/// Pays `amount` to an account.
+///
+/// # Errors
+/// [`Error::PaymentRefused`] if it does not take native money, [`Error::CurrencyRefused`] if the
+/// currency's contract does not move the tokens.
+pub fn pay<H: Host>(host: &mut H, pools: &Pools, to: &Address, amount: u128) -> Result<(), Error> {
+    let currency = pools.currency();
+    if !is_zero(&currency) {
+        return command(host, &currency, TRANSFER, &mut [ZERO, *to, word(amount)]);
+    }
+    if host.pay(to, amount) { Ok(()) } else { Err(Error::PaymentRefused) }
+}
+
+/// What this contract has of an ERC-20 currency.
+///
+/// # Errors
+/// [`Error::CurrencyRefused`] if the address does not answer as an ERC-20 contract does.
+pub fn balance<H: Host>(host: &mut H, currency: &Address) -> Result<Word, Error> {
+    let (mut input, mut output) = ([ZERO; 2], [ZERO]);
+    host.address(&mut input[1]);
+    match host.call(currency, BALANCE_OF, &mut input, &mut output) {
+        Called::Answered(32) => Ok(output[0]),
+        _ => Err(Error::CurrencyRefused),
+    }
+}
+
+/// Tells an ERC-20 contract to do something. It must answer "true", or nothing as some do.
+#[inline(never)]
+fn command<H: Host>(
+    host: &mut H,
+    currency: &Address,
+    selector: u32,
+    input: &mut [Word],
+) -> Result<(), Error> {
+    let mut output = [ZERO];
+    match host.call(currency, selector, input, &mut output) {
+        Called::Answered(0) => Ok(()),
+        Called::Answered(32) if output[0] == word(1) => Ok(()),
+        _ => Err(Error::CurrencyRefused),
+    }
+}
