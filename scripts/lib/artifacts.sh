@@ -53,7 +53,7 @@ build_programs() {
 build_contracts() {
   export WEIR_ARTIFACTS=${WEIR_ARTIFACTS:-$ROOT/target/contracts}
   local key stamp="$WEIR_ARTIFACTS/.key"
-  key=$(cd "$ROOT" && { find contracts/economics contracts/commons contracts/build Cargo.toml Cargo.lock -type f -print | LC_ALL=C sort | xargs sha256sum; "$BUILD_STD_RUSTC" --version; } | sha256sum | cut -c1-16)
+  key=$(cd "$ROOT" && { find contracts/economics contracts/shell contracts/commons contracts/conviction contracts/build Cargo.toml Cargo.lock -type f -print | LC_ALL=C sort | xargs sha256sum; "$BUILD_STD_RUSTC" --version; } | sha256sum | cut -c1-16)
   [ "$(cat "$stamp" 2>/dev/null)" != "$key" ] || return 0
   step "Building the contracts: about 3 minutes the first time"
   build contracts 3 "$ROOT" "${WITH_TOOLCHAIN[@]}" "$ROOT/target/debug/weir-build"
