@@ -1,0 +1,162 @@
+//! The constructor: every parameter of a Commons is fixed here, and none of the curve's, the
+//! hatch's and the limits' can be changed later.
+//!
+//! With an initial supply the curve opens at once; without one there is a hatch.
+
+use weir_economics::{MAX_AMOUNT, PPM, hatch_tokens, opening_jump, tribute};
+
+use super::{
+    Call,
+    grants::{Limits, TEN_YEARS, YEAR},
+    roles::Roles,
+    text,
+};
+use crate::{
+    abi::{Word, ZERO, amount, is_address, is_zero, number, word},
+    currency,
+    error::Error,
+    events,
+    host::Host,
+    keys, token,
+    vesting::{Field, Hatch, Sum},
+};
+
+/// The words before the strings, by where they are.
+const NAME: usize = 0;
+const SHARES: usize = 2;
+const SUPPLY: usize = 5;
+const HATCH: usize = 6;
+const CURRENCY: usize = 15;
+const SPENDING_LIMIT: usize = 16;
+const WINDOW: usize = 17;
+const GUARDIAN: usize = 18;
+const GUARDIAN_UNTIL: usize = 19;
+const WORDS: usize = 20;
+
+/// The longest name and the longest symbol, in bytes.
+const LONGEST: [usize; 2] = [32, 12];
+
+/// How long a guardian can be in office, in seconds.
+const MAX_OFFICE: u64 = 4 * YEAR;
+
+/// The dearest token, in base units: the opening price is computed in 128 bits.
+const MAX_PRICE: u128 = u128::MAX / PPM as u128;
+
+/// Sets a new Commons up. The caller owns it.
+///
+/// # Errors
+/// [`Error::InvalidParameter`] for what is out of range, [`Error::OutOfDomain`] for a supply or a
+/// reserve that the curve does not take, [`Error::CurrencyRefused`] if the currency's contract does
+/// not answer, [`Error::Malformed`] if this was done before.
+pub(super) fn deploy<H: Host>(host: &mut H, call: &mut Call, value: u128) -> Result<(), Error> {
+    let mut words = [ZERO; WORDS];
+    host.arguments(0, &mut words);
+    let pools = &mut call.pools;
+    let mut shares = [0; 3];
+    for (share, word) in shares.iter_mut().zip(&words[SHARES..]) {
+        *share = number(word, 32)?;
+    }
+    pools.set_shares(&shares)?;
+
+    let mut labels: text::Labels = [0; 12];
+    for (which, longest) in LONGEST.into_iter().enumerate() {
+        let mut label = [ZERO];
+        let head = &words[NAME + which];
+        let len = text::read(host, 0, head, call.len, longest, &mut label)?;
+        let len = len.ok_or(Error::InvalidParameter)?;
+        labels[which] = len as u64;
+        labels[4 + 4 * which..8 + 4 * which].copy_from_slice(&label[0]);
+    }
+    host.set(&keys::LABELS, &labels);
+    office(host, call, &words)?;
+
+    let pools = &mut call.pools;
+    let supply = amount(&words[SUPPLY], Error::OutOfDomain)?;
+    if supply != 0 {
+        check(words[HATCH..=CURRENCY].iter().all(is_zero))?;
+        pools.set_supply(supply);
+        pools.open(value, 0)?;
+        token::credit(host, &call.caller, supply);
+        events::transfer(host, &ZERO, &call.caller, supply);
+        events::open(host, &call.caller, pools);
+    } else {
+        check(value == 0)?;
+        hatch(&words, shares[0], call.now)?.store(host);
+        pools.set_currency(&words[CURRENCY]);
+    }
+    pools.store(host);
+    // Everything is written: the currency's contract is somebody else's code.
+    if !is_zero(&words[CURRENCY]) {
+        currency::balance(host, &words[CURRENCY])?;
+    }
+    Ok(())
+}
+
+/// Sets the limits on grants, and who owns and who guards the Commons. Both are told, so that the
+/// events are the whole history of the roles.
+fn office<H: Host>(host: &mut H, call: &Call, words: &[Word; WORDS]) -> Result<(), Error> {
+    let spending = number(&words[SPENDING_LIMIT], 32)?;
+    let window = number(&words[WINDOW], 64)?;
+    check(spending.wrapping_sub(1) < PPM.into() && window.wrapping_sub(1) < YEAR)?;
+    Limits::new(spending, window).store(host);
+
+    let guardian = &words[GUARDIAN];
+    let until = number(&words[GUARDIAN_UNTIL], 64)?;
+    if !is_address(guardian) || !is_address(&words[CURRENCY]) {
+        return Err(Error::Malformed);
+    }
+    if is_zero(guardian) {
+        check(until == 0)?;
+    } else {
+        check(until > call.now && until - call.now <= MAX_OFFICE)?;
+    }
+    Roles::new(&call.caller, guardian, until).store(host);
+    host.emit(&[events::OWNERSHIP_TRANSFERRED, ZERO, call.caller], &[]);
+    if until != 0 {
+        host.emit(&[events::GUARDIAN, *guardian], &[word(until.into())]);
+    }
+    Ok(())
+}
+
+/// The hatch of the constructor's words, if it can open a curve of this reserve ratio whatever it
+/// raises between its minimum and its maximum.
+fn hatch(words: &[Word; WORDS], reserve_ratio: u64, now: u64) -> Result<Hatch, Error> {
+    let mut hatch = Hatch::default();
+    // In the order of the call data.
+    for (at, sum) in [(0, Sum::Minimum), (1, Sum::Maximum), (3, Sum::Price)] {
+        hatch.set_sum(sum, amount(&words[HATCH + at], Error::InvalidParameter)?);
+    }
+    for (at, bits, field) in [
+        (2, 64, Field::Deadline),
+        (4, 32, Field::Tribute),
+        (5, 64, Field::Cliff),
+        (6, 64, Field::HalfLife),
+        (7, 1, Field::Allowlist),
+        (8, 32, Field::MaxJump),
+    ] {
+        hatch.set_field(field, number(&words[HATCH + at], bits)?);
+    }
+
+    let (minimum, maximum) = (hatch.sum(Sum::Minimum), hatch.sum(Sum::Maximum));
+    let price = hatch.sum(Sum::Price);
+    check(minimum <= maximum && maximum <= MAX_AMOUNT && price.wrapping_sub(1) < MAX_PRICE)?;
+    check(hatch.field(Field::Deadline).wrapping_sub(now).wrapping_sub(1) < YEAR)?;
+    let (cliff, half_life) = (hatch.field(Field::Cliff), hatch.field(Field::HalfLife));
+    check(cliff <= TEN_YEARS && half_life <= TEN_YEARS && (half_life != 0 || cliff == 0))?;
+
+    let theta = hatch.field(Field::Tribute) as u32;
+    check(theta < PPM)?;
+    let jump = opening_jump(theta, reserve_ratio as u32).map_err(|_| Error::InvalidParameter)?;
+    check(u64::from(jump) <= hatch.field(Field::MaxJump))?;
+    // The least that opens the curve gives it a supply and a reserve, the most does not leave its
+    // domain. Both grow with what is raised.
+    check(tribute(minimum, theta)? < minimum && hatch_tokens(minimum, price)? != 0)?;
+    let most = hatch_tokens(maximum, price).map_err(|_| Error::InvalidParameter)?;
+    check(most <= MAX_AMOUNT)?;
+    Ok(hatch)
+}
+
+/// Refuses a parameter that does not hold what it must.
+fn check(holds: bool) -> Result<(), Error> {
+    if holds { Ok(()) } else { Err(Error::InvalidParameter) }
+}
