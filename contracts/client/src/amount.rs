@@ -1,23 +1,31 @@
 //! Amounts of money and tokens, and shares in parts per million, as people write them.
 //!
-//! Everything is counted in base units of 18 decimals, as contracts see it: `1.5` is
-//! 1 500 000 000 000 000 000 base units. Native money has fewer decimals on the chain itself (DOT
+//! Tokens and native money are counted in base units of 18 decimals, as contracts see them: `1.5` is
+//! 1 500 000 000 000 000 000 base units. Another currency has decimals of its own, see
+//! [`crate::Currency`]. Native money has fewer decimals on the chain itself (DOT
 //! has 10), so an amount of it must be a multiple of the chain's `NativeToEthRatio`. No floating
 //! point anywhere: what is typed is what is sent.
+
+mod share;
+mod text;
+
+pub use share::Ppm;
 
 use alloy_core::primitives::U256;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::{fmt, str::FromStr};
+use text::decimal;
 
-/// Decimals of every amount: of tokens, and of native money as contracts see it.
+/// Decimals of tokens, and of native money as contracts see it.
 pub const DECIMALS: u8 = 18;
 
 /// Base units in one whole token.
 const UNIT: u128 = 10u128.pow(DECIMALS as u32);
 
-/// An amount of tokens or native money in base units of 18 decimals.
+/// An amount in base units; of tokens or native money, unless it is said to be of a currency.
 ///
-/// Parsed from and shown as a decimal number (`1.5`); serialised as a string of base units.
+/// Parsed from and shown as a decimal number of 18 decimals (`1.5`); serialised as a string of base
+/// units.
 #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Amount(u128);
 
@@ -154,32 +162,30 @@ impl Amount {
         native.checked_mul(ratio).map(Self)
     }
 
+    /// Base units of money that has `decimals` decimals: `1.5` is 1 500 000 of a money with 6.
+    ///
+    /// # Errors
+    /// When the text is no amount, or finer than the money.
+    pub fn parse_with(text: &str, decimals: u8) -> Result<Self, AmountError> {
+        decimal(text, decimals).map(Self)
+    }
+
+    /// As a number of money that has `decimals` decimals, exact: what [`Amount::parse_with`] reads
+    /// back.
+    pub fn exact_with(self, decimals: u8) -> String {
+        text::exact(self.0, decimals)
+    }
+
     /// For reading: thousands separated by commas, at most `places` decimals, the rest cut off.
     /// An amount too small to show is `<0.0001` rather than a zero that it is not.
     pub fn rounded(self, places: usize) -> String {
-        let places = places.min(DECIMALS.into());
-        let (whole, fraction) = (self.0 / UNIT, self.0 % UNIT);
-        let kept = &format!("{fraction:018}")[..places];
-        let kept = kept.trim_end_matches('0');
-        if whole == 0 && kept.is_empty() && fraction > 0 {
-            return format!("<{}", Self(10u128.pow(u32::from(DECIMALS) - places as u32)));
-        }
-        let dot = if kept.is_empty() { "" } else { "." };
-        format!("{}{dot}{kept}", grouped(whole))
+        self.rounded_with(DECIMALS, places)
     }
-}
 
-/// A whole number with commas between thousands.
-fn grouped(number: u128) -> String {
-    let digits = number.to_string();
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
+    /// As [`Amount::rounded`], of money that has `decimals` decimals.
+    pub fn rounded_with(self, decimals: u8, places: usize) -> String {
+        text::rounded(self.0, decimals, places)
     }
-    text
 }
 
 impl FromStr for Amount {
@@ -190,52 +196,10 @@ impl FromStr for Amount {
     }
 }
 
-/// A decimal number times `10^decimals`, exactly.
-fn decimal(text: &str, decimals: u8) -> Result<u128, AmountError> {
-    let shown = || text.trim().to_owned();
-    let text = text.trim();
-    if text.is_empty() {
-        return Err(AmountError::Empty);
-    }
-    if text.starts_with('-') {
-        return Err(AmountError::Negative(shown()));
-    }
-    if text.contains(',') {
-        return Err(AmountError::Comma(shown()));
-    }
-    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
-    let clean = |part: &str| -> Option<String> {
-        let plain = part.replace('_', "");
-        let misplaced = part.starts_with('_') || part.ends_with('_') || part.contains("__");
-        (!misplaced && plain.bytes().all(|b| b.is_ascii_digit())).then_some(plain)
-    };
-    let (Some(whole), Some(fraction)) = (clean(whole), clean(fraction)) else {
-        return Err(AmountError::NotANumber(shown()));
-    };
-    if whole.is_empty() && fraction.is_empty() {
-        return Err(AmountError::NotANumber(shown()));
-    }
-    let fraction = fraction.trim_end_matches('0');
-    if fraction.len() > decimals.into() {
-        return Err(AmountError::TooPrecise(shown(), decimals));
-    }
-    let digits = format!("{whole}{fraction:0<width$}", width = decimals.into());
-    let digits = digits.trim_start_matches('0');
-    if digits.is_empty() {
-        return Ok(0);
-    }
-    digits.parse().map_err(|_| AmountError::TooLarge(shown()))
-}
-
 impl fmt::Display for Amount {
     /// Exact, without separators: what [`Amount::from_str`] reads back.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (whole, fraction) = (self.0 / UNIT, self.0 % UNIT);
-        if fraction == 0 {
-            return f.pad(&whole.to_string());
-        }
-        let fraction = format!("{fraction:018}");
-        f.pad(&format!("{whole}.{}", fraction.trim_end_matches('0')))
+        f.pad(&text::exact(self.0, DECIMALS))
     }
 }
 
@@ -274,62 +238,6 @@ impl<'de> Deserialize<'de> for Amount {
         text.parse()
             .map(Self)
             .map_err(|_| de::Error::custom(format!("'{text}' is above 2^128 - 1")))
-    }
-}
-
-/// A share in parts per million: `20%` is 200 000.
-#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Ppm(u32);
-
-impl Ppm {
-    /// The whole: 100 %.
-    pub const WHOLE: Self = Self(1_000_000);
-
-    /// So many parts per million.
-    pub const fn new(ppm: u32) -> Self {
-        Self(ppm)
-    }
-
-    /// The number of parts per million.
-    pub const fn ppm(self) -> u32 {
-        self.0
-    }
-}
-
-impl FromStr for Ppm {
-    type Err = AmountError;
-
-    fn from_str(text: &str) -> Result<Self, AmountError> {
-        let Some(percent) = text.trim().strip_suffix('%') else {
-            return Err(AmountError::NotAShare(text.trim().to_owned()));
-        };
-        let ppm = decimal(percent, 4).map_err(|error| match error {
-            AmountError::TooPrecise(..) => AmountError::ShareTooPrecise(text.trim().to_owned()),
-            AmountError::TooLarge(..) => AmountError::ShareTooLarge(text.trim().to_owned()),
-            _ => AmountError::NotAShare(text.trim().to_owned()),
-        })?;
-        match u32::try_from(ppm) {
-            Ok(ppm) if ppm <= 1_000_000 => Ok(Self(ppm)),
-            _ => Err(AmountError::ShareTooLarge(text.trim().to_owned())),
-        }
-    }
-}
-
-impl fmt::Display for Ppm {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (whole, fraction) = (self.0 / 10_000, self.0 % 10_000);
-        if fraction == 0 {
-            return f.pad(&format!("{whole}%"));
-        }
-        let fraction = format!("{fraction:04}");
-        f.pad(&format!("{whole}.{}%", fraction.trim_end_matches('0')))
-    }
-}
-
-impl fmt::Debug for Ppm {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Ppm({self})")
     }
 }
 

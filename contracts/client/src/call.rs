@@ -5,8 +5,9 @@ mod receipt;
 mod submit;
 
 pub use dry_run::{DryRun, Weight};
-pub use receipt::{ContractEvent, Executed, Mapping, Receipt};
+pub use receipt::{Approval, ContractEvent, Executed, Instantiation, Mapping, Receipt};
 pub(crate) use {
     dry_run::{Request, Target, dry_run},
+    receipt::{contract_events, event_at},
     submit::{execute, send, upload},
 };

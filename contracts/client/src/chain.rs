@@ -325,7 +325,11 @@ impl Chain {
     /// # Errors
     /// When the node does not answer.
     pub async fn now(&self) -> Result<u64, Error> {
-        let at = self.best().await?;
+        self.time_at(&self.best().await?).await
+    }
+
+    /// Seconds since the Unix epoch at a block.
+    pub(crate) async fn time_at(&self, at: &AtBlock) -> Result<u64, Error> {
         let now = at
             .storage()
             .try_fetch(dynamic::storage::<(), u64>("Timestamp", "Now"), ())

@@ -1,36 +1,50 @@
 //! A Commons on the chain: what can be asked of it, and what can be done with it.
 
-mod actions;
+mod constructor;
 mod deploy;
+mod explain;
+mod grants;
+mod hatch;
+mod market;
+mod money;
 mod quote;
+mod roles;
+mod services;
+mod token;
 
-pub use deploy::{Code, Deployed};
+pub use deploy::{Code, Deployed, Step};
+pub use grants::{Grant, Limits};
+pub use hatch::{Hatch, Phase, Vesting};
 pub use quote::{MintQuote, RedeemQuote};
+pub use roles::Roles;
+pub use services::Service;
+pub use token::Holding;
 
 use crate::{
     abi,
     amount::{Amount, Ppm},
-    call::{Request, Target, dry_run},
-    chain::{AtBlock, Chain},
+    call::Receipt,
+    chain::Chain,
+    currency::Currency,
     deployment::Deployment,
     error::Error,
+    handle::Handle,
+    key::Key,
 };
-use abi::Commons as Interface;
+pub(crate) use abi::Commons as Interface;
 use alloy_core::{
-    primitives::{Address, B256, U256},
+    primitives::{Address, B256},
     sol_types::SolCall,
 };
 use serde::Serialize;
-use subxt::utils::AccountId32;
 
 /// A Commons contract. Cheap to clone.
 ///
 /// Questions are answered at the newest block, or at the one given to [`Commons::at_block`].
 #[derive(Debug, Clone)]
 pub struct Commons {
-    chain: Chain,
-    address: Address,
-    block: Option<B256>,
+    handle: Handle,
+    currency: Currency,
 }
 
 /// The three figures that the curve and the pools consist of.
@@ -58,13 +72,10 @@ pub struct Shares {
     pub exit_tribute: Ppm,
 }
 
-/// Whose eyes a question is asked through: nobody's. Answers depend on no caller.
-const NOBODY: AccountId32 = AccountId32([0; 32]);
-
 impl Commons {
     /// The Commons at an address, unchecked.
-    pub fn new(chain: &Chain, address: Address) -> Self {
-        Self { chain: chain.clone(), address, block: None }
+    pub fn new(chain: &Chain, address: Address, currency: Currency) -> Self {
+        Self { handle: Handle::new(chain, address), currency }
     }
 
     /// The Commons of a deployment, after checking that it is on this chain and exists.
@@ -90,22 +101,47 @@ impl Commons {
         if chain.code_hash(address).await?.is_none() {
             return Err(Error::NoContract(address));
         }
-        Ok(Self::new(chain, address))
+        Ok(Self::new(chain, address, deployment.currency.clone()))
     }
 
     /// The same Commons as it was at a block, for questions.
     pub fn at_block(&self, hash: B256) -> Self {
-        Self { block: Some(hash), ..self.clone() }
+        Self { handle: self.handle.at_block(hash), ..self.clone() }
+    }
+
+    /// Pinned to one block, so that several questions are answered in one state.
+    ///
+    /// # Errors
+    /// When the node does not answer.
+    pub async fn pinned(&self) -> Result<Self, Error> {
+        Ok(Self { handle: self.handle.pinned().await?, ..self.clone() })
     }
 
     /// The contract's address.
     pub fn address(&self) -> Address {
-        self.address
+        self.handle.address()
     }
 
     /// The chain that it is on.
     pub fn chain(&self) -> &Chain {
-        &self.chain
+        self.handle.chain()
+    }
+
+    /// The money that it takes.
+    pub fn currency(&self) -> &Currency {
+        &self.currency
+    }
+
+    /// Seconds since the Unix epoch at the block that is looked at.
+    ///
+    /// # Errors
+    /// When the node does not answer.
+    pub async fn now(&self) -> Result<u64, Error> {
+        self.handle.now().await
+    }
+
+    pub(crate) fn handle(&self) -> &Handle {
+        &self.handle
     }
 
     /// Asks the contract anything of its interface.
@@ -113,19 +149,20 @@ impl Commons {
     /// # Errors
     /// When the contract refuses, or its answer does not follow the interface.
     pub async fn ask<C: SolCall>(&self, call: &C) -> Result<C::Return, Error> {
-        let at = match self.block {
-            Some(hash) => self.chain.at(hash).await?,
-            None => self.chain.best().await?,
-        };
-        self.ask_at(&at, call).await
+        self.handle.ask(call).await
     }
 
-    async fn ask_at<C: SolCall>(&self, at: &AtBlock, call: &C) -> Result<C::Return, Error> {
-        let request =
-            Request { target: Target::Contract(self.address), value: 0, data: call.abi_encode() };
-        let answer = dry_run(&self.chain, at, &NOBODY, &request).await?;
-        C::abi_decode_returns(&answer.output)
-            .map_err(|error| Error::Answer { call: C::SIGNATURE, reason: error.to_string() })
+    /// Sends any call of the interface with native money.
+    ///
+    /// # Errors
+    /// When the value is no amount of native money, or the chain or the contract refuses.
+    pub async fn send<C: SolCall>(
+        &self,
+        key: &Key,
+        value: Amount,
+        call: &C,
+    ) -> Result<Receipt, Error> {
+        self.handle.send(key, value, call).await
     }
 
     /// Name of the token.
@@ -142,23 +179,6 @@ impl Commons {
     /// As [`Commons::ask`].
     pub async fn symbol(&self) -> Result<String, Error> {
         self.ask(&Interface::symbolCall {}).await
-    }
-
-    /// Tokens that an address holds.
-    ///
-    /// # Errors
-    /// As [`Commons::ask`].
-    pub async fn balance_of(&self, account: Address) -> Result<Amount, Error> {
-        Ok(Amount::try_from(self.ask(&Interface::balanceOfCall { account }).await?)?)
-    }
-
-    /// Tokens of `owner` that `spender` may still move; not an [`Amount`], since it may be
-    /// unlimited (2^256 - 1).
-    ///
-    /// # Errors
-    /// As [`Commons::ask`].
-    pub async fn allowance(&self, owner: Address, spender: Address) -> Result<U256, Error> {
-        self.ask(&Interface::allowanceCall { owner, spender }).await
     }
 
     /// Supply, reserve and funding pool.

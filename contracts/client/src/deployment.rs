@@ -1,6 +1,13 @@
 //! The file that says where a Commons is: written by `weir deploy`, read by everything else.
 
-use crate::amount::{Amount, Ppm};
+mod check;
+mod parameters;
+
+pub use parameters::{
+    ConvictionParameters, HatchParameters, Parameters, Settings, TEN_YEARS, YEAR,
+};
+
+use crate::currency::Currency;
 use alloy_core::primitives::{Address, B256};
 use serde::{Deserialize, Serialize};
 use std::{
@@ -9,7 +16,7 @@ use std::{
 };
 
 /// The version of the format that this crate writes and reads.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// A deployment: chain, block, contracts and the parameters that they were given.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,13 +25,17 @@ pub struct Deployment {
     pub version: u32,
     /// Hash of the chain's first block, by which the chain is recognised.
     pub genesis_hash: B256,
-    /// The block in which the contracts were made: history starts here.
+    /// The block in which the Commons was made: history starts here.
     pub block: Block,
     /// Money and addresses of the chain.
     pub chain: ChainProperties,
     /// Where the contracts are.
     pub contracts: Contracts,
-    /// What the Commons was made with.
+    /// Code that the Commons runs, but that is no contract that anybody talks to.
+    pub libraries: Libraries,
+    /// The money that the Commons takes.
+    pub currency: Currency,
+    /// What the contracts were made with.
     pub parameters: Parameters,
 }
 
@@ -53,11 +64,19 @@ pub struct ChainProperties {
 /// The contracts of a deployment.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Contracts {
-    /// Token, curve and pools.
+    /// Token, curve, pools, hatch, grants and services: all the money.
     pub commons: Contract,
-    /// Keccak-256 of the code that the Commons runs for its rarer messages. It is no contract that
-    /// anybody talks to: it works on the Commons' own storage and money.
-    pub library_hash: B256,
+    /// Proposals and stakes: the governor of the Commons.
+    pub conviction: Contract,
+}
+
+/// Hashes (Keccak-256) of the code libraries. They work on the Commons' own storage and money.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Libraries {
+    /// Trades on the curve.
+    pub market: B256,
+    /// Constructor, hatch, grants, services and roles.
+    pub treasury: B256,
 }
 
 /// A contract on the chain.
@@ -69,27 +88,6 @@ pub struct Contract {
     pub code_hash: B256,
     /// Who made it.
     pub deployer: Address,
-}
-
-/// What a Commons is made with; nothing of it can change later.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Parameters {
-    /// Name of the token, at most 32 bytes.
-    pub name: String,
-    /// Symbol of the token, at most 12 bytes.
-    pub symbol: String,
-    /// Decimals of the token: always 18.
-    pub decimals: u8,
-    /// Share of the token's market value that the reserve holds, above 0 up to 100 %.
-    pub reserve_ratio_ppm: Ppm,
-    /// Share of a deposit that goes to the funding pool, below 100 %.
-    pub entry_tribute_ppm: Ppm,
-    /// Share of a redemption that goes to the funding pool, below 100 %.
-    pub exit_tribute_ppm: Ppm,
-    /// Tokens that the deployer starts with.
-    pub initial_supply: Amount,
-    /// Money that the deployer put into the reserve.
-    pub initial_reserve: Amount,
 }
 
 /// What is wrong with a deployment file.
@@ -126,7 +124,15 @@ pub enum DeploymentError {
         error: serde_json::Error,
     },
     /// It is of another version.
-    #[error("{} has format version {found}; this program reads version {VERSION}", path.display())]
+    #[error(
+        "{} has format version {found}; this program reads version {VERSION}{}", path.display(),
+        match found {
+            1 => ". Version 1 was a Commons without hatch, grants and proposals, which this \
+                  program no longer speaks to: deploy a new one with `weir deploy`, or use the \
+                  program that made the file",
+            _ => "",
+        }
+    )]
     Version {
         /// The file.
         path: PathBuf,
@@ -141,44 +147,6 @@ pub enum DeploymentError {
         /// Which value, and why.
         problem: String,
     },
-}
-
-impl Parameters {
-    /// Whether the Commons contract would accept these.
-    ///
-    /// # Errors
-    /// A sentence about the first one that it would not.
-    pub fn validate(&self) -> Result<(), String> {
-        let bytes = |what: &str, text: &str, most: usize| match text.len() {
-            0 => Err(format!("the {what} is empty")),
-            n if n > most => Err(format!("the {what} has {n} bytes; at most {most} are possible")),
-            _ => Ok(()),
-        };
-        bytes("name", &self.name, 32)?;
-        bytes("symbol", &self.symbol, 12)?;
-        if self.decimals != crate::amount::DECIMALS {
-            return Err(format!("the token has {} decimals instead of 18", self.decimals));
-        }
-        if self.reserve_ratio_ppm.ppm() == 0 || self.reserve_ratio_ppm > Ppm::WHOLE {
-            return Err("the reserve ratio must be above 0% and at most 100%".into());
-        }
-        for (what, share) in [("entry", self.entry_tribute_ppm), ("exit", self.exit_tribute_ppm)] {
-            if share >= Ppm::WHOLE {
-                return Err(format!("the {what} tribute must be below 100%"));
-            }
-        }
-        for (what, amount) in
-            [("initial supply", self.initial_supply), ("initial reserve", self.initial_reserve)]
-        {
-            if amount.is_zero() {
-                return Err(format!("the {what} must be above zero"));
-            }
-            if amount.base_units() > 1 << 112 {
-                return Err(format!("the {what} is above 2^112 base units, the curve's limit"));
-            }
-        }
-        Ok(())
-    }
 }
 
 impl Deployment {
@@ -218,8 +186,18 @@ impl Deployment {
 
     /// Whether the values can be true together.
     fn validate(&self) -> Result<(), String> {
-        if self.contracts.commons.address.is_zero() {
-            return Err("the contract's address is zero".into());
+        let Contracts { commons, conviction } = &self.contracts;
+        for (what, contract) in [("Commons", commons), ("conviction contract", conviction)] {
+            if contract.address.is_zero() {
+                return Err(format!("the address of the {what} is zero"));
+            }
+        }
+        if commons.address == conviction.address {
+            return Err("Commons and conviction contract have the same address".into());
+        }
+        self.currency.validate()?;
+        if self.parameters.hatch.is_none() && !self.currency.is_native() {
+            return Err("a Commons with an ERC-20 currency opens with a hatch, and there is none".into());
         }
         let ratio = self.chain.native_to_eth_ratio;
         if ratio == 0 || ratio.checked_ilog10().map(|n| 10u128.pow(n)) != Some(ratio) {

@@ -85,6 +85,16 @@ pub enum Error {
         /// Symbol of the money.
         symbol: String,
     },
+    /// The account has too little of an ERC-20 currency.
+    #[error("{who} has {held} and would need {needed}: lower the amount or add money")]
+    TooLittleMoney {
+        /// The account.
+        who: String,
+        /// What it has, with its symbol.
+        held: String,
+        /// What the action takes, with its symbol.
+        needed: String,
+    },
     /// The transaction was not taken, or was dropped.
     #[error("the transaction was not accepted: {0}")]
     Submit(String),
@@ -134,6 +144,26 @@ pub enum Error {
         /// Which event.
         event: &'static str,
     },
+    /// The currency is no ERC-20 token that a Commons can take.
+    #[error("the currency {0} does not answer as an ERC-20 token: {1}")]
+    Currency(Address, String),
+    /// A deployment stopped half-way.
+    #[error(
+        "the Commons exists at {commons}, but its conviction contract could not be made, so it \
+         cannot be used: {cause}. Deploy again; what was paid for the code is not paid twice"
+    )]
+    HalfDeployed {
+        /// The Commons that has no governor.
+        commons: Address,
+        /// What went wrong after it.
+        cause: Box<Error>,
+    },
+    /// The contract at the address is not the one of the deployment.
+    #[error("{0}")]
+    OtherContract(String),
+    /// A burn receipt does not prove what it says.
+    #[error("the receipt proves nothing: {0}")]
+    Receipt(String),
     /// The action needs a development chain.
     #[error("{0} is for development chains only, and this chain is of type {1}")]
     NotDevelopment(&'static str, String),

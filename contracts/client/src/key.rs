@@ -2,14 +2,17 @@
 //!
 //! A [`Key`] never shows its secret: `Debug` and `Display` print the public account only.
 
-use alloy_core::primitives::{Address, keccak256};
+use alloy_core::primitives::{Address, B256, keccak256};
 use std::{
     fmt, fs, io,
     path::{Path, PathBuf},
     str::FromStr,
 };
 use subxt::utils::AccountId32;
-use subxt_signer::{SecretUri, sr25519::Keypair};
+use subxt_signer::{
+    SecretUri,
+    sr25519::{self, Keypair, PublicKey, Signature},
+};
 
 /// The tail of an account that stands for an Ethereum address.
 const ETHEREUM_SUFFIX: [u8; 12] = [0xee; 12];
@@ -117,6 +120,19 @@ impl Key {
         address_of(&self.account())
     }
 
+    /// The public key: 32 bytes, which are the account as well.
+    pub fn public_key(&self) -> B256 {
+        B256::from(self.pair.public_key().0)
+    }
+
+    /// Signs bytes that are no transaction.
+    ///
+    /// They are wrapped as wallets do it (`<Bytes>...</Bytes>`), so that a signature can never serve
+    /// as one for a transaction, and one made in a wallet is as good.
+    pub fn sign(&self, message: &[u8]) -> [u8; 64] {
+        self.pair.sign(&wrapped(message)).0
+    }
+
     /// Whether the secret is public.
     pub fn is_development(&self) -> bool {
         self.development.is_some()
@@ -142,6 +158,15 @@ impl fmt::Debug for Key {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Key").field("account", &self.account().to_string()).finish_non_exhaustive()
     }
+}
+
+/// Whether the key with this public half signed these bytes, as [`Key::sign`] does.
+pub fn is_signed(message: &[u8], signature: [u8; 64], public_key: B256) -> bool {
+    sr25519::verify(&Signature(signature), wrapped(message), &PublicKey(public_key.0))
+}
+
+fn wrapped(message: &[u8]) -> Vec<u8> {
+    [b"<Bytes>", message, b"</Bytes>"].concat()
 }
 
 /// The address under which contracts know an account: the last 20 bytes of its Keccak-256 hash,

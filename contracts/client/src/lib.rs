@@ -28,20 +28,30 @@
 
 pub mod abi;
 pub mod amount;
+pub mod burn_receipt;
 pub mod call;
 pub mod chain;
 pub mod commons;
+pub mod conviction;
+pub mod currency;
 pub mod deployment;
+pub mod erc20;
 pub mod error;
+mod handle;
 pub mod key;
 pub mod refusal;
+pub mod text;
 
 pub use alloy_core::primitives::{Address, B256, U256};
 pub use amount::{Amount, Ppm};
+pub use burn_receipt::BurnReceipt;
 pub use call::{ContractEvent, Executed, Receipt};
 pub use chain::Chain;
 pub use commons::{Code, Commons, MintQuote, RedeemQuote, Shares, State};
+pub use conviction::Conviction;
+pub use currency::Currency;
 pub use deployment::{Deployment, Parameters};
+pub use erc20::Erc20;
 pub use error::Error;
 pub use key::{Key, Recipient};
 pub use refusal::{Reason, Refusal};

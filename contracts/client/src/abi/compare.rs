@@ -2,22 +2,34 @@
 
 use alloy_core::json_abi::{Event, Function, JsonAbi, Param};
 
-/// The interface as declared in this crate.
-pub fn declared() -> JsonAbi {
-    super::Commons::abi::contract()
+/// Which of the contracts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Contract {
+    /// Token, curve, pools, hatch, grants, services.
+    Commons,
+    /// Proposals and stakes.
+    Conviction,
 }
 
-/// Compares the declared interface with the ABI of a contract build, given as JSON: functions
+/// A contract's interface as declared in this crate.
+pub fn declared(contract: Contract) -> JsonAbi {
+    match contract {
+        Contract::Commons => super::Commons::abi::contract(),
+        Contract::Conviction => super::Conviction::abi::contract(),
+    }
+}
+
+/// Compares a declared interface with the ABI of a contract build, given as JSON: functions
 /// with their mutability and types, events with their indexed fields, errors. Names of parameters
 /// of functions do not change a call and are not compared; those of events and of results are
 /// what readers decode by, and are compared where the build names them.
 ///
 /// # Errors
 /// Every difference, one a line.
-pub fn compare_with(json: &str) -> Result<(), String> {
+pub fn compare_with(contract: Contract, json: &str) -> Result<(), String> {
     let built: JsonAbi =
         serde_json::from_str(json).map_err(|error| format!("this is not an ABI: {error}"))?;
-    let (here, there) = (lines(&declared()), lines(&built));
+    let (here, there) = (lines(&declared(contract)), lines(&built));
     let missing = here.iter().filter(|line| !there.contains(line));
     let unknown = there.iter().filter(|line| !here.contains(line));
     let differences: Vec<String> = missing
@@ -69,38 +81,49 @@ fn event(event: &Event) -> String {
 mod tests {
     use super::*;
 
-    fn json(change: impl FnOnce(&mut JsonAbi)) -> String {
-        let mut abi = declared();
+    fn json(contract: Contract, change: impl FnOnce(&mut JsonAbi)) -> String {
+        let mut abi = declared(contract);
         change(&mut abi);
         serde_json::to_string(&abi).expect("JSON")
     }
 
     #[test]
-    fn the_declared_interface_equals_itself() {
-        assert_eq!(compare_with(&json(|_| ())), Ok(()));
+    fn the_declared_interfaces_equal_themselves_and_not_each_other() {
+        for contract in [Contract::Commons, Contract::Conviction] {
+            assert_eq!(compare_with(contract, &json(contract, |_| ())), Ok(()));
+        }
+        assert!(compare_with(Contract::Commons, &json(Contract::Conviction, |_| ())).is_err());
     }
 
     #[test]
     fn every_kind_of_difference_is_found() {
-        let differ = |change: fn(&mut JsonAbi), expected: &str| {
-            let differences = compare_with(&json(change)).expect_err(expected);
+        let differ = |contract, change: fn(&mut JsonAbi), expected: &str| {
+            let differences =
+                compare_with(contract, &json(contract, change)).expect_err(expected);
             assert!(differences.contains(expected), "{differences}");
         };
-        differ(|abi| drop(abi.functions.remove("burn")), "not in the contract: function burn");
-        differ(|abi| drop(abi.events.remove("Mint")), "not in the contract: event Mint");
-        differ(|abi| drop(abi.errors.remove("LastToken")), "not in the contract: error LastToken");
-        differ(
+        let commons = |change, expected| differ(Contract::Commons, change, expected);
+        commons(|abi| drop(abi.functions.remove("burn")), "not in the contract: function burn");
+        commons(|abi| drop(abi.events.remove("Mint")), "not in the contract: event Mint");
+        commons(|abi| drop(abi.errors.remove("LastToken")), "not in the contract: error LastToken");
+        commons(
             |abi| abi.events.get_mut("Mint").expect("Mint")[0].inputs[1].indexed = true,
             "not declared: event Mint(address indexed account, uint256 indexed deposit",
         );
-        differ(
+        commons(
             |abi| abi.functions.get_mut("burn").expect("burn")[0].inputs[1].ty = "uint64".into(),
             "not declared: function burn(uint256,uint64,bytes32)",
+        );
+        differ(
+            Contract::Conviction,
+            |abi| drop(abi.functions.remove("stake")),
+            "not in the contract: function stake((uint32,uint256)[])",
         );
     }
 
     #[test]
     fn what_is_no_abi_is_said_to_be_none() {
-        assert!(compare_with("{").expect_err("broken").contains("not an ABI"));
+        let differences = compare_with(Contract::Commons, "{").expect_err("broken");
+        assert!(differences.contains("not an ABI"));
     }
 }

@@ -114,3 +114,15 @@ fn rounding_for_the_eye_cuts_off_and_never_shows_a_false_zero() {
     assert_eq!(shown("0"), "0");
     assert_eq!(shown("5.00001"), "5");
 }
+
+#[test]
+fn money_of_another_currency_has_decimals_of_its_own() {
+    let dollars = Amount::parse_with("1234.5", 6).expect("an amount");
+    assert_eq!(dollars.base_units(), 1_234_500_000);
+    assert_eq!(dollars.exact_with(6), "1234.5");
+    assert_eq!(dollars.rounded_with(6, 4), "1,234.5");
+    assert!(matches!(Amount::parse_with("0.0000001", 6), Err(AmountError::TooPrecise(_, 6))));
+    assert_eq!(Amount::from_base_units(7).exact_with(0), "7");
+    assert_eq!(Amount::from_base_units(1).rounded_with(6, 2), "<0.01");
+    assert_eq!(Amount::from_base_units(1).rounded_with(6, 0), "<1");
+}

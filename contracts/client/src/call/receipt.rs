@@ -1,7 +1,12 @@
 //! What a transaction did: its block, its fee, the events of contracts.
 
 use super::Weight;
-use crate::{amount::Amount, chain::Chain, deployment::Block, error::Error};
+use crate::{
+    amount::Amount,
+    chain::{AtBlock, Chain},
+    deployment::Block,
+    error::Error,
+};
 use alloy_core::{
     primitives::{Address, B256, Bytes, Log, LogData},
     sol_types::SolEvent,
@@ -32,9 +37,31 @@ pub struct Receipt {
     /// Events of contracts, in order.
     pub events: Vec<ContractEvent>,
     /// Contracts that were made, in order.
-    pub instantiated: Vec<Address>,
+    pub instantiated: Vec<Instantiation>,
     /// The transaction that had to come first, if the account was not mapped to its address yet.
     pub mapping: Option<Mapping>,
+    /// What had to come first, if the contract was not allowed to take the ERC-20 currency.
+    pub approval: Option<Approval>,
+}
+
+/// What allowing the Commons to take so much of an ERC-20 currency cost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Approval {
+    /// What was allowed: exactly what is then taken.
+    pub amount: Amount,
+    /// Hash of the transaction.
+    pub hash: B256,
+    /// Fee that was paid.
+    pub fee: Amount,
+}
+
+/// A contract that was made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Instantiation {
+    /// Who made it: the account, or a contract that it called.
+    pub deployer: Address,
+    /// Its address.
+    pub contract: Address,
 }
 
 /// What it cost to map an account to its address; done once for an account.
@@ -51,6 +78,8 @@ pub struct Mapping {
 /// An event that a contract emitted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ContractEvent {
+    /// Its position among all events of the block.
+    pub index: u32,
     /// The contract.
     pub contract: Address,
     /// Signature and indexed fields.
@@ -80,7 +109,27 @@ impl ContractEvent {
 impl Receipt {
     /// The first event of this kind by this contract.
     pub fn event<E: SolEvent>(&self, contract: Address) -> Option<E> {
-        self.events.iter().filter(|event| event.contract == contract).find_map(|e| e.decode())
+        self.events_of(contract).next()
+    }
+
+    /// All events of this kind by this contract, in order.
+    pub fn events_of<E: SolEvent>(&self, contract: Address) -> impl Iterator<Item = E> {
+        self.events
+            .iter()
+            .filter(move |event| event.contract == contract)
+            .filter_map(ContractEvent::decode)
+    }
+
+    /// With the event that records what was done.
+    ///
+    /// # Errors
+    /// [`Error::MissingEvent`] when the contract did not emit it.
+    pub(crate) fn executed<E: SolEvent>(self, contract: Address) -> Result<Executed<E>, Error> {
+        let event = self.event(contract).ok_or(Error::MissingEvent {
+            block: self.block.number.into(),
+            event: E::SIGNATURE,
+        })?;
+        Ok(Executed { event, receipt: self })
     }
 }
 
@@ -92,9 +141,41 @@ struct ContractEmitted {
     topics: Vec<H256>,
 }
 
+impl ContractEmitted {
+    fn at(self, index: u32) -> ContractEvent {
+        ContractEvent {
+            index,
+            contract: Address::from(self.contract.0),
+            topics: self.topics.iter().map(|topic| B256::from(topic.0)).collect(),
+            data: self.data.into(),
+        }
+    }
+}
+
+/// The contract's event at this position among all events of a block; `None` where there is none,
+/// or one of the chain itself.
+pub(crate) async fn event_at(at: &AtBlock, index: u32) -> Result<Option<ContractEvent>, Error> {
+    let mut events = contract_events(at).await?;
+    Ok(events.iter().position(|event| event.index == index).map(|i| events.swap_remove(i)))
+}
+
+/// All contracts' events of a block.
+pub(crate) async fn contract_events(at: &AtBlock) -> Result<Vec<ContractEvent>, Error> {
+    let events = at.events().fetch().await.map_err(Error::node("System.Events"))?;
+    let mut found = Vec::new();
+    for event in events.iter() {
+        let event = event.map_err(Error::node("System.Events"))?;
+        if (event.pallet_name(), event.event_name()) == ("Revive", "ContractEmitted") {
+            found.push(fields::<ContractEmitted>(&event)?.at(event.index()));
+        }
+    }
+    Ok(found)
+}
+
 #[derive(DecodeAsType)]
 #[decode_as_type(crate_path = "subxt::ext::scale_decode")]
 struct Instantiated {
+    deployer: H160,
     contract: H160,
 }
 
@@ -146,6 +227,7 @@ pub(super) fn read(
         events: Vec::new(),
         instantiated: Vec::new(),
         mapping: None,
+        approval: None,
     };
     let mut held = 0u128;
     for event in events.iter() {
@@ -153,15 +235,14 @@ pub(super) fn read(
         match (event.pallet_name(), event.event_name()) {
             ("Revive", "ContractEmitted") => {
                 let emitted: ContractEmitted = fields(&event)?;
-                receipt.events.push(ContractEvent {
-                    contract: Address::from(emitted.contract.0),
-                    topics: emitted.topics.iter().map(|topic| B256::from(topic.0)).collect(),
-                    data: emitted.data.into(),
-                });
+                receipt.events.push(emitted.at(event.index()));
             }
             ("Revive", "Instantiated") => {
                 let made: Instantiated = fields(&event)?;
-                receipt.instantiated.push(Address::from(made.contract.0));
+                receipt.instantiated.push(Instantiation {
+                    deployer: Address::from(made.deployer.0),
+                    contract: Address::from(made.contract.0),
+                });
             }
             ("TransactionPayment", "TransactionFeePaid") => {
                 receipt.fee = money(fields::<TransactionFeePaid>(&event)?.actual_fee);

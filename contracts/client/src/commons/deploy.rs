@@ -1,99 +1,150 @@
-//! Making a Commons.
+//! Making a Commons: its code, the contract, its conviction contract, and the two of them joined.
 
-use super::{Commons, Interface};
+use super::{Commons, constructor};
 use crate::{
-    call::{ContractEvent, Receipt, Request, Target, execute, upload},
+    call::{Receipt, Request, Target, execute, upload},
     chain::Chain,
-    deployment::{self, Contract, Contracts, Deployment, Parameters},
+    conviction::Conviction,
+    currency::Currency,
+    deployment::{self, Contract, Contracts, Deployment, Libraries, Parameters},
     error::Error,
     key::Key,
 };
-use alloy_core::{primitives::keccak256, sol, sol_types::SolValue};
-
-sol! {
-    /// The constructor's arguments. They are encoded one after the other, without a selector.
-    struct Constructor {
-        string name;
-        string symbol;
-        uint32 reserveRatio;
-        uint32 entryTribute;
-        uint32 exitTribute;
-        uint256 initialSupply;
-    }
-}
+use alloy_core::primitives::{Address, B256, keccak256};
 
 /// The code of a Commons, as the contract build makes it.
 #[derive(Debug, Clone)]
 pub struct Code {
-    /// The contract: `commons.polkavm`.
-    pub contract: Vec<u8>,
-    /// What it runs for the rarer messages, by delegate calls: `library.polkavm`. The contract knows
-    /// it by its hash and makes an instance of it for itself.
-    pub library: Vec<u8>,
+    /// The Commons: `commons.polkavm`.
+    pub commons: Vec<u8>,
+    /// What it runs for trades: `market.polkavm`. The Commons knows its libraries by their hashes
+    /// and makes instances of them for itself.
+    pub market: Vec<u8>,
+    /// What it runs for everything rarer: `treasury.polkavm`.
+    pub treasury: Vec<u8>,
+    /// The conviction contract: `conviction.polkavm`.
+    pub conviction: Vec<u8>,
 }
 
 /// A Commons that was just made.
 #[derive(Debug, Clone)]
 pub struct Deployed {
-    /// The handle.
+    /// The Commons.
     pub commons: Commons,
+    /// Its conviction contract.
+    pub conviction: Conviction,
     /// What to write into the deployment file.
     pub deployment: Deployment,
+    /// The transactions that it took, in order.
+    pub steps: Vec<Step>,
+}
+
+/// A transaction of a deployment.
+#[derive(Debug, Clone)]
+pub struct Step {
+    /// What it did.
+    pub what: &'static str,
     /// The transaction.
     pub receipt: Receipt,
-    /// The transaction that uploaded the library before, unless the chain had it.
-    pub upload: Option<Receipt>,
 }
 
 impl Commons {
-    /// Uploads the code and makes a Commons of it. The initial reserve is paid by the key's account,
-    /// which receives the initial supply.
+    /// Uploads the code that the chain lacks and makes a Commons and its conviction contract of it.
+    /// Without a hatch the initial reserve is paid by the key's account, which receives the initial
+    /// supply. The key's account becomes the owner. Each step is told to `report` once it is final.
     ///
     /// # Errors
-    /// When a parameter is out of its range, or the chain or the constructor refuses.
+    /// When a parameter is out of its range, or the chain or a constructor refuses;
+    /// [`Error::HalfDeployed`] when that happens after the Commons was made.
     pub async fn deploy(
         chain: &Chain,
         key: &Key,
         code: Code,
+        currency: &Currency,
         parameters: &Parameters,
+        mut report: impl FnMut(&Step),
     ) -> Result<Deployed, Error> {
-        parameters.validate().map_err(Error::Parameters)?;
-        let value = parameters.initial_reserve.to_native(chain.ratio())?;
-        let data = Constructor {
-            name: parameters.name.clone(),
-            symbol: parameters.symbol.clone(),
-            reserveRatio: parameters.reserve_ratio_ppm.ppm(),
-            entryTribute: parameters.entry_tribute_ppm.ppm(),
-            exitTribute: parameters.exit_tribute_ppm.ppm(),
-            initialSupply: parameters.initial_supply.into(),
+        parameters.validate_at(chain.now().await?).map_err(Error::Parameters)?;
+        if parameters.hatch.is_none() && !currency.is_native() {
+            return Err(Error::Parameters(
+                "a Commons with an ERC-20 currency opens with a hatch: give --hatch-min and what \
+                 belongs to it instead of --initial-supply"
+                    .into(),
+            ));
         }
-        .abi_encode_params();
-        let library_hash = keccak256(&code.library);
-        let upload = match chain.has_code(library_hash).await? {
-            true => None,
-            false => Some(upload(chain, key, code.library).await?),
+        let mut steps = Vec::new();
+        let mut done = |what, receipt| {
+            let step = Step { what, receipt };
+            report(&step);
+            steps.push(step);
         };
-        let request = Request { target: Target::Code(code.contract), value, data };
-        let receipt = execute(chain, key, &request).await?;
-        let opened = |event: &&ContractEvent| event.decode::<Interface::Open>().is_some();
-        let address = receipt
-            .events
-            .iter()
-            .find(opened)
-            .ok_or(Error::MissingEvent { block: receipt.block.number.into(), event: "Open" })?
-            .contract;
-        let code_hash = chain.code_hash(address).await?.ok_or(Error::NoContract(address))?;
+        let libraries =
+            Libraries { market: keccak256(&code.market), treasury: keccak256(&code.treasury) };
+        for (what, hash, code) in [
+            ("market code uploaded", libraries.market, code.market),
+            ("treasury code uploaded", libraries.treasury, code.treasury),
+        ] {
+            if !chain.has_code(hash).await? {
+                done(what, upload(chain, key, code).await?);
+            }
+        }
+        let value = parameters.initial_reserve.to_native(chain.ratio())?;
+        let data = constructor::commons(currency, parameters);
+        let receipt = make(chain, key, code.commons, value, data).await?;
+        let block = receipt.block;
+        let address = made(&receipt, key)?;
+        done("Commons made", receipt);
+
+        let commons = Self::new(chain, address, currency.clone());
+        let rest = async {
+            let data = constructor::conviction(address, parameters);
+            let receipt = make(chain, key, code.conviction, 0, data).await?;
+            let governor = made(&receipt, key)?;
+            done("conviction contract made", receipt);
+            done("governor set", commons.set_governor(key, governor).await?.receipt);
+            Ok(Contracts {
+                commons: contract(chain, key, address).await?,
+                conviction: contract(chain, key, governor).await?,
+            })
+        };
+        let contracts = rest
+            .await
+            .map_err(|cause| Error::HalfDeployed { commons: address, cause: Box::new(cause) })?;
         let deployment = Deployment {
             version: deployment::VERSION,
             genesis_hash: chain.genesis_hash(),
-            block: receipt.block,
+            block,
             chain: chain.properties().clone(),
-            contracts: Contracts {
-                commons: Contract { address, code_hash, deployer: key.address() },
-                library_hash,
-            },
+            contracts,
+            libraries,
+            currency: currency.clone(),
             parameters: parameters.clone(),
         };
-        Ok(Deployed { commons: Self::new(chain, address), deployment, receipt, upload })
+        let conviction = Conviction::new(chain, deployment.contracts.conviction.address);
+        Ok(Deployed { commons, conviction, deployment, steps })
     }
+}
+
+async fn make(
+    chain: &Chain,
+    key: &Key,
+    code: Vec<u8>,
+    value: u128,
+    data: Vec<u8>,
+) -> Result<Receipt, Error> {
+    execute(chain, key, &Request { target: Target::Code(code), value, data }).await
+}
+
+/// The contract that the key itself made, and not one of those that this made in turn.
+fn made(receipt: &Receipt, key: &Key) -> Result<Address, Error> {
+    let own = receipt.instantiated.iter().find(|made| made.deployer == key.address());
+    own.map(|made| made.contract).ok_or(Error::MissingEvent {
+        block: receipt.block.number.into(),
+        event: "Revive.Instantiated",
+    })
+}
+
+async fn contract(chain: &Chain, key: &Key, address: Address) -> Result<Contract, Error> {
+    let code_hash: B256 = chain.code_hash(address).await?.ok_or(Error::NoContract(address))?;
+    Ok(Contract { address, code_hash, deployer: key.address() })
 }

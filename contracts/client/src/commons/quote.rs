@@ -103,14 +103,6 @@ impl Commons {
             spot_after: after.spot_price(ratio).unwrap_or(Amount::ZERO),
         })
     }
-
-    /// Pinned to one block, so that several questions are answered in one state.
-    pub async fn pinned(&self) -> Result<Self, Error> {
-        if self.block.is_some() {
-            return Ok(self.clone());
-        }
-        Ok(self.at_block(self.chain.best_block().await?.hash))
-    }
 }
 
 /// Money per whole token, rounded down.

@@ -2,14 +2,16 @@ use super::*;
 use crate::abi::Commons;
 
 #[test]
-fn every_error_of_the_interface_reads_back_with_its_name_and_advice() {
-    let declared = crate::abi::declared();
-    assert!(declared.errors.len() >= 11);
-    for error in declared.errors() {
+fn every_error_of_both_interfaces_reads_back_with_its_name_and_advice() {
+    let [commons, conviction] = [crate::abi::Contract::Commons, crate::abi::Contract::Conviction]
+        .map(|contract| crate::abi::declared(contract));
+    assert!(commons.errors.len() > 30 && conviction.errors.len() > 18);
+    for error in commons.errors().chain(conviction.errors()) {
         let reason = Reason::decode(error.selector().as_slice());
         assert_eq!(reason.name(), error.name);
         let advice = reason.advice();
         assert!(advice.len() > 20 && !advice.ends_with('.'), "{}: {advice}", error.name);
+        assert!(!advice.contains("no words for"), "{}", error.name);
     }
 }
 

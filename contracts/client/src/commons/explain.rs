@@ -1,0 +1,145 @@
+//! The figures of a refusal: what the contract knew when it refused, said in its words.
+
+use super::Commons;
+use crate::{
+    abi::Commons::CommonsErrors,
+    amount::{Amount, DECIMALS},
+    error::Error,
+    refusal::{Reason, Refusal},
+    text,
+};
+use alloy_core::primitives::Address;
+
+/// What was tried when the contract refused.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Case {
+    Mint { deposit: Amount, min_tokens: Amount, deadline: u64 },
+    Redeem { owner: Address, amount: Amount, min_return: Amount, deadline: u64 },
+    Spend { owner: Address, amount: Amount },
+    Close,
+    Withdraw { grant: u32, min_tokens: Amount },
+}
+
+impl Commons {
+    /// The result, with the figures of the case added where it is a refusal and they can be found.
+    pub(crate) async fn explained<T>(
+        &self,
+        result: Result<T, Error>,
+        case: Case,
+    ) -> Result<T, Error> {
+        match result {
+            Err(Error::Refused(refusal)) => {
+                Err(Error::Refused(self.detailed(refusal, case).await))
+            }
+            Err(Error::RefusedInBlock { block, refusal }) => {
+                Err(Error::RefusedInBlock { block, refusal: self.detailed(refusal, case).await })
+            }
+            result => result,
+        }
+    }
+
+    async fn detailed(&self, refusal: Refusal, case: Case) -> Refusal {
+        let Reason::Commons(error) = &refusal.reason else { return refusal };
+        // A refusal is told in any case: without figures when they cannot be had.
+        let detail = self.detail(error, case).await.ok().flatten();
+        Refusal { detail, ..refusal }
+    }
+
+    async fn detail(&self, error: &CommonsErrors, case: Case) -> Result<Option<String>, Error> {
+        use CommonsErrors as E;
+        Ok(match (error, case) {
+            (E::BelowMinimum(_), Case::Mint { deposit, min_tokens, .. }) => {
+                let minted = self.quote_mint(deposit).await?.minted;
+                let symbol = self.token_symbol().await?;
+                Some(format!(
+                    "you would receive {minted} {symbol}, below your minimum of {min_tokens} \
+                     {symbol}: the price moved or the minimum is too high; try again at the \
+                     present price, or accept less"
+                ))
+            }
+            (E::BelowMinimum(_), Case::Redeem { amount, min_return, .. }) => {
+                let returned = self.currency.exact(self.quote_redeem(amount).await?.returned);
+                let least = self.currency.exact(min_return);
+                Some(format!(
+                    "you would receive {returned}, below your minimum of {least}: the price moved \
+                     or the minimum is too high; try again at the present price, or accept less"
+                ))
+            }
+            (E::BelowMinimum(_), Case::Withdraw { min_tokens, .. }) => {
+                let symbol = self.token_symbol().await?;
+                Some(format!(
+                    "what is due would buy fewer than your minimum of {min_tokens} {symbol}: the \
+                     price moved or the minimum is too high; accept less, or wait until more is due"
+                ))
+            }
+            (E::DeadlinePassed(_), Case::Mint { deadline, .. } | Case::Redeem { deadline, .. }) => {
+                let late = self.chain().now().await?.saturating_sub(deadline);
+                Some(format!(
+                    "the deadline passed {late} seconds ago by the chain's clock, and nothing was \
+                     done: try again with a later one"
+                ))
+            }
+            (
+                E::InsufficientBalance(_) | E::Locked(_),
+                Case::Redeem { owner, amount, .. } | Case::Spend { owner, amount },
+            ) => Some(self.shortage(owner, amount).await?),
+            (E::HatchNotOver(_), Case::Close) => {
+                let hatch = self.hatch().await?;
+                let left = hatch.deadline.saturating_sub(self.chain().now().await?);
+                Some(format!(
+                    "the hatch has raised {} of its maximum of {} and runs for another {}: it can \
+                     be closed when either is over",
+                    self.currency.rounded(hatch.raised),
+                    self.currency.rounded(hatch.maximum),
+                    text::duration(left)
+                ))
+            }
+            (E::NothingDue(_), Case::Withdraw { grant, .. }) => {
+                let grant = self.grant(grant).await?;
+                let (all, paid) =
+                    (self.currency.rounded(grant.amount), self.currency.rounded(grant.withdrawn));
+                Some(match grant.withdrawn >= grant.amount {
+                    true => format!("all {all} of the grant are withdrawn"),
+                    false => format!(
+                        "{paid} of {all} are withdrawn, and no more is due now: the stream pays as \
+                         time passes"
+                    ),
+                })
+            }
+            _ => None,
+        })
+    }
+
+    /// Why an account cannot spend that many tokens.
+    pub(super) async fn shortage(&self, owner: Address, amount: Amount) -> Result<String, Error> {
+        let holding = self.holding(owner).await?;
+        let symbol = self.token_symbol().await?;
+        let held = holding.balance;
+        if held < amount {
+            return Ok(format!(
+                "the account {owner} holds {held} {symbol}, less than {amount} {symbol}: lower the \
+                 amount"
+            ));
+        }
+        let shown = |amount: Amount| amount.rounded(DECIMALS.into());
+        let mut held_back = Vec::new();
+        if !holding.vesting.is_zero() {
+            held_back.push(format!("{} are vesting", shown(holding.vesting)));
+        }
+        if !holding.staked.is_zero() {
+            let staked = shown(holding.staked);
+            held_back.push(format!("{staked} are staked (`weir proposal unstake` frees them)"));
+        }
+        Ok(format!(
+            "of the {held} {symbol} that the account {owner} holds, {}: it can move {} {symbol} \
+             now, less than {amount}",
+            held_back.join(" and "),
+            shown(holding.transferable)
+        ))
+    }
+
+    /// The token's symbol, fit to be printed.
+    async fn token_symbol(&self) -> Result<String, Error> {
+        Ok(text::plain(&self.symbol().await?))
+    }
+}

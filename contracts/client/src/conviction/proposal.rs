@@ -1,0 +1,175 @@
+//! A proposal as the contract knows it.
+
+use super::Interface;
+use crate::{amount::Amount, error::Error};
+use alloy_core::primitives::{Address, U256};
+use serde::{Serialize, Serializer};
+use std::fmt;
+
+/// The expiry of a proposal that never expires.
+pub const NEVER: u64 = u64::MAX;
+
+/// A proposal, as of the block that is looked at.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Proposal {
+    /// Its number, from 1.
+    pub id: u32,
+    /// Who made it.
+    pub author: Address,
+    /// What it wants.
+    pub kind: ProposalKind,
+    /// Where it is in its life.
+    pub status: Status,
+    /// Until when it can pass and take stakes, seconds since the Unix epoch; [`NEVER`].
+    pub expiry: u64,
+    /// What the author can have back; 0 once returned. Native money.
+    pub deposit: Amount,
+    /// Tokens staked on it.
+    pub staked: Amount,
+    /// The support that has built up: it grows with stake and time.
+    #[serde(serialize_with = "as_text")]
+    pub conviction: U256,
+    /// What the conviction must exceed; `None` where it asks for more than can be granted.
+    #[serde(serialize_with = "as_optional_text")]
+    pub threshold: Option<U256>,
+    /// Its title, as its author wrote it: not fit to be printed unseen, see [`crate::text::plain`].
+    pub title: String,
+    /// Where to read about it, as its author wrote it.
+    pub link: String,
+}
+
+/// What a proposal wants.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+pub enum ProposalKind {
+    /// Nothing: stakes on it only count against the others.
+    Signal,
+    /// Money of the funding pool.
+    Funding {
+        /// Who receives it.
+        beneficiary: Address,
+        /// How much, in base units of the currency.
+        amount: Amount,
+        /// Seconds over which it is due; 0: at once.
+        duration: u64,
+        /// Whether it is paid in tokens.
+        as_tokens: bool,
+    },
+    /// That a grant be revoked.
+    Revocation {
+        /// The grant's number.
+        grant: u32,
+    },
+}
+
+/// Where a proposal is in its life.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    /// It takes stakes and can pass.
+    Active,
+    /// It was executed.
+    Passed,
+    /// Its author took it back.
+    Cancelled,
+    /// Its time was over.
+    Expired,
+}
+
+/// Tokens of an account on a proposal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Stake {
+    /// The proposal's number.
+    pub proposal: u32,
+    /// How many.
+    pub amount: Amount,
+}
+
+impl fmt::Display for Status {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Active => "active",
+            Self::Passed => "passed",
+            Self::Cancelled => "cancelled",
+            Self::Expired => "expired",
+        })
+    }
+}
+
+impl Proposal {
+    pub(super) fn read(
+        id: u32,
+        state: Interface::ProposalState,
+        title: String,
+        link: String,
+        threshold: Option<U256>,
+    ) -> Result<Self, Error> {
+        let wrong =
+            |reason: String| Error::Answer { call: "proposalOf(uint32)", reason };
+        let kind = match state.kind {
+            0 => ProposalKind::Signal,
+            1 => ProposalKind::Funding {
+                beneficiary: state.beneficiary,
+                amount: state.amount.try_into()?,
+                duration: state.duration,
+                as_tokens: state.asTokens,
+            },
+            2 => ProposalKind::Revocation {
+                grant: u32::try_from(state.amount)
+                    .map_err(|_| wrong(format!("{} is no grant", state.amount)))?,
+            },
+            other => return Err(wrong(format!("{other} is no kind of proposal"))),
+        };
+        let status = match state.status {
+            0 => Status::Active,
+            1 => Status::Passed,
+            2 => Status::Cancelled,
+            3 => Status::Expired,
+            other => return Err(wrong(format!("{other} is no status"))),
+        };
+        Ok(Self {
+            id,
+            author: state.author,
+            kind,
+            status,
+            expiry: state.expiry,
+            deposit: state.deposit.try_into()?,
+            staked: state.staked.try_into()?,
+            conviction: state.conviction,
+            threshold,
+            title,
+            link,
+        })
+    }
+
+    /// Whether its time is over at `now` though nobody has said so yet.
+    pub fn is_overdue(&self, now: u64) -> bool {
+        self.status == Status::Active && now >= self.expiry
+    }
+
+    /// Conviction as a share of the threshold, in parts per million, rounded down; `None` without a
+    /// threshold to compare with.
+    pub fn progress_ppm(&self) -> Option<u32> {
+        let threshold = self.threshold.filter(|threshold| !threshold.is_zero())?;
+        if self.kind == ProposalKind::Signal {
+            return None;
+        }
+        // Both have at most 192 bits, so there is room for the factor.
+        let progress = self.conviction.checked_mul(U256::from(1_000_000))?.checked_div(threshold)?;
+        Some(u32::try_from(progress).unwrap_or(u32::MAX))
+    }
+}
+
+fn as_text<S: Serializer>(number: &U256, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(number)
+}
+
+fn as_optional_text<S: Serializer>(
+    number: &Option<U256>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    match number {
+        Some(number) => serializer.collect_str(number),
+        None => serializer.serialize_none(),
+    }
+}

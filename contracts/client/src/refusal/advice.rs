@@ -1,0 +1,150 @@
+//! What each error of the contracts means to the one who meets it.
+
+/// A sentence without its final stop, by the error's name; one for every error of both interfaces.
+pub(super) fn of(name: &str) -> &'static str {
+    match name {
+        "ZeroAmount" => "the amount is zero: give one above zero",
+        "ZeroAddress" => {
+            "the zero address can neither hold, spend nor receive anything: check the recipient"
+        }
+        "InsufficientBalance" => {
+            "the account holds fewer tokens than that, all its stakes together: lower the amount"
+        }
+        "InsufficientAllowance" => {
+            "the owner has not approved that many tokens: ask for a higher allowance"
+        }
+        "Locked" => {
+            "the account holds the tokens, but they vest or are staked: wait until they are free, \
+             lower a stake (`weir proposal unstake`), or lower the amount"
+        }
+        "DeadlinePassed" => {
+            "the deadline passed before the transaction was executed, and nothing was done: try \
+             again, with a longer deadline if the chain is slow"
+        }
+        "BelowMinimum" => {
+            "the outcome would be below your minimum, because the price moved or the minimum is \
+             too high: get a new quote, or accept less"
+        }
+        "AmountTooSmall" => "the amount is so small that rounding leaves nothing: give more",
+        "OutOfDomain" => {
+            "the amount takes a figure beyond what the contract can compute: give a smaller one"
+        }
+        "LastToken" => {
+            "the last base unit of supply must stay, or the curve could never open again: leave at \
+             least one base unit"
+        }
+        "PaymentRefused" => {
+            "the account did not take the payment: a contract without a payable fallback cannot \
+             receive native money, and an account must be left with at least the existential \
+             deposit"
+        }
+        "InvalidParameter" => {
+            "a parameter is out of its range: `weir params` shows those of this Commons, and the \
+             command's --help says what is possible"
+        }
+        "NotOpen" => {
+            "the curve is not open: the hatch is still running or has failed; `weir hatch status` \
+             tells which"
+        }
+        "NotHatching" => {
+            "the hatch is over: if the curve is open, `weir mint` gives tokens; if the hatch \
+             failed, `weir hatch refund` gives contributions back"
+        }
+        "HatchFull" => {
+            "the hatch has reached its maximum and takes no more: anyone can open the curve now \
+             with `weir hatch close`"
+        }
+        "HatchNotOver" => {
+            "the hatch can be closed once its maximum is reached or its deadline has passed; \
+             `weir hatch status` shows both"
+        }
+        "NotRefunding" => {
+            "nothing is refunded, because the hatch has not failed; if its deadline has passed \
+             below the minimum, `weir hatch close` comes first"
+        }
+        "NothingToRefund" => "the account has contributed nothing, or has its money back already",
+        "NotAllowed" => {
+            "this hatch takes contributions only from accounts on its list: ask the owner to add \
+             the account (`weir hatch allow`)"
+        }
+        "WrongCurrency" => {
+            "the money is not of the Commons' currency; `weir params` shows which one it takes"
+        }
+        "CurrencyRefused" => {
+            "the currency's own contract refused, or moved another amount than it was asked to: \
+             check the balance of that currency; a token that takes a fee on transfers cannot be \
+             used"
+        }
+        "Paused" => {
+            "the guardian has paused this for a time, or may not pause again yet; redeeming, \
+             lowering stakes and withdrawing stay possible, and `weir status` shows when the pause \
+             ends"
+        }
+        "Unauthorized" => {
+            "the account does not hold the role that this takes: `weir params` shows who does; a \
+             proposal is withdrawn by its author, a grant by its beneficiary"
+        }
+        "GovernorFixed" => {
+            "the governor is set once and for all: it cannot be set again, and ownership can be \
+             given up only after it"
+        }
+        "OverSpendingLimit" => {
+            "the amount reaches the spending limit of the funding pool: ask for less, or wait until \
+             the pool has grown"
+        }
+        "OverBeneficiaryLimit" => {
+            "together with its recent grants the beneficiary would reach the spending limit: wait \
+             until those count less, or ask for less"
+        }
+        "UnknownGrant" => "there is no grant of this number: `weir grant list` shows those there are",
+        "GrantRevoked" => "the grant is revoked already: what was due then can still be withdrawn",
+        "NothingDue" => {
+            "nothing of the grant is due now: a stream pays as time passes, and what was paid is \
+             gone; `weir grant show` tells"
+        }
+        "UnknownService" => {
+            "there is no service of this number: `weir service list` shows those there are, and \
+             `weir service register` adds one"
+        }
+        "InvalidText" => {
+            "a text is empty or too long: a service's name has 1 to 32 bytes and its link at most \
+             128, a proposal's title 1 to 64 and its link at most 160"
+        }
+        "InvalidList" => {
+            "the list is empty or too long: at most 32 accounts or 16 stakes in one call, each \
+             named once"
+        }
+        "UnknownProposal" => {
+            "there is no proposal of this number: `weir proposal list` shows those there are"
+        }
+        "NotActive" => {
+            "the proposal is over: it has passed, was cancelled or has expired, and takes no more \
+             stakes; `weir proposal show` tells which"
+        }
+        "NotExpired" => {
+            "the proposal's time is not over: only its author can end it before (`weir proposal \
+             cancel`)"
+        }
+        "NotExecutable" => {
+            "the proposal requests nothing: it is there to be staked on, and never passes"
+        }
+        "BelowThreshold" => {
+            "the proposal has not gathered enough support yet: `weir proposal show` tells how many \
+             tokens are missing and how long it takes"
+        }
+        "DepositTooLow" => {
+            "the deposit is below what this Commons asks for a proposal: `weir params` shows how \
+             much"
+        }
+        "TooManyStakes" => {
+            "an account can stake on at most 16 proposals at once: take another stake away first \
+             (`weir proposal unstake`), or free those that are over (`weir proposal release`)"
+        }
+        "NothingToRelease" => "none of the account's stakes is on a proposal that is over",
+        "NothingToReclaim" => {
+            "the proposal's deposit is back with its author, or the proposal is not over: it must \
+             have passed, expired or been cancelled"
+        }
+        _ => "the contract gave an error that this program has no words for: is it of another version?",
+    }
+}
