@@ -1,168 +1,49 @@
 //! The contract's interface, as ink! sees it: from it come the ABI and the metadata, and through it
 //! the contract can be called in ink!'s own environment.
 //!
-//! The blob does not contain this module. ink!'s generated entry points read the contract's root
+//! The blobs do not contain this module. ink!'s generated entry points read the contract's root
 //! value from storage at every call and write it back, which costs half of what a whole transfer
 //! does here; `revive` has leaner ones. Both lead to [`crate::front`] and its libraries. The
-//! client's tests compare the ABI that comes from here with the interface it uses, and the sandbox
-//! calls the blobs by that interface: so the two stay in step.
+//! client's tests compare the ABI that comes from here with the interface it uses, the sandbox calls
+//! the blobs by that interface, and the tests in here let ink! decode what the contract answers: so
+//! they stay in step.
 
 #![allow(non_snake_case)] // argument and field names are part of the Solidity ABI
 #![allow(missing_docs)] // what fields and generated items mean stands at their event or message
 #![allow(unreachable_pub)] // ink! wants its items public
 
-/// The Commons: token, curve and pools.
+mod chain;
+mod error;
+mod events;
+mod records;
+#[cfg(test)]
+mod tests;
+
+/// The Commons: token, curve, pools, hatch, grants, services.
 #[ink::contract]
 pub mod commons {
-    use ink::{U256, codegen::StaticEnv, prelude::string::String, primitives::sol::FixedBytes};
-
-    use crate::{
-        abi::{Word, ZERO, selector, word},
-        events,
-        front::{self, Answer},
-        host::{Called, Host},
-        market,
-        pools::Pools,
-        treasury::{self, Output},
+    use ink::{
+        U256,
+        prelude::{string::String, vec::Vec},
+        primitives::sol::FixedBytes,
     };
 
-    /// Tokens moved, were minted (from zero) or destroyed (to zero).
-    #[ink(event)]
-    pub struct Transfer {
-        #[ink(topic)]
-        pub from: Address,
-        #[ink(topic)]
-        pub to: Address,
-        pub value: U256,
-    }
+    use super::{
+        chain::{ask, deploy},
+        error::Error,
+        records::{GrantState, Hatch, HatchState, RolesState, ServiceState, Settings},
+    };
 
-    /// An allowance was set.
-    #[ink(event)]
-    pub struct Approval {
-        #[ink(topic)]
-        pub owner: Address,
-        #[ink(topic)]
-        pub spender: Address,
-        pub value: U256,
-    }
-
-    /// The curve opened: the state it starts from.
-    #[ink(event)]
-    pub struct Open {
-        #[ink(topic)]
-        pub account: Address,
-        pub supply: U256,
-        pub reserve: U256,
-        pub fundingPool: U256,
-    }
-
-    /// `deposit` was paid in, `tribute` of it went to the funding pool; then the state after it.
-    #[ink(event)]
-    pub struct Mint {
-        #[ink(topic)]
-        pub account: Address,
-        pub deposit: U256,
-        pub tribute: U256,
-        pub minted: U256,
-        pub supply: U256,
-        pub reserve: U256,
-        pub fundingPool: U256,
-    }
-
-    /// `amount` was burnt for `returned`; `tribute` went to the funding pool.
-    #[ink(event)]
-    pub struct Redeem {
-        #[ink(topic)]
-        pub account: Address,
-        pub amount: U256,
-        pub tribute: U256,
-        pub returned: U256,
-        pub supply: U256,
-        pub reserve: U256,
-        pub fundingPool: U256,
-    }
-
-    /// `amount` was destroyed for a service and the hash of what was paid for.
-    #[ink(event)]
-    pub struct Burn {
-        #[ink(topic)]
-        pub account: Address,
-        #[ink(topic)]
-        pub service: u32,
-        #[ink(topic)]
-        pub content: FixedBytes<32>,
-        pub amount: U256,
-        pub supply: U256,
-        pub reserve: U256,
-        pub fundingPool: U256,
-    }
-
-    /// `amount` was given to the funding pool.
-    #[ink(event)]
-    pub struct Donate {
-        #[ink(topic)]
-        pub account: Address,
-        pub amount: U256,
-        pub supply: U256,
-        pub reserve: U256,
-        pub fundingPool: U256,
-    }
-
-    /// A refusal.
-    #[ink::error]
-    #[derive(Debug, PartialEq, Eq)]
-    pub enum Error {
-        /// An amount of zero was given.
-        ZeroAmount,
-        /// The zero address cannot hold or spend tokens.
-        ZeroAddress,
-        /// The balance is smaller than the amount.
-        InsufficientBalance,
-        /// The allowance is smaller than the amount.
-        InsufficientAllowance,
-        /// The deadline given has passed.
-        DeadlinePassed,
-        /// The outcome is below the minimum that the caller accepts: the price moved.
-        BelowMinimum,
-        /// The amount is so small that rounding leaves nothing.
-        AmountTooSmall,
-        /// Supply, reserve or amount leave the domain of the curve.
-        OutOfDomain,
-        /// The last base unit of supply cannot be redeemed or burnt.
-        LastToken,
-        /// The recipient did not take the payment.
-        PaymentRefused,
-        /// A parameter of the deployment is out of its range.
-        InvalidParameter,
-    }
-
-    impl From<crate::error::Error> for Error {
-        fn from(error: crate::error::Error) -> Self {
-            use crate::error::Error as Refusal;
-            match error {
-                Refusal::ZeroAmount => Self::ZeroAmount,
-                Refusal::ZeroAddress => Self::ZeroAddress,
-                Refusal::InsufficientBalance => Self::InsufficientBalance,
-                Refusal::InsufficientAllowance => Self::InsufficientAllowance,
-                Refusal::DeadlinePassed => Self::DeadlinePassed,
-                Refusal::BelowMinimum => Self::BelowMinimum,
-                Refusal::AmountTooSmall => Self::AmountTooSmall,
-                Refusal::OutOfDomain => Self::OutOfDomain,
-                Refusal::LastToken => Self::LastToken,
-                Refusal::PaymentRefused => Self::PaymentRefused,
-                // ink! has decoded the call: what is left of malformed ones are parameters.
-                _ => Self::InvalidParameter,
-            }
-        }
-    }
-
-    /// The contract. Its state is kept by `token` and `pools`, each in storage items of its own.
+    /// The contract. Its state is kept by `pools`, `token` and their like, each in storage items of
+    /// its own.
     #[ink(storage)]
     pub struct Commons {}
 
     impl Commons {
-        /// Opens the curve: the value sent is the reserve, `initialSupply` goes to the caller.
+        /// Sets a Commons up. With an initial supply the curve opens at once: the supply goes to the
+        /// caller, the value sent is the reserve. Without one there is a hatch.
         #[ink(constructor, payable)]
+        #[allow(clippy::too_many_arguments)]
         pub fn new(
             name: String,
             symbol: String,
@@ -170,72 +51,68 @@ pub mod commons {
             entryTribute: u32,
             exitTribute: u32,
             initialSupply: U256,
+            hatch: Hatch,
+            settings: Settings,
         ) -> Result<Self, Error> {
-            let data = ink::sol::encode_sequence(&(
+            deploy((
                 name,
                 symbol,
                 reserveRatio,
                 entryTribute,
                 exitTribute,
                 initialSupply,
-            ));
-            let mut chain = Chain { data };
-            Pools::unopened(&word(1), &word(2)).store(&mut chain);
-            treasury::call(&mut chain, 0, 0, &mut Output::default())?;
+                hatch,
+                settings,
+            ))?;
             Ok(Self {})
         }
 
         /// The token's name.
         #[ink(message)]
         pub fn name(&self) -> Result<String, Error> {
-            Ok(text(&self.ask("name()", &[])?))
+            ask("name", ())
         }
 
         /// The token's symbol.
         #[ink(message)]
         pub fn symbol(&self) -> Result<String, Error> {
-            Ok(text(&self.ask("symbol()", &[])?))
+            ask("symbol", ())
         }
 
         /// The decimals of the token: 18.
         #[ink(message)]
         pub fn decimals(&self) -> Result<u8, Error> {
-            Ok(number(&self.ask("decimals()", &[])?, 0).low_u32() as u8)
+            ask("decimals", ())
         }
 
         /// Tokens that exist.
         #[ink(message)]
         pub fn totalSupply(&self) -> Result<U256, Error> {
-            Ok(number(&self.ask("totalSupply()", &[])?, 0))
+            ask("totalSupply", ())
         }
 
         /// The tokens of an account.
         #[ink(message)]
         pub fn balanceOf(&self, account: Address) -> Result<U256, Error> {
-            Ok(number(&self.ask("balanceOf(address)", &[account_word(&account)])?, 0))
+            ask("balanceOf", (account,))
         }
 
         /// What `spender` may still take from `owner`.
         #[ink(message)]
         pub fn allowance(&self, owner: Address, spender: Address) -> Result<U256, Error> {
-            let words = [account_word(&owner), account_word(&spender)];
-            Ok(number(&self.ask("allowance(address,address)", &words)?, 0))
+            ask("allowance", (owner, spender))
         }
 
         /// Moves tokens to an account.
         #[ink(message)]
         pub fn transfer(&mut self, to: Address, value: U256) -> Result<bool, Error> {
-            let words = [account_word(&to), number_word(value)];
-            self.ask("transfer(address,uint256)", &words)?;
-            Ok(true)
+            ask("transfer", (to, value))
         }
 
         /// Sets what `spender` may take from the caller; 2^128 or more means without limit.
         #[ink(message)]
         pub fn approve(&mut self, spender: Address, value: U256) -> Result<bool, Error> {
-            let words = [account_word(&spender), number_word(value)];
-            self.ask("approve(address,uint256)", &words)?;
-            Ok(true)
+            ask("approve", (spender, value))
         }
 
         /// Moves tokens on behalf of their owner.
@@ -246,17 +123,13 @@ pub mod commons {
             to: Address,
             value: U256,
         ) -> Result<bool, Error> {
-            let words = [account_word(&from), account_word(&to), number_word(value)];
-            self.ask("transferFrom(address,address,uint256)", &words)?;
-            Ok(true)
+            ask("transferFrom", (from, to, value))
         }
 
         /// Raises an allowance.
         #[ink(message)]
         pub fn increaseAllowance(&mut self, spender: Address, added: U256) -> Result<bool, Error> {
-            let words = [account_word(&spender), number_word(added)];
-            self.ask("increaseAllowance(address,uint256)", &words)?;
-            Ok(true)
+            ask("increaseAllowance", (spender, added))
         }
 
         /// Lowers an allowance.
@@ -266,16 +139,25 @@ pub mod commons {
             spender: Address,
             subtracted: U256,
         ) -> Result<bool, Error> {
-            let words = [account_word(&spender), number_word(subtracted)];
-            self.ask("decreaseAllowance(address,uint256)", &words)?;
-            Ok(true)
+            ask("decreaseAllowance", (spender, subtracted))
         }
 
         /// Deposits the value sent; `deadline` is in seconds since the Unix epoch.
         #[ink(message, payable)]
         pub fn mint(&mut self, minTokens: U256, deadline: u64) -> Result<U256, Error> {
-            let words = [number_word(minTokens), word(deadline.into())];
-            Ok(number(&self.ask("mint(uint256,uint64)", &words)?, 0))
+            ask("mint", (minTokens, deadline))
+        }
+
+        /// Deposits `amount` of the ERC-20 currency, for which the caller has approved this
+        /// contract.
+        #[ink(message)]
+        pub fn mintWith(
+            &mut self,
+            amount: U256,
+            minTokens: U256,
+            deadline: u64,
+        ) -> Result<U256, Error> {
+            ask("mintWith", (amount, minTokens, deadline))
         }
 
         /// Burns `amount` and pays its share of the reserve less the exit tribute.
@@ -286,11 +168,11 @@ pub mod commons {
             minReturn: U256,
             deadline: u64,
         ) -> Result<U256, Error> {
-            let words = [number_word(amount), number_word(minReturn), word(deadline.into())];
-            Ok(number(&self.ask("redeem(uint256,uint256,uint64)", &words)?, 0))
+            ask("redeem", (amount, minReturn, deadline))
         }
 
-        /// Destroys `amount` without payment, for a service and the hash of what was paid for.
+        /// Destroys `amount` without payment, for a service (0: none) and the hash of what was paid
+        /// for.
         #[ink(message)]
         pub fn burn(
             &mut self,
@@ -298,239 +180,265 @@ pub mod commons {
             service: u32,
             content: FixedBytes<32>,
         ) -> Result<(), Error> {
-            let words = [number_word(amount), word(service.into()), bytes_word(&content.0)];
-            self.ask("burn(uint256,uint32,bytes32)", &words)?;
-            Ok(())
+            ask("burn", (amount, service, content))
         }
 
         /// Puts the value sent into the funding pool.
         #[ink(message, payable)]
         pub fn donate(&mut self) -> Result<(), Error> {
-            self.ask("donate()", &[])?;
-            Ok(())
+            ask("donate", ())
+        }
+
+        /// Puts `amount` of the ERC-20 currency into the funding pool.
+        #[ink(message)]
+        pub fn donateWith(&mut self, amount: U256) -> Result<(), Error> {
+            ask("donateWith", (amount,))
         }
 
         /// What a deposit would mint, and its tribute.
         #[ink(message)]
         pub fn quoteMint(&self, deposit: U256) -> Result<(U256, U256), Error> {
-            let answer = self.ask("quoteMint(uint256)", &[number_word(deposit)])?;
-            Ok((number(&answer, 0), number(&answer, 1)))
+            ask("quoteMint", (deposit,))
         }
 
         /// What redeeming an amount would pay, and its tribute.
         #[ink(message)]
         pub fn quoteRedeem(&self, amount: U256) -> Result<(U256, U256), Error> {
-            let answer = self.ask("quoteRedeem(uint256)", &[number_word(amount)])?;
-            Ok((number(&answer, 0), number(&answer, 1)))
+            ask("quoteRedeem", (amount,))
         }
 
         /// Supply, reserve and funding pool.
         #[ink(message)]
         pub fn state(&self) -> Result<(U256, U256, U256), Error> {
-            let answer = self.ask("state()", &[])?;
-            Ok((number(&answer, 0), number(&answer, 1), number(&answer, 2)))
+            ask("state", ())
         }
 
         /// Reserve ratio, entry and exit tribute, in parts per million.
         #[ink(message)]
         pub fn parameters(&self) -> Result<(u32, u32, u32), Error> {
-            let answer = self.ask("parameters()", &[])?;
-            let share = |at| number(&answer, at).low_u32();
-            Ok((share(0), share(1), share(2)))
+            ask("parameters", ())
         }
 
         /// Reserve base units per whole token (10^18 base units), rounded down.
         #[ink(message)]
         pub fn spotPrice(&self) -> Result<U256, Error> {
-            Ok(number(&self.ask("spotPrice()", &[])?, 0))
+            ask("spotPrice", ())
         }
 
-        /// Lets the contract answer the message of a signature.
-        fn ask(&self, signature: &str, words: &[Word]) -> Result<Output, Error> {
-            let mut data = selector(signature).to_be_bytes().to_vec();
-            data.extend(words.as_flattened().iter().flat_map(|limb| limb.to_ne_bytes()));
-            let (selector, len) = (selector(signature), data.len() as u64);
-            let mut chain = Chain { data };
-            let (mut words, mut answer) = ([ZERO; 3], Answer::Done);
-            front::call(&mut chain, selector, len, &mut words, &mut answer)?;
-            let mut output = Output::default();
-            if answer == Answer::Library && words[0] == word(1) {
-                let mut market = market::Output::default();
-                market::call(&mut chain, selector, len, &mut market)?;
-                market.words[..market.len].iter().for_each(|word| output.push(*word));
-            } else if answer == Answer::Library {
-                treasury::call(&mut chain, selector, len, &mut output)?;
-            } else {
-                words.iter().for_each(|word| output.push(*word));
-            }
-            Ok(output)
-        }
-    }
-
-    /// The bytes of a word.
-    fn word_bytes(word: &Word) -> [u8; 32] {
-        let mut bytes = [0; 32];
-        for (place, limb) in bytes.chunks_exact_mut(8).zip(word) {
-            place.copy_from_slice(&limb.to_ne_bytes());
-        }
-        bytes
-    }
-
-    /// The word of 32 bytes.
-    fn bytes_word(bytes: &[u8; 32]) -> Word {
-        let mut word = ZERO;
-        for (limb, bytes) in word.iter_mut().zip(bytes.as_chunks().0) {
-            *limb = u64::from_ne_bytes(*bytes);
-        }
-        word
-    }
-
-    /// The word of a number.
-    fn number_word(number: U256) -> Word {
-        bytes_word(&number.to_big_endian())
-    }
-
-    /// The word of an address.
-    fn account_word(account: &Address) -> Word {
-        let mut bytes = [0; 32];
-        bytes[12..].copy_from_slice(&account.0);
-        bytes_word(&bytes)
-    }
-
-    /// The address of a word.
-    fn account(word: &Word) -> Address {
-        Address::from_slice(&word_bytes(word)[12..])
-    }
-
-    /// The number in place `at` of an answer.
-    fn number(answer: &Output, at: usize) -> U256 {
-        U256::from_big_endian(&word_bytes(&answer.words[at]))
-    }
-
-    /// The text of an answer: an offset, a length, the bytes.
-    fn text(answer: &Output) -> String {
-        let len = number(answer, 1).low_u32() as usize;
-        String::from_utf8_lossy(&word_bytes(&answer.words[2])[..len]).into_owned()
-    }
-
-    /// ink!'s environment as the contract's chain.
-    struct Chain {
-        /// The call data.
-        data: Vec<u8>,
-    }
-
-    impl Host for Chain {
-        fn arguments(&mut self, from: u32, words: &mut [Word]) {
-            let mut data = self.data[from as usize..].to_vec();
-            data.resize(32 * words.len(), 0);
-            for (word, bytes) in words.iter_mut().zip(data.as_chunks().0) {
-                *word = bytes_word(bytes);
-            }
+        /// What the governor needs to decide: supply, funding pool, and until when the guardian has
+        /// paused (0: not).
+        #[ink(message)]
+        pub fn governance(&self) -> Result<(U256, U256, u64), Error> {
+            ask("governance", ())
         }
 
-        fn caller(&mut self, account: &mut Word) {
-            *account = account_word(&Commons::env().caller());
+        /// Contributes the value sent to the hatch; what exceeds the maximum is returned.
+        #[ink(message, payable)]
+        pub fn contribute(&mut self) -> Result<U256, Error> {
+            ask("contribute", ())
         }
 
-        fn address(&mut self, account: &mut Word) {
-            *account = account_word(&Commons::env().address());
+        /// Contributes `amount` of the ERC-20 currency; only what fits under the maximum is taken.
+        #[ink(message)]
+        pub fn contributeWith(&mut self, amount: U256) -> Result<U256, Error> {
+            ask("contributeWith", (amount,))
         }
 
-        fn value(&mut self) -> Option<u128> {
-            Commons::env().transferred_value().try_into().ok()
+        /// Ends the hatch, by anyone: opens the curve, or lets contributors take their money back.
+        #[ink(message)]
+        pub fn close(&mut self) -> Result<(), Error> {
+            ask("close", ())
         }
 
-        fn now(&mut self) -> u64 {
-            Commons::env().block_timestamp()
+        /// Returns the caller's contribution after a failed hatch.
+        #[ink(message)]
+        pub fn refund(&mut self) -> Result<U256, Error> {
+            ask("refund", ())
         }
 
-        fn get(&mut self, key: &[u64], value: &mut [u64]) -> bool {
-            match ink::env::get_contract_storage::<_, Vec<u64>>(&key.to_vec()) {
-                Ok(Some(words)) => {
-                    value.copy_from_slice(&words);
-                    true
-                }
-                _ => false,
-            }
+        /// The owner lets accounts contribute, or no longer; at most 32 in a call.
+        #[ink(message)]
+        pub fn allow(&mut self, accounts: Vec<Address>, allowed: bool) -> Result<(), Error> {
+            ask("allow", (accounts, allowed))
         }
 
-        fn set(&mut self, key: &[u64], value: &[u64]) {
-            ink::env::set_contract_storage(&key.to_vec(), &value.to_vec());
+        /// Where the Commons is in its life: 0 hatch, 1 open, 2 refunding.
+        #[ink(message)]
+        pub fn phase(&self) -> Result<u8, Error> {
+            ask("phase", ())
         }
 
-        fn get_word(&mut self, key: &Word, word: &mut Word) {
-            if !self.get(key, word) {
-                *word = ZERO;
-            }
+        /// How the hatch was set up, and where it is.
+        #[ink(message)]
+        pub fn hatch(&self) -> Result<HatchState, Error> {
+            ask("hatch", ())
         }
 
-        fn set_word(&mut self, key: &Word, word: &Word) {
-            self.set(key, word);
+        /// `granted` tokens came from the hatch, `vesting` of them are still locked; `contributed`
+        /// money was paid for them.
+        #[ink(message)]
+        pub fn vestingOf(&self, account: Address) -> Result<(U256, U256, U256), Error> {
+            ask("vestingOf", (account,))
         }
 
-        fn emit(&mut self, topics: &[Word], data: &[Word]) {
-            let env = Commons::env();
-            let account = |at: usize| account(&topics[at]);
-            let amount = |at: usize| U256::from_big_endian(&word_bytes(&data[at]));
-            match topics[0] {
-                topic if topic == events::TRANSFER => {
-                    env.emit_event(Transfer { from: account(1), to: account(2), value: amount(0) })
-                }
-                topic if topic == events::APPROVAL => env.emit_event(Approval {
-                    owner: account(1),
-                    spender: account(2),
-                    value: amount(0),
-                }),
-                topic if topic == events::OPEN => env.emit_event(Open {
-                    account: account(1),
-                    supply: amount(0),
-                    reserve: amount(1),
-                    fundingPool: amount(2),
-                }),
-                topic if topic == events::MINT => env.emit_event(Mint {
-                    account: account(1),
-                    deposit: amount(0),
-                    tribute: amount(1),
-                    minted: amount(2),
-                    supply: amount(3),
-                    reserve: amount(4),
-                    fundingPool: amount(5),
-                }),
-                topic if topic == events::REDEEM => env.emit_event(Redeem {
-                    account: account(1),
-                    amount: amount(0),
-                    tribute: amount(1),
-                    returned: amount(2),
-                    supply: amount(3),
-                    reserve: amount(4),
-                    fundingPool: amount(5),
-                }),
-                topic if topic == events::BURN => env.emit_event(Burn {
-                    account: account(1),
-                    service: U256::from_big_endian(&word_bytes(&topics[2])).low_u32(),
-                    content: FixedBytes(word_bytes(&topics[3])),
-                    amount: amount(0),
-                    supply: amount(1),
-                    reserve: amount(2),
-                    fundingPool: amount(3),
-                }),
-                _ => env.emit_event(Donate {
-                    account: account(1),
-                    amount: amount(0),
-                    supply: amount(1),
-                    reserve: amount(2),
-                    fundingPool: amount(3),
-                }),
-            }
+        /// Whether an account may contribute, as far as the allowlist goes.
+        #[ink(message)]
+        pub fn allowed(&self, account: Address) -> Result<bool, Error> {
+            ask("allowed", (account,))
         }
 
-        fn pay(&mut self, to: &Word, amount: u128) -> bool {
-            Commons::env().transfer(account(to), amount.into()).is_ok()
+        /// What may be transferred, burnt or redeemed now: balance - max(vesting, staked).
+        #[ink(message)]
+        pub fn transferable(&self, account: Address) -> Result<U256, Error> {
+            ask("transferable", (account,))
         }
 
-        // ink!'s engine has no other contracts: what they do is proved on the chain's bytecode only.
-        fn call(&mut self, _: &Word, _: u32, _: &mut [Word], _: &mut [Word]) -> Called {
-            Called::Refused(crate::error::Error::Malformed)
+        /// How many tokens of an account are staked.
+        #[ink(message)]
+        pub fn stakedOf(&self, account: Address) -> Result<U256, Error> {
+            ask("stakedOf", (account,))
+        }
+
+        /// Sets how much of an account's tokens is staked; returns the supply. `raising`: some
+        /// stake rises, which a pause forbids.
+        #[ink(message)]
+        pub fn lock(
+            &mut self,
+            account: Address,
+            staked: U256,
+            raising: bool,
+        ) -> Result<U256, Error> {
+            ask("lock", (account, staked, raising))
+        }
+
+        /// Grants from the funding pool; a duration of 0 is due at once.
+        #[ink(message)]
+        pub fn grant(
+            &mut self,
+            beneficiary: Address,
+            amount: U256,
+            duration: u64,
+            asTokens: bool,
+            proposal: u32,
+        ) -> Result<u32, Error> {
+            ask("grant", (beneficiary, amount, duration, asTokens, proposal))
+        }
+
+        /// What of a grant is not yet due returns to the funding pool.
+        #[ink(message)]
+        pub fn revoke(&mut self, grantId: u32, proposal: u32) -> Result<U256, Error> {
+            ask("revoke", (grantId, proposal))
+        }
+
+        /// Pays what is due to `to`; by the beneficiary only. `minTokens` counts for a grant in
+        /// tokens.
+        #[ink(message)]
+        pub fn withdraw(
+            &mut self,
+            grantId: u32,
+            to: Address,
+            minTokens: U256,
+        ) -> Result<U256, Error> {
+            ask("withdraw", (grantId, to, minTokens))
+        }
+
+        /// A grant.
+        #[ink(message)]
+        pub fn grantOf(&self, grantId: u32) -> Result<GrantState, Error> {
+            ask("grantOf", (grantId,))
+        }
+
+        /// How many grants there are; their ids count from 1.
+        #[ink(message)]
+        pub fn grants(&self) -> Result<u32, Error> {
+            ask("grants", ())
+        }
+
+        /// What the beneficiary's recent grants still count against its limit.
+        #[ink(message)]
+        pub fn recentlyGranted(&self, beneficiary: Address) -> Result<U256, Error> {
+            ask("recentlyGranted", (beneficiary,))
+        }
+
+        /// Spending limit in parts per million, window in seconds, and what is granted but not yet
+        /// withdrawn.
+        #[ink(message)]
+        pub fn limits(&self) -> Result<(u32, u64, U256), Error> {
+            ask("limits", ())
+        }
+
+        /// Registers a service of the caller: a name of 1 to 32 bytes, a link of up to 128.
+        #[ink(message)]
+        pub fn registerService(&mut self, serviceName: String, link: String) -> Result<u32, Error> {
+            ask("registerService", (serviceName, link))
+        }
+
+        /// A service, and what was burnt for it.
+        #[ink(message)]
+        pub fn serviceOf(&self, service: u32) -> Result<ServiceState, Error> {
+            ask("serviceOf", (service,))
+        }
+
+        /// How many services there are; their ids count from 1.
+        #[ink(message)]
+        pub fn services(&self) -> Result<u32, Error> {
+            ask("services", ())
+        }
+
+        /// The owner sets the governor, once and for all.
+        #[ink(message)]
+        pub fn setGovernor(&mut self, governor: Address) -> Result<(), Error> {
+            ask("setGovernor", (governor,))
+        }
+
+        /// The owner offers the ownership to an account, which must accept it; zero takes the offer
+        /// back.
+        #[ink(message)]
+        pub fn transferOwnership(&mut self, to: Address) -> Result<(), Error> {
+            ask("transferOwnership", (to,))
+        }
+
+        /// Accepts the ownership that was offered to the caller.
+        #[ink(message)]
+        pub fn acceptOwnership(&mut self) -> Result<(), Error> {
+            ask("acceptOwnership", ())
+        }
+
+        /// The owner gives the ownership up, for good. The governor must be set.
+        #[ink(message)]
+        pub fn renounceOwnership(&mut self) -> Result<(), Error> {
+            ask("renounceOwnership", ())
+        }
+
+        /// The owner sets the guardian (zero: none). The end of its office stays.
+        #[ink(message)]
+        pub fn setGuardian(&mut self, guardian: Address) -> Result<(), Error> {
+            ask("setGuardian", (guardian,))
+        }
+
+        /// The guardian pauses minting, contributing, granting and the raising of stakes, for up to
+        /// 14 days.
+        #[ink(message)]
+        pub fn pause(&mut self, duration: u64) -> Result<(), Error> {
+            ask("pause", (duration,))
+        }
+
+        /// The guardian ends a pause.
+        #[ink(message)]
+        pub fn unpause(&mut self) -> Result<(), Error> {
+            ask("unpause", ())
+        }
+
+        /// Who has which role.
+        #[ink(message)]
+        pub fn roles(&self) -> Result<RolesState, Error> {
+            ask("roles", ())
+        }
+
+        /// The ERC-20 contract of the reserve currency; zero for the native one.
+        #[ink(message)]
+        pub fn currency(&self) -> Result<Address, Error> {
+            ask("currency", ())
         }
     }
 }
