@@ -10,9 +10,12 @@ mod store;
 pub use batch::{Batch, DeadLetter, Decoded, PoolState, Pools};
 pub use block::{Block, BlockRef, EventId, ParseEventIdError, RawEvent};
 pub use chain::{Chain, ChainError};
-pub use deployment::Deployment;
-pub use event::{DecodeError, decode};
+pub use deployment::{Contracts, Deployment};
+pub use event::{DecodeError, Event, decode};
 pub use store::{Store, StoreError};
 
 pub use alloy_core::primitives::{Address, B256, Bytes, U256};
-pub use weir_client::abi::Commons::{self, CommonsEvents};
+pub use weir_client::abi::{
+    Commons::{self, CommonsEvents},
+    Conviction::{self, ConvictionEvents},
+};

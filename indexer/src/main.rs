@@ -58,7 +58,7 @@ async fn index(run: Run) -> anyhow::Result<()> {
         deployment.block.height
     );
     let database = storage::options(&run.database.url)?;
-    let node = SubxtNode::new(NodeConnection::to(&run.url)?, &[deployment.commons]);
+    let node = SubxtNode::new(NodeConnection::to(&run.url)?, &deployment.contracts.addresses());
     let listener = TcpListener::bind(&run.listen).await.with_context(|| {
         format!("cannot listen on {}; choose another address with --listen", run.listen)
     })?;
@@ -78,7 +78,8 @@ async fn index(run: Run) -> anyhow::Result<()> {
         version = env!("CARGO_PKG_VERSION"),
         listen = %listener.local_addr()?,
         node = run.url,
-        contract = %deployment.commons,
+        commons = %deployment.contracts.commons,
+        conviction = %deployment.contracts.conviction,
         start_height = start,
         "starting"
     );

@@ -1,23 +1,19 @@
 // Amounts are integers of base units, written as text. They are never floats where they are read
-// by people: only the positions of a chart's points are.
-
-const DECIMALS = 18;
-const UNIT = 10n ** BigInt(DECIMALS);
+// by people: only the positions of a chart's points are. How many base units make a whole differs
+// from one money to the next, so each function takes the decimals.
 
 /** All digits of an amount: `1234.5`. */
-export function exact(base) {
-  const value = BigInt(base);
-  const fraction = (value % UNIT).toString().padStart(DECIMALS, "0").replace(/0+$/, "");
-  return grouped(value / UNIT) + (fraction && `.${fraction}`);
+export function exact(base, decimals) {
+  const { whole, fraction } = parts(base, decimals);
+  const telling = fraction.replace(/0+$/, "");
+  return grouped(whole) + (telling && `.${telling}`);
 }
 
 /** An amount as it is shown: cut, never rounded up, with about four telling digits. */
-export function short(base) {
-  const value = BigInt(base);
-  const whole = value / UNIT;
-  const fraction = (value % UNIT).toString().padStart(DECIMALS, "0");
+export function short(base, decimals) {
+  const { whole, fraction } = parts(base, decimals);
   const zeros = fraction.length - fraction.replace(/^0+/, "").length;
-  const digits = whole >= 1000n ? 2 : whole >= 1n ? 4 : Math.min(DECIMALS, zeros + 4);
+  const digits = whole >= 1000n ? 2 : whole >= 1n ? 4 : Math.min(decimals, zeros + 4);
   const shown = fraction.slice(0, digits).replace(/0+$/, "");
   return grouped(whole) + (shown && `.${shown}`);
 }
@@ -33,8 +29,15 @@ export function change(then, now) {
 }
 
 /** The position of an amount in a chart. */
-export function position(base) {
-  return Number(BigInt(base)) / 1e18;
+export function position(base, decimals) {
+  return Number(BigInt(base)) / 10 ** decimals;
+}
+
+function parts(base, decimals) {
+  const unit = 10n ** BigInt(decimals);
+  const value = BigInt(base);
+  const fraction = decimals ? (value % unit).toString().padStart(decimals, "0") : "";
+  return { whole: value / unit, fraction };
 }
 
 function grouped(integer) {

@@ -1,7 +1,10 @@
 // The page: asks for what there is, then follows what happens.
 
+import { GROUPS, row } from "./acts.js";
 import { change, exact, short } from "./amounts.js";
 import { Chart } from "./charts.js";
+import { hatch } from "./hatch.js";
+import { ago, el, moment, percent } from "./page.js";
 
 const $ = (id) => document.getElementById(id);
 const PAGE = 15;
@@ -14,36 +17,22 @@ const state = {
   events: [],         // acts shown, newest first
   newest: "0-0",      // id of the newest act known
   next: null,         // cursor of the next page
-  kind: null,         // the kind shown; null: all
+  kinds: null,        // the kinds shown; null: all
   days: null,         // time shown; null: all
 };
 
 const FIGURES = [
-  { key: "price", name: "Spot price", read: (p) => p.spot_price, unit: (d) => `${d.currency} per ${d.symbol}`,
+  { key: "price", name: "Spot price", read: (p) => p.spot_price, unit: (d) => `${d.currency} per ${d.symbol}`, decimals: (d) => d.currency_decimals,
     help: (d) => `What the next tiny bit of ${d.symbol} costs before the entry tribute. Deposits push it up, redemptions push it down, burning ${d.symbol} raises it for everybody else.` },
-  { key: "supply", name: "Supply", read: (p) => p.supply, unit: (d) => d.symbol,
+  { key: "supply", name: "Supply", read: (p) => p.supply, unit: (d) => d.symbol, decimals: (d) => d.decimals,
     help: (d) => `All ${d.symbol} there are. Deposits create them; redemptions and burns destroy them.` },
-  { key: "reserve", name: "Collateral pool", read: (p) => p.reserve, unit: (d) => d.currency,
+  { key: "reserve", name: "Collateral pool", read: (p) => p.reserve, unit: (d) => d.currency, decimals: (d) => d.currency_decimals,
     help: (d) => `The money that backs the token, also called the reserve. Whoever redeems ${d.symbol} is paid from it. It cannot be spent on anything else.` },
-  { key: "funding_pool", name: "Funding pool", read: (p) => p.funding_pool, unit: (d) => d.currency,
+  { key: "funding_pool", name: "Funding pool", read: (p) => p.funding_pool, unit: (d) => d.currency, decimals: (d) => d.currency_decimals,
     help: () => "The money the Commons can give to projects: the tributes of deposits and redemptions, and donations." },
 ];
 
-const KINDS = {
-  open: "Opening", mint: "Deposit", redeem: "Redemption", burn: "Burn", donate: "Donation",
-  transfer: "Transfer", approval: "Approval",
-};
 const COLOURS = { price: "--price", supply: "--supply", reserve: "--reserve", funding_pool: "--funding" };
-
-/** An element with attributes and children; text is always text, never markup. */
-function el(name, attributes = {}, ...children) {
-  const element = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) {
-    if (value !== null && value !== undefined) element.setAttribute(key, value);
-  }
-  element.append(...children);
-  return element;
-}
 
 async function get(path) {
   const answer = await fetch(path, { headers: { accept: "application/json" } });
@@ -79,8 +68,8 @@ function showFigure(card) {
   card.tip.textContent = card.help(d);
   const point = card.hovered ?? now;
   const amount = point && card.read(point);
-  card.value.textContent = amount ? short(amount) : "–";
-  card.value.title = amount ? `${exact(amount)} ${card.unit(d)}` : "";
+  card.value.textContent = amount ? short(amount, card.decimals(d)) : "–";
+  card.value.title = amount ? `${exact(amount, card.decimals(d))} ${card.unit(d)}` : "";
   if (card.hovered) {
     card.note.textContent = moment(card.hovered.timestamp);
   } else {
@@ -93,13 +82,19 @@ function showFigure(card) {
 
 function showCharts() {
   const points = [...state.points];
-  for (const card of cards) card.host.dataset.empty = points.length ? "" : "The chart begins with the first event.";
+  for (const card of cards) {
+    // A hatch has tokens, but no price yet.
+    const some = points.some((point) => card.read(point) !== null);
+    card.host.dataset.empty = some ? "" : "The chart begins with the first event.";
+  }
   const last = points.at(-1);
   // The last state holds until now.
   const now = Date.parse(state.status?.cursor?.timestamp ?? "") / 1000;
   if (last && now > last.seconds) points.push({ ...last, seconds: now, timestamp: state.status.cursor.timestamp });
+  const d = state.status?.deployment;
+  if (!d) return;
   for (const card of cards) {
-    card.chart.show(points);
+    card.chart.show(points, card.decimals(d));
     showFigure(card);
   }
 }
@@ -115,63 +110,25 @@ async function loadPools() {
 
 // ---- events
 
-const account = (address) => el("code", { title: address }, `${address.slice(0, 6)}…${address.slice(-4)}`);
-const money = (amount, unit) => el("span", { title: `${exact(amount)} ${unit}` }, `${short(amount)} ${unit}`);
-
-function amounts(event, d) {
-  const tokens = event.tokens && money(event.tokens, d.symbol);
-  const value = event.value && money(event.value, d.currency);
-  const tribute = event.tribute && event.tribute !== "0"
-    && el("small", {}, money(event.tribute, d.currency), " to the funding pool");
-  switch (event.kind) {
-    case "mint": return [value, " → ", tokens, tribute];
-    case "redeem": return [tokens, " → ", value, tribute];
-    case "open": return [money(event.pools.reserve, d.currency), " → ", money(event.pools.supply, d.symbol)];
-    // Wallets ask for the largest number there is, and mean: without limit.
-    case "approval": return BigInt(event.tokens) >> 200n ? ["without limit"] : ["up to ", tokens];
-    default: return [tokens || value];
-  }
-}
-
-function who(event) {
-  const from = account(event.account);
-  if (event.counterparty) return [from, " → ", account(event.counterparty)];
-  if (event.kind === "burn") {
-    return [from, el("small", {}, `for service ${event.service}, content `, account(event.content))];
-  }
-  return [from];
-}
-
-function row(event, d, fresh) {
-  const price = event.pools?.spot_price;
-  return el("tr", fresh ? { class: "fresh" } : {},
-    el("td", {}, el("time", { datetime: event.timestamp, title: moment(event.timestamp) }, ago(event.timestamp)),
-      el("small", {}, `block ${event.block.toLocaleString("en")}`)),
-    el("td", {}, el("span", { class: "kind", "data-kind": event.kind }, KINDS[event.kind] ?? event.kind)),
-    el("td", {}, ...who(event)),
-    el("td", { class: "number" }, ...amounts(event, d).filter(Boolean)),
-    el("td", { class: "number price" }, price ? money(price, d.currency) : ""));
-}
-
 function showEvents(fresh = new Set()) {
   const d = state.status?.deployment;
   if (!d) return;
   $("events").replaceChildren(...state.events.map((event) => row(event, d, fresh.has(event.id))));
   $("more").hidden = !state.next;
   $("empty").hidden = state.events.length > 0;
-  $("empty").textContent = state.kind
+  $("empty").textContent = state.kinds
     ? "Nothing of this kind has happened yet."
     : "Nothing has happened yet. The first deposit shows here a moment after its block is final.";
 }
 
 async function loadEvents(older = false) {
   const query = new URLSearchParams({ limit: PAGE });
-  if (state.kind) query.set("kind", state.kind);
+  if (state.kinds) query.set("kind", state.kinds.join());
   if (older && state.next) query.set("cursor", state.next);
   const page = await get(`/v1/events?${query}`);
   state.events = older ? [...state.events, ...page.events] : page.events;
   state.next = page.next_cursor;
-  if (!state.kind && !older && page.events.length) state.newest = page.events[0].id;
+  if (!state.kinds && !older && page.events.length) state.newest = page.events[0].id;
   showEvents();
 }
 
@@ -187,7 +144,7 @@ function take(events) {
   const fresh = events.filter((event) => isAfter(event.id, state.newest));
   if (!fresh.length) return;
   state.newest = fresh.at(-1).id;
-  const shown = fresh.filter((event) => !state.kind || event.kind === state.kind);
+  const shown = fresh.filter((event) => !state.kinds || state.kinds.includes(event.kind));
   state.events = [...shown.toReversed(), ...state.events].slice(0, 400);
   state.points.push(...fresh.filter((event) => event.pools).map((event) =>
     seconds({ ...event.pools, timestamp: event.timestamp })));
@@ -218,8 +175,20 @@ function showStatus() {
   const d = status.deployment;
   document.title = `${d.name} (${d.symbol}) – Weir`;
   $("name").textContent = d.name;
-  $("tagline").textContent = `${d.symbol}, the token of a Commons on Polkadot`;
+  const phase = { hatch: ", now hatching", open: "", refunding: ", paying its contributors back" }[status.phase];
+  $("tagline").textContent = `${d.symbol}, the token of a Commons on Polkadot${phase ?? ""}`;
+  showHatch(status);
   showOnce(d, status);
+}
+
+let hatchShown = "";
+function showHatch(status) {
+  $("hatch").hidden = !["hatch", "refunding"].includes(status.phase);
+  const now = `${status.phase} ${status.raised}`;
+  if (hatchShown === now) return;
+  hatchShown = now;
+  $("hatch-title").textContent = status.phase === "refunding" ? "The hatch: refunding" : "The hatch";
+  $("hatch-body").replaceChildren(...hatch(status));
 }
 
 /** How things are: tone of the dot, words beside it, and a notice where something is wrong. */
@@ -253,16 +222,16 @@ let shownFor = null;
 function showOnce(d, status) {
   if (shownFor === d.commons) return;
   shownFor = d.commons;
-  const percent = (ppm) => `${(ppm / 10_000).toLocaleString("en", { maximumFractionDigits: 4 })} %`;
   const steps = [
     ["Deposit", `Whoever deposits ${d.currency} gets new ${d.symbol} at the price of a curve. ${percent(d.entry_tribute_ppm)} of the deposit goes to the funding pool, the rest to the collateral pool.`],
     ["Redeem", `${d.symbol} can be given back at any time for its share of the collateral pool. ${percent(d.exit_tribute_ppm)} of the payout goes to the funding pool.`],
     ["Burn", `Services take ${d.symbol} as payment by destroying it. The collateral stays, so what is left is worth more.`],
-    ["Fund", `The funding pool is the Commons’ own money, for projects. The curve’s reserve ratio is ${percent(d.reserve_ratio_ppm)}: the collateral pool holds that share of the token’s market value.`],
+    ["Fund", `The funding pool is the Commons’ own money, for projects that its token holders vote for. The curve’s reserve ratio is ${percent(d.reserve_ratio_ppm)}: the collateral pool holds that share of the token’s market value.`],
   ];
   $("how").replaceChildren(...steps.map(([title, text]) => el("li", {}, el("b", {}, title), text)));
   const facts = [
-    ["Contract", el("code", {}, d.commons)],
+    ["Commons", el("code", {}, d.commons)],
+    ["Conviction", el("code", {}, d.conviction)],
     ["Chain (genesis)", el("code", {}, d.genesis_hash)],
     ["Deployed", `block ${d.block.toLocaleString("en")}`],
     ["Indexer", `version ${status.version}`],
@@ -272,18 +241,6 @@ function showOnce(d, status) {
 }
 
 const sentence = (text) => text.charAt(0).toUpperCase() + text.slice(1);
-
-function moment(timestamp) {
-  return new Date(timestamp).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "medium" });
-}
-
-function ago(timestamp) {
-  const past = Math.max(0, (Date.now() - Date.parse(timestamp)) / 1000);
-  if (past < 60) return "just now";
-  if (past < 3600) return `${Math.floor(past / 60)} min ago`;
-  if (past < 86_400) return `${Math.floor(past / 3600)} h ago`;
-  return new Date(timestamp).toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric" });
-}
 
 let waiting = [];
 /** Does it before the next frame, however often asked: a burst of events is drawn once. */
@@ -334,14 +291,15 @@ $("ranges").addEventListener("click", ({ target }) => {
   state.days = Number(target.dataset.days) || null;
   attempt(loadPools);
 });
-$("kinds").append(...[[null, "All"], ...Object.entries(KINDS).filter(([kind]) => kind !== "open").map(([kind, name]) => [kind, `${name}s`])]
-  .map(([kind, name]) => el("button", { type: "button", "data-kind": kind ?? "", "aria-pressed": String(kind === null) }, name)));
-$("kinds").addEventListener("click", ({ target }) => {
-  if (!(target instanceof HTMLButtonElement)) return;
-  choose($("kinds"), target);
-  state.kind = target.dataset.kind || null;
-  attempt(() => loadEvents());
-});
+for (const [name, kinds] of GROUPS) {
+  const button = el("button", { type: "button", "aria-pressed": String(kinds === null) }, name);
+  button.addEventListener("click", () => {
+    choose($("kinds"), button);
+    state.kinds = kinds;
+    attempt(() => loadEvents());
+  });
+  $("kinds").append(button);
+}
 $("more").addEventListener("click", () => attempt(() => loadEvents(true)));
 window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
   for (const card of cards) card.chart.redraw();

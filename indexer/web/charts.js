@@ -9,7 +9,7 @@ const compact = new Intl.NumberFormat("en", { notation: "compact", maximumSignif
 export class Chart {
   /** `read` takes the amount out of a point; `onHover` gets the point under the pointer or null. */
   constructor(host, colour, read, onHover) {
-    Object.assign(this, { host, colour, read, onHover, points: [], plot: null });
+    Object.assign(this, { host, colour, read, onHover, points: [], decimals: 0, plot: null });
     new ResizeObserver(() => this.plot?.setSize(this.size())).observe(host);
   }
 
@@ -17,12 +17,13 @@ export class Chart {
     return { width: this.host.clientWidth, height: this.host.clientHeight };
   }
 
-  /** Shows these points, oldest first. */
-  show(points) {
+  /** Shows these points, oldest first, of amounts with this many decimals. */
+  show(points, decimals) {
+    this.decimals = decimals;
     this.points = points.filter((point) => this.read(point) !== null);
     const data = [
       this.points.map((point) => point.seconds),
-      this.points.map((point) => position(this.read(point))),
+      this.points.map((point) => position(this.read(point), decimals)),
     ];
     if (this.plot) this.plot.setData(data);
     else if (this.points.length) this.draw(data);
@@ -32,7 +33,7 @@ export class Chart {
   redraw() {
     this.plot?.destroy();
     this.plot = null;
-    this.show(this.points);
+    this.show(this.points, this.decimals);
   }
 
   draw(data) {

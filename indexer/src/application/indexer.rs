@@ -194,7 +194,7 @@ impl<C: Chain, S: Store> Indexer<C, S> {
             let (run, failure) = until_failure(run);
             if !run.is_empty() {
                 continuity(cursor, start, &self.deployment, &run)?;
-                let batch = Batch::new(run, self.deployment.commons);
+                let batch = Batch::new(run, &self.deployment.contracts);
                 cursor = self.commit(cursor, &batch).await?;
                 pace.advance(
                     cursor.map_or(next, |c| c.height),

@@ -1,7 +1,8 @@
 //! A run of blocks together with what their events mean: the unit that is written.
 
 use super::{
-    Address, Block, BlockRef, Commons, CommonsEvents, DecodeError, EventId, RawEvent, U256, decode,
+    Block, BlockRef, Commons, CommonsEvents, Contracts, DecodeError, Event, EventId, RawEvent,
+    U256, decode,
 };
 
 /// Consecutive blocks and the meaning of their events.
@@ -18,7 +19,7 @@ pub struct Decoded {
     /// Where it is.
     pub id: EventId,
     /// What it says.
-    pub event: CommonsEvents,
+    pub event: Event,
 }
 
 /// An event that was not understood.
@@ -53,13 +54,14 @@ pub struct PoolState {
 impl Batch {
     /// Decodes the events of these blocks. What cannot be decoded becomes a dead letter.
     ///
-    /// `commons` is the contract whose interface is known; `blocks` must be consecutive.
-    pub fn new(blocks: Vec<Block>, commons: Address) -> Self {
+    /// `contracts` are those whose interfaces are known; `blocks` must be consecutive.
+    pub fn new(blocks: Vec<Block>, contracts: &Contracts) -> Self {
         let (mut decoded, mut dead_letters) = (Vec::new(), Vec::new());
-        for (id, raw) in events_of(&blocks).filter(|(_, raw)| raw.contract == commons) {
-            match decode(raw) {
-                Ok(event) => decoded.push(Decoded { id, event }),
-                Err(reason) => dead_letters.push(DeadLetter { id, reason }),
+        for (id, raw) in events_of(&blocks) {
+            match decode(contracts, raw) {
+                None => {}
+                Some(Ok(event)) => decoded.push(Decoded { id, event }),
+                Some(Err(reason)) => dead_letters.push(DeadLetter { id, reason }),
             }
         }
         Self { blocks, decoded, dead_letters }
@@ -107,16 +109,34 @@ fn events_of(blocks: &[Block]) -> impl Iterator<Item = (EventId, &RawEvent)> {
 
 impl Pools {
     /// The pools after `event`; none for events that leave them alone.
-    pub fn after(event: &CommonsEvents) -> Option<Self> {
+    ///
+    /// What a hatch has raised is in neither pool until the curve opens.
+    pub fn after(event: &Event) -> Option<Self> {
+        use CommonsEvents as E;
+        let Event::Commons(event) = event else { return None };
         let (supply, reserve, funding_pool) = match event {
-            CommonsEvents::Open(Commons::Open { supply, reserve, fundingPool, .. })
-            | CommonsEvents::Mint(Commons::Mint { supply, reserve, fundingPool, .. })
-            | CommonsEvents::Redeem(Commons::Redeem { supply, reserve, fundingPool, .. })
-            | CommonsEvents::Burn(Commons::Burn { supply, reserve, fundingPool, .. })
-            | CommonsEvents::Donate(Commons::Donate { supply, reserve, fundingPool, .. }) => {
+            E::Open(Commons::Open { supply, reserve, fundingPool, .. })
+            | E::Mint(Commons::Mint { supply, reserve, fundingPool, .. })
+            | E::Redeem(Commons::Redeem { supply, reserve, fundingPool, .. })
+            | E::Burn(Commons::Burn { supply, reserve, fundingPool, .. })
+            | E::Donate(Commons::Donate { supply, reserve, fundingPool, .. })
+            | E::Grant(Commons::Grant { supply, reserve, fundingPool, .. })
+            | E::Withdraw(Commons::Withdraw { supply, reserve, fundingPool, .. })
+            | E::Revoke(Commons::Revoke { supply, reserve, fundingPool, .. }) => {
                 (*supply, *reserve, *fundingPool)
             }
-            CommonsEvents::Transfer(_) | CommonsEvents::Approval(_) => return None,
+            E::Contribute(Commons::Contribute { supply, .. })
+            | E::Refund(Commons::Refund { supply, .. }) => (*supply, U256::ZERO, U256::ZERO),
+            E::Transfer(_)
+            | E::Approval(_)
+            | E::HatchFailed(_)
+            | E::Allow(_)
+            | E::Service(_)
+            | E::Governor(_)
+            | E::OwnershipTransferStarted(_)
+            | E::OwnershipTransferred(_)
+            | E::Guardian(_)
+            | E::Pause(_) => return None,
         };
         Some(Self { supply, reserve, funding_pool })
     }

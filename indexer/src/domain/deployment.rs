@@ -1,32 +1,50 @@
 //! The deployment that is followed.
 
-use super::{Address, B256, BlockRef, U256};
+use super::{Address, B256, BlockRef};
+use weir_client::{
+    currency::{Currency, CurrencyKind},
+    deployment::Parameters,
+};
 
-/// What is followed: a chain, the contract on it and the parameters it was deployed with.
+/// What is followed: a chain, the contracts on it and what they were made with.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Deployment {
     /// Hash of block 0 of the chain.
     pub genesis_hash: B256,
-    /// The block that deployed the contract; its events begin there.
+    /// The block that deployed the Commons; its events begin there.
     pub block: BlockRef,
-    /// Address of the Commons contract.
+    /// The contracts.
+    pub contracts: Contracts,
+    /// Symbol of the money of the chain, of which the deposits of proposals are.
+    pub native_symbol: String,
+    /// What the reserve and the funding pool hold.
+    pub currency: Currency,
+    /// What the contracts were made with.
+    pub parameters: Parameters,
+}
+
+impl Deployment {
+    /// The contract of the currency; none for the money of the chain.
+    pub fn currency_address(&self) -> Option<Address> {
+        match self.currency.kind {
+            CurrencyKind::Native => None,
+            CurrencyKind::Erc20 => Some(self.currency.address),
+        }
+    }
+}
+
+/// Addresses of the contracts whose events are followed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Contracts {
+    /// Token, curve, pools, hatch, grants and services.
     pub commons: Address,
-    /// Name of the token.
-    pub name: String,
-    /// Symbol of the token.
-    pub symbol: String,
-    /// Decimals of token and reserve amounts.
-    pub decimals: u8,
-    /// Symbol of the currency held by the reserve and the funding pool.
-    pub currency: String,
-    /// Reserve ratio of the curve, in parts per million.
-    pub reserve_ratio_ppm: u32,
-    /// Share of a deposit for the funding pool, in parts per million.
-    pub entry_tribute_ppm: u32,
-    /// Share of a payout for the funding pool, in parts per million.
-    pub exit_tribute_ppm: u32,
-    /// Supply at the opening, in base units.
-    pub initial_supply: U256,
-    /// Reserve at the opening, in base units.
-    pub initial_reserve: U256,
+    /// Proposals and stakes.
+    pub conviction: Address,
+}
+
+impl Contracts {
+    /// All of them.
+    pub fn addresses(&self) -> [Address; 2] {
+        [self.commons, self.conviction]
+    }
 }

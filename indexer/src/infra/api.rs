@@ -5,7 +5,7 @@
 //! | `/` | the page |
 //! | `/health` | whether the process lives: 200 or 503 |
 //! | `/ready` | whether what it serves is up to date: 200 or 503 with the reasons |
-//! | `/v1/status` | heights, delay, deployment, pools, spot price |
+//! | `/v1/status` | heights, delay, deployment, phase, pools, spot price |
 //! | `/v1/events` | what happened, newest first, in pages |
 //! | `/v1/pools` | the pools over time |
 //! | `/v1/stream` | what happens, as server-sent events |

@@ -2,7 +2,7 @@
 
 use crate::{
     cluster::Database,
-    history::{START, account, chain, commons, deployment, empty},
+    history::{OPENING, START, account, chain, contracts, deployment, empty, failed_hatch},
     store::{fill, lead},
 };
 use axum::{
@@ -155,6 +155,73 @@ async fn acts_are_told_with_exact_amounts_and_the_pools_after_them() {
 }
 
 #[tokio::test]
+async fn every_kind_of_act_is_listed_and_can_be_asked_for() {
+    let (open, failed) = (Database::create().await, Database::create().await);
+    fill(&open, &chain(400), 100).await;
+    fill(&failed, &failed_hatch(), 100).await;
+    // The service says which kinds there are.
+    let service = Service::over(&open);
+    let (_, _, body) = service.get("/v1/events?kind=theft").await;
+    let problem: Value = serde_json::from_slice(&body).unwrap();
+    let detail = problem["detail"].as_str().unwrap();
+    let kinds = detail.strip_prefix("It must be one or several of ").unwrap();
+    let kinds: Vec<&str> =
+        kinds.split(", ").filter(|kind| !kind.starts_with("separated")).collect();
+    assert_eq!(kinds.len(), 28);
+    let other = Service::over(&failed);
+    for kind in kinds {
+        let path = format!("/v1/events?kind={kind}&limit=500");
+        let mut found = 0;
+        for service in [&service, &other] {
+            let page = service.json(&path).await;
+            assert!(list(&page, "kind").iter().all(|listed| *listed == kind));
+            found += list(&page, "kind").len();
+        }
+        assert!(found > 0, "no {kind}");
+    }
+    let kinds = "select count(distinct kind) from activity";
+    let (open, failed) = (open.value(kinds).await, failed.value(kinds).await);
+    assert_eq!((open.as_str(), failed.as_str()), ("26", "9"));
+}
+
+#[tokio::test]
+async fn acts_about_proposals_grants_and_services_say_which() {
+    let database = Database::create().await;
+    fill(&database, &chain(300), 50).await;
+    let service = Service::over(&database);
+    let first = |kind: &'static str| {
+        let path = format!("/v1/events?kind={kind}&limit=500&to_block=300");
+        let service = &service;
+        async move { service.json(&path).await["events"].as_array().unwrap().last().unwrap().clone() }
+    };
+    let abstention = first("propose").await;
+    assert_eq!((&abstention["proposal"], &abstention["title"]), (&1.into(), &"Abstain".into()));
+    // It asks for nothing and never ends.
+    assert!(
+        ["value", "until", "grant", "counterparty"].iter().all(|f| abstention.get(f).is_none())
+    );
+    let grant = first("grant").await;
+    assert_eq!(grant["grant"], 1);
+    assert!(grant["title"].as_str().unwrap().starts_with("Build part"));
+    assert!(grant.get("account").is_none() && grant["pools"]["funding_pool"].is_string());
+    let execution = first("execute").await;
+    assert_eq!(execution["proposal"], grant["proposal"]);
+    let stake = first("stake").await;
+    assert!(
+        stake["tokens"].is_string() && stake["proposal"].is_u64() && stake["title"].is_string()
+    );
+    let register = first("register").await;
+    assert_eq!(
+        (&register["service"], &register["service_name"]),
+        (&1.into(), &"Service \"1\"".into())
+    );
+    let reclaim = first("reclaim").await;
+    assert_eq!(reclaim["deposit"], "2000000000000000000");
+    let pause = first("pause").await;
+    assert!(pause["until"].as_str().unwrap().ends_with('Z'), "{pause}");
+}
+
+#[tokio::test]
 async fn bad_requests_get_a_4xx_problem_and_never_a_5xx() {
     let database = Database::migrated().await;
     let service = Service::over(&database);
@@ -255,6 +322,44 @@ async fn status_tells_heights_delay_and_pools() {
     assert_eq!(status["pools"]["supply"].as_str().unwrap(), database.value(supply).await);
     let caught_up = service.json("/v1/status").await;
     assert_eq!(caught_up["version"], env!("CARGO_PKG_VERSION"));
+}
+
+#[tokio::test]
+async fn status_tells_the_phase_and_what_the_hatch_has_raised() {
+    let raised = "select raised from contributions order by height desc, event_index desc limit 1";
+    for (blocks, phase) in [
+        (chain(START - 1), None),
+        (chain(OPENING - 1), Some("hatch")),
+        (chain(OPENING), Some("open")),
+        (failed_hatch(), Some("refunding")),
+    ] {
+        let database = Database::create().await;
+        let from_the_first = blocks.len() as u64 == START;
+        if from_the_first {
+            let mut writer = Writer::new(database.options());
+            lead(&mut writer).await;
+            writer.bind(&deployment()).await.unwrap();
+            writer.commit(None, &Batch::new(blocks, &contracts())).await.unwrap();
+        } else {
+            fill(&database, &blocks, 50).await;
+        }
+        let status = Service::over(&database).json("/v1/status").await;
+        assert_eq!(status["phase"].as_str(), phase);
+        let expected = match phase {
+            None => "0".to_owned(),
+            // Everybody was paid back.
+            Some("refunding") => "0".to_owned(),
+            _ => database.value(raised).await,
+        };
+        assert_eq!(status["raised"].as_str(), Some(expected.as_str()), "{phase:?}");
+        let price = status["pools"]["spot_price"].as_str();
+        assert_eq!(price.is_some(), phase == Some("open"), "{price:?}");
+        let hatch = &status["deployment"]["hatch"];
+        assert_eq!(hatch["maximum"], "5000000000");
+        // 0.5 x (1 - 0.25) / 0.2
+        assert_eq!(hatch["opening_price"], "1875000");
+        assert_eq!(status["deployment"]["currency_decimals"], 6);
+    }
 }
 
 #[tokio::test]
@@ -370,7 +475,7 @@ async fn a_stream_goes_on_where_the_client_left_it_and_tells_what_is_new() {
         lead(&mut writer).await;
         for block in rest {
             let from = writer.cursor().await.unwrap();
-            writer.commit(from, &Batch::new(vec![block], commons())).await.unwrap();
+            writer.commit(from, &Batch::new(vec![block], &contracts())).await.unwrap();
         }
     });
     let live = Request::get("/v1/stream").body(Body::empty()).unwrap();
@@ -401,7 +506,7 @@ async fn the_page_and_its_parts_come_from_here_alone() {
     let page = String::from_utf8(body.to_vec()).unwrap();
     assert!(!page.contains("http:") && !page.contains("https:"), "the page names another site");
     let parts = page.split('"').filter(|part| part.starts_with("/assets/"));
-    for part in parts.chain(["/assets/amounts.js", "/assets/charts.js"]) {
+    for part in parts.chain(["/assets/amounts.js", "/assets/acts.js", "/assets/charts.js"]) {
         let (status, headers, _) = service.get(part).await;
         assert_eq!(status, StatusCode::OK, "{part}");
         let tag = headers[header::ETAG].clone();

@@ -6,10 +6,14 @@
 
 mod api;
 mod cluster;
+mod decoding;
 mod doubles;
 mod history;
+mod meanings;
 mod node;
+mod one_of_each;
 mod process;
 mod rows;
 mod store;
 mod the_loop;
+mod views;

@@ -1,6 +1,6 @@
 //! The node's client against scripted answers, encoded as a runtime encodes them.
 
-use crate::history::{commons, empty, hash};
+use crate::history::{commons, contracts, conviction, empty, hash};
 use frame_metadata::{
     RuntimeMetadataPrefixed,
     v15::{
@@ -264,7 +264,8 @@ fn node(script: Script) -> (SubxtNode, Arc<Mutex<Script>>) {
         })
         .subscription_fallback(|_, _, _| std::future::pending::<Vec<Json<Value>>>())
         .build();
-    let node = SubxtNode::new(Connection::established(RpcClient::new(client)), &[commons()]);
+    let connection = Connection::established(RpcClient::new(client));
+    let node = SubxtNode::new(connection, &contracts().addresses());
     (node, script)
 }
 
@@ -310,13 +311,17 @@ async fn starting_right_at_the_upgrade_decodes_its_block_by_the_old_runtime() {
 }
 
 #[tokio::test]
-async fn events_of_other_contracts_are_left_out() {
+async fn events_of_both_contracts_are_kept_and_those_of_others_left_out() {
     let mut script = upgraded();
     script.events[2] = events_of(1, Address::repeat_byte(0xaa));
+    script.events[3] = events_of(1, conviction());
     let (node, _) = node(script);
-    let counts: Vec<_> =
-        read(&node, 1..=3).await.into_iter().map(|b| b.unwrap().events.len()).collect();
-    assert_eq!(counts, [1, 0, 1]);
+    let contracts: Vec<Vec<Address>> = read(&node, 1..=3)
+        .await
+        .into_iter()
+        .map(|block| block.unwrap().events.iter().map(|event| event.contract).collect())
+        .collect();
+    assert_eq!(contracts, [vec![commons()], vec![], vec![conviction()]]);
 }
 
 #[tokio::test]

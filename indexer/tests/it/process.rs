@@ -20,23 +20,26 @@ impl Place {
     fn new() -> Self {
         let place = Self(TempDir::new().unwrap());
         let d = deployment();
+        let contract = |address| {
+            serde_json::json!({
+                "address": address, "code_hash": d.genesis_hash, "deployer": address
+            })
+        };
         let file = serde_json::json!({
-            "version": 1,
+            "version": weir_client::deployment::VERSION,
             "genesis_hash": d.genesis_hash,
             "block": { "number": d.block.height, "hash": d.block.hash },
             "chain": {
                 "token_symbol": "DOT", "token_decimals": 10,
                 "native_to_eth_ratio": 100_000_000, "ss58_prefix": 42
             },
-            "contracts": { "commons": {
-                "address": d.commons, "code_hash": d.genesis_hash, "deployer": d.commons
-            }, "library_hash": d.genesis_hash },
-            "parameters": {
-                "name": d.name, "symbol": d.symbol, "decimals": 18, "reserve_ratio_ppm": 200_000,
-                "entry_tribute_ppm": 50_000, "exit_tribute_ppm": 100_000,
-                "initial_supply": d.initial_supply.to_string(),
-                "initial_reserve": d.initial_reserve.to_string()
-            }
+            "contracts": {
+                "commons": contract(d.contracts.commons),
+                "conviction": contract(d.contracts.conviction)
+            },
+            "libraries": { "market": d.genesis_hash, "treasury": d.genesis_hash },
+            "currency": d.currency,
+            "parameters": d.parameters
         });
         fs::write(place.file(), file.to_string()).unwrap();
         place
@@ -77,9 +80,11 @@ async fn what_keeps_it_from_starting_is_told_in_one_line_that_says_what_to_do() 
     let taken = listener.local_addr().unwrap().to_string();
     let late = (START + 1).to_string();
     fs::write(place.0.path().join("bad.json"), "{}").unwrap();
-    let cases: [(&[&str], &str); 8] = [
+    fs::write(place.0.path().join("old.json"), r#"{"version": 1}"#).unwrap();
+    let cases: [(&[&str], &str); 9] = [
         (&["run", "--deployment", "nowhere.json"], "weir deploy"),
         (&["run", "--deployment", "bad.json"], "bad.json"),
+        (&["run", "--deployment", "old.json"], "format version 1"),
         (&["run", "--url", "http://localhost"], "ws://127.0.0.1:9944"),
         (&["run", "--database-url", "mysql://localhost"], "postgres://user:password@"),
         (&["run", "--start-height", &late], "leave it out"),

@@ -3,7 +3,10 @@
 use crate::{
     cluster::Database,
     doubles::ToyChain,
-    history::{START, account, chain, commons, deployment, empty, hash, raw, transfer},
+    history::{
+        START, account, chain, contracts, deployment, deployment_without_hatch, empty,
+        failed_hatch, hash, raw, transfer,
+    },
     rows,
     the_loop::{Running, hasty},
 };
@@ -11,7 +14,7 @@ use sqlx::Connection;
 use std::time::Duration;
 use weir_indexer::{
     application::{Role, Settings},
-    domain::{Batch, Block, Store, StoreError, U256},
+    domain::{Batch, Block, Commons, Deployment, Store, StoreError, U256},
     infra::storage::{self, Writer},
 };
 
@@ -26,7 +29,7 @@ pub(crate) async fn lead(writer: &mut Writer) {
 }
 
 /// A writer that writes for the test's deployment.
-async fn writer(database: &Database) -> Writer {
+pub(crate) async fn writer(database: &Database) -> Writer {
     let mut writer = Writer::new(database.options());
     lead(&mut writer).await;
     writer.bind(&deployment()).await.unwrap();
@@ -38,7 +41,7 @@ pub(crate) async fn fill(database: &Database, blocks: &[Block], batch: usize) {
     let mut writer = writer(database).await;
     for blocks in blocks[START as usize..].chunks(batch) {
         let from = writer.cursor().await.unwrap();
-        writer.commit(from, &Batch::new(blocks.to_vec(), commons())).await.unwrap();
+        writer.commit(from, &Batch::new(blocks.to_vec(), &contracts())).await.unwrap();
     }
 }
 
@@ -49,11 +52,13 @@ async fn rows_do_not_depend_on_how_blocks_are_batched() {
     fill(&one, &blocks, 1).await;
     fill(&other, &blocks, 137).await;
     rows::assert_equal(&one, &other).await;
-    for table in
-        ["mints", "redemptions", "burns", "donations", "transfers", "approvals", "openings"]
-    {
-        let rows = one.value(&format!("select count(*) from {table}")).await;
-        assert_ne!(rows, "0", "the history has no {table}");
+    // What a hatch that succeeded cannot have, one that failed has.
+    let failed = Database::create().await;
+    fill(&failed, &failed_hatch(), 3).await;
+    let (all, failed) = (rows::all(&one).await, rows::all(&failed).await);
+    for (table, rows) in all.into_iter().filter(|(table, _)| table != "dead_letters") {
+        let rows = rows.len().max(failed[&table].len());
+        assert_ne!(rows, 0, "the history has no {table}");
     }
 }
 
@@ -65,6 +70,10 @@ async fn what_is_derived_agrees_with_what_the_contract_says_of_itself() {
     let supply = "select supply from pool_states order by height desc, event_index desc limit 1";
     let held = "select sum(amount) from balances";
     assert_eq!(database.value(held).await, database.value(supply).await);
+    // So do the stakes, to what the last event of their proposal states.
+    let unequal = "select count(*) from v_proposals p where p.staked is distinct from
+                       (select coalesce(sum(stake), 0) from v_stakes s where s.proposal = p.proposal)";
+    assert_eq!(database.value(unequal).await, "0");
     // Every height is there, and each names its parent.
     let broken = "select count(*) from blocks b left join blocks p on p.height = b.height - 1
                    where p.hash is distinct from b.parent_hash and b.height > 7";
@@ -77,15 +86,10 @@ async fn what_is_derived_agrees_with_what_the_contract_says_of_itself() {
 async fn amounts_up_to_the_largest_integer_of_the_evm_are_kept_exactly() {
     let database = Database::create().await;
     let mut block = empty(0, START);
-    let whale =
-        weir_indexer::domain::CommonsEvents::Approval(weir_indexer::domain::Commons::Approval {
-            owner: account(0),
-            spender: account(1),
-            value: U256::MAX,
-        });
+    let whale = Commons::Approval { owner: account(0), spender: account(1), value: U256::MAX };
     block.events = vec![raw(2, whale)];
     let mut writer = writer(&database).await;
-    writer.commit(None, &Batch::new(vec![block], commons())).await.unwrap();
+    writer.commit(None, &Batch::new(vec![block], &contracts())).await.unwrap();
     let stored = database.value("select amount from approvals").await;
     assert_eq!(stored, U256::MAX.to_string());
     let shown = database.value("select amount from v_approvals").await;
@@ -100,12 +104,12 @@ async fn a_second_writer_waits_and_takes_over_when_the_first_is_gone() {
     let first = writer(&database).await;
     let mut second = Writer::new(database.options());
     assert!(!second.lead().await.unwrap());
-    let refused = second.commit(None, &Batch::new(vec![empty(0, START)], commons())).await;
+    let refused = second.commit(None, &Batch::new(vec![empty(0, START)], &contracts())).await;
     assert!(matches!(refused, Err(StoreError::Unavailable(_))), "{refused:?}");
     drop(first);
     lead(&mut second).await;
     second.bind(&deployment()).await.unwrap();
-    second.commit(None, &Batch::new(vec![empty(0, START)], commons())).await.unwrap();
+    second.commit(None, &Batch::new(vec![empty(0, START)], &contracts())).await.unwrap();
 }
 
 #[tokio::test]
@@ -126,7 +130,7 @@ async fn a_commit_is_refused_when_somebody_else_moved_the_cursor() {
     let database = Database::create().await;
     let blocks = chain(20);
     let mut writer = writer(&database).await;
-    let batch = |from: usize, to: usize| Batch::new(blocks[from..=to].to_vec(), commons());
+    let batch = |from: usize, to: usize| Batch::new(blocks[from..=to].to_vec(), &contracts());
     writer.commit(None, &batch(7, 10)).await.unwrap();
     let cursor = writer.cursor().await.unwrap();
     database.run("update cursor set height = 9").await;
@@ -146,7 +150,7 @@ async fn a_commit_that_fails_in_the_middle_leaves_nothing_behind() {
     bad[4].events.push(raw(99, transfer(account(9), account(1), 1)));
     let mut writer = writer(&database).await;
     let from = writer.cursor().await.unwrap();
-    let failure = writer.commit(from, &Batch::new(bad, commons())).await.unwrap_err();
+    let failure = writer.commit(from, &Batch::new(bad, &contracts())).await.unwrap_err();
     assert!(!failure.is_transient());
     assert!(failure.to_string().contains("not complete"), "{failure}");
     assert_eq!(rows::all(&database).await, before);
@@ -157,9 +161,10 @@ async fn a_database_of_another_deployment_is_refused() {
     let database = Database::create().await;
     drop(writer(&database).await);
     for change in [
-        |d: &mut weir_indexer::domain::Deployment| d.genesis_hash = hash(3, 0),
-        |d: &mut weir_indexer::domain::Deployment| d.commons = account(77),
-        |d: &mut weir_indexer::domain::Deployment| d.block.hash = hash(3, START),
+        |d: &mut Deployment| d.genesis_hash = hash(3, 0),
+        |d: &mut Deployment| d.contracts.commons = account(77),
+        |d: &mut Deployment| d.contracts.conviction = account(77),
+        |d: &mut Deployment| d.block.hash = hash(3, START),
     ] {
         let mut other = deployment();
         change(&mut other);
@@ -169,6 +174,48 @@ async fn a_database_of_another_deployment_is_refused() {
         assert!(matches!(failure, StoreError::WrongDeployment(_)), "{failure}");
         assert!(failure.to_string().contains("--database-url"), "{failure}");
     }
+}
+
+#[tokio::test]
+async fn a_database_of_a_commons_without_a_second_contract_is_refused_in_words() {
+    let database = Database::create().await;
+    for migration in storage::MIGRATIONS.iter().filter(|m| m.version <= 3) {
+        database.run(migration.sql.as_str()).await;
+    }
+    database
+        .run(
+            "insert into deployment values (true, sha256('genesis'), substr(sha256('commons'), 1, 20),
+                 7, sha256('block'), 'Old', 'OLD', 18, 'DOT', 200000, 0, 0, 1, 1)",
+        )
+        .await;
+    let newer = storage::MIGRATIONS.iter().find(|m| m.version == 4).unwrap();
+    let mut connection = database.connect().await;
+    let failure = sqlx::raw_sql(newer.sql.clone()).execute(&mut connection).await.unwrap_err();
+    let failure = storage::classify(failure);
+    assert!(!failure.is_transient());
+    assert!(failure.to_string().contains("into an empty database"), "{failure}");
+}
+
+#[tokio::test]
+async fn the_deployment_is_written_down_as_its_file_says() {
+    let hatch = Database::create().await;
+    drop(writer(&hatch).await);
+    let sql =
+        "select concat_ws(' ', currency_kind, hex(currency_address), currency_decimals, currency,
+                   native_symbol, initial_supply, hatch_maximum, hatch_price, hatch_allowlist,
+                   spending_limit_ppm, conviction_half_life, proposal_deposit) from deployment";
+    assert_eq!(
+        hatch.value(sql).await,
+        "erc20 0xcccccccccccccccccccccccccccccccccccccccc 6 USDC DOT 0 5000000000 500000 t 200000 \
+         259200 1000000000000000000"
+    );
+    let open = Database::create().await;
+    let mut writer = Writer::new(open.options());
+    lead(&mut writer).await;
+    writer.bind(&deployment_without_hatch()).await.unwrap();
+    let sql = "select concat_ws(' ', currency_kind, currency_decimals, initial_supply,
+                   coalesce(hatch_maximum::text, 'no hatch')) from deployment";
+    assert_eq!(open.value(sql).await, "native 18 1000000000000000000000 no hatch");
 }
 
 #[tokio::test]

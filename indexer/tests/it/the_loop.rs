@@ -2,7 +2,7 @@
 
 use crate::{
     doubles::{Lie, Mishap, ToyChain, ToyStore},
-    history::{START, chain, commons, deployment, empty, hash, raw, transfer},
+    history::{START, chain, commons, conviction, deployment, empty, hash, raw, transfer},
 };
 use std::{sync::Arc, time::Duration};
 use tokio::{task::JoinHandle, time::timeout};
@@ -256,13 +256,16 @@ async fn data_that_the_interface_does_not_explain_becomes_a_dead_letter_and_the_
     broken.data = vec![1, 2, 3].into();
     let mut unknown = raw(91, transfer(commons(), commons(), 5));
     unknown.topics[0] = hash(8, 8);
-    blocks[20].events.extend([broken, unknown]);
+    // A transfer is no event of the other contract.
+    let mut misplaced = raw(92, transfer(commons(), commons(), 5));
+    misplaced.contract = conviction();
+    blocks[20].events.extend([broken, unknown, misplaced]);
     let store = ToyStore::default();
     let mut run = Running::start(&ToyChain::of(blocks), store.clone());
     run.reach(40).await;
     run.stop().await;
     assert_eq!(store.heights(), range(START, 40));
-    assert_eq!(store.shelf.lock().unwrap().dead_letters, 2);
+    assert_eq!(store.shelf.lock().unwrap().dead_letters, 3);
 }
 
 #[tokio::test]

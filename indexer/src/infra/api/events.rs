@@ -10,8 +10,36 @@ use serde::Serialize;
 use time::OffsetDateTime;
 
 /// What can be asked for with `kind`.
-pub(super) const KINDS: &[&str] =
-    &["open", "mint", "redeem", "burn", "donate", "transfer", "approval"];
+pub(super) const KINDS: &[&str] = &[
+    "open",
+    "mint",
+    "redeem",
+    "burn",
+    "donate",
+    "transfer",
+    "approval",
+    "contribute",
+    "hatch_failed",
+    "refund",
+    "allow",
+    "disallow",
+    "grant",
+    "withdraw",
+    "revoke",
+    "register",
+    "name_governor",
+    "offer_ownership",
+    "transfer_ownership",
+    "name_guardian",
+    "pause",
+    "unpause",
+    "propose",
+    "stake",
+    "execute",
+    "cancel",
+    "expire",
+    "reclaim",
+];
 const PARAMETERS: &str = "kind, account, from_block, to_block, cursor, limit";
 const LIMIT: u16 = 50;
 const MOST: u16 = 500;
@@ -34,7 +62,18 @@ pub(super) struct Event {
     extrinsic_index: Option<i32>,
     #[serde(with = "time::serde::rfc3339")]
     timestamp: OffsetDateTime,
-    account: String,
+    #[serde(flatten)]
+    about: About,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pools: Option<After>,
+}
+
+/// Whom and what an act is about. Amounts in base units: `tokens` of the token, `value` and
+/// `tribute` of the currency, `deposit` of the chain's money.
+#[derive(Debug, Serialize)]
+struct About {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    account: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     counterparty: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -46,9 +85,19 @@ pub(super) struct Event {
     #[serde(skip_serializing_if = "Option::is_none")]
     service: Option<i64>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    service_name: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     content: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pools: Option<After>,
+    proposal: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    grant: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    deposit: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none", with = "time::serde::rfc3339::option")]
+    until: Option<OffsetDateTime>,
 }
 
 /// The pools after an act.
@@ -63,26 +112,35 @@ struct After {
 impl From<Activity> for Event {
     fn from(row: Activity) -> Self {
         let hex = |bytes: Vec<u8>| format!("0x{}", hex::encode(bytes));
-        let pools = match (row.supply.clone(), row.reserve.clone(), row.funding_pool.clone()) {
+        let id = row.id().to_string();
+        let pools = match (row.supply, row.reserve, row.funding_pool) {
             (Some(supply), Some(reserve), Some(funding_pool)) => {
-                Some(After { supply, reserve, funding_pool, spot_price: row.spot_price.clone() })
+                Some(After { supply, reserve, funding_pool, spot_price: row.spot_price })
             }
             _ => None,
         };
         Self {
-            id: row.id().to_string(),
+            id,
             kind: row.kind,
             block: row.height,
             event_index: row.event_index,
             extrinsic_index: row.extrinsic_index,
             timestamp: row.timestamp,
-            account: hex(row.account),
-            counterparty: row.counterparty.map(hex),
-            tokens: row.tokens,
-            value: row.value,
-            tribute: row.tribute,
-            service: row.service,
-            content: row.content.map(hex),
+            about: About {
+                account: row.account.map(hex),
+                counterparty: row.counterparty.map(hex),
+                tokens: row.tokens,
+                value: row.value,
+                tribute: row.tribute,
+                service: row.service,
+                service_name: row.service_name,
+                content: row.content.map(hex),
+                proposal: row.proposal,
+                title: row.title,
+                grant: row.grant_id,
+                deposit: row.deposit,
+                until: row.until,
+            },
             pools,
         }
     }

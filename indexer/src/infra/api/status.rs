@@ -3,6 +3,7 @@
 use super::{Api, health::reasons_not_ready};
 use crate::{
     application::Role,
+    domain::{self, Address},
     infra::storage::{History, Snapshot},
 };
 use axum::{Json, extract::State};
@@ -61,7 +62,11 @@ pub(super) struct Status {
     /// Age of the last block written, while there are newer ones; 0 when there are none.
     seconds_behind: Option<u64>,
     deployment: Deployment,
-    /// The pools at the cursor; null before the opening.
+    /// `hatch`, `open` or `refunding`; null before the Commons is deployed.
+    phase: Option<String>,
+    /// What the hatch has raised and not paid back; null without a hatch.
+    raised: Option<String>,
+    /// The pools at the cursor; null before anything was paid in.
     pools: Option<History>,
 }
 
@@ -78,15 +83,79 @@ struct Deployment {
     genesis_hash: String,
     block: u64,
     commons: String,
+    conviction: String,
     name: String,
     symbol: String,
+    /// Of the token; see `currency_decimals` for money.
     decimals: u8,
+    native_symbol: String,
     currency: String,
+    /// The ERC-20 contract of the currency; null for the chain's own money.
+    currency_address: Option<String>,
+    currency_decimals: u8,
     reserve_ratio_ppm: u32,
     entry_tribute_ppm: u32,
     exit_tribute_ppm: u32,
     initial_supply: String,
     initial_reserve: String,
+    /// Null where the curve opened without one.
+    hatch: Option<Hatch>,
+}
+
+/// How the first money is raised. Money in base units of the currency, times in seconds.
+#[derive(Debug, Serialize)]
+struct Hatch {
+    minimum: String,
+    maximum: String,
+    #[serde(with = "time::serde::rfc3339::option")]
+    deadline: Option<OffsetDateTime>,
+    price: String,
+    /// The spot price right after the opening.
+    opening_price: Option<String>,
+    tribute_ppm: u32,
+    vesting_cliff: u64,
+    vesting_half_life: u64,
+    allowlist: bool,
+}
+
+impl Deployment {
+    fn of(d: &domain::Deployment) -> Self {
+        let p = &d.parameters;
+        let hex = |address: Address| format!("0x{}", hex::encode(address));
+        Self {
+            genesis_hash: d.genesis_hash.to_string(),
+            block: d.block.height,
+            commons: hex(d.contracts.commons),
+            conviction: hex(d.contracts.conviction),
+            name: p.name.clone(),
+            symbol: p.symbol.clone(),
+            decimals: p.decimals,
+            native_symbol: d.native_symbol.clone(),
+            currency: d.currency.symbol.clone(),
+            currency_address: d.currency_address().map(hex),
+            currency_decimals: d.currency.decimals,
+            reserve_ratio_ppm: p.reserve_ratio_ppm.ppm(),
+            entry_tribute_ppm: p.entry_tribute_ppm.ppm(),
+            exit_tribute_ppm: p.exit_tribute_ppm.ppm(),
+            initial_supply: p.initial_supply.base_units().to_string(),
+            initial_reserve: p.initial_reserve.base_units().to_string(),
+            hatch: p.hatch.as_ref().map(|h| Hatch {
+                minimum: h.minimum.base_units().to_string(),
+                maximum: h.maximum.base_units().to_string(),
+                deadline: i64::try_from(h.deadline)
+                    .ok()
+                    .and_then(|seconds| OffsetDateTime::from_unix_timestamp(seconds).ok()),
+                price: h.price.base_units().to_string(),
+                opening_price: h
+                    .opening_price(p.reserve_ratio_ppm)
+                    .map(|price| price.base_units().to_string()),
+                tribute_ppm: h.tribute_ppm.ppm(),
+                vesting_cliff: h.vesting_cliff,
+                vesting_half_life: h.vesting_half_life,
+                allowlist: h.allowlist,
+            }),
+        }
+    }
 }
 
 pub(super) async fn status(State(api): State<Api>) -> Json<Status> {
@@ -104,7 +173,7 @@ impl Status {
             let progress = api.progress.borrow();
             (progress.role, progress.trouble.clone())
         };
-        let d = &api.deployment;
+        let hatches = api.deployment.parameters.hatch.is_some();
         Self {
             version: env!("CARGO_PKG_VERSION"),
             ready: reasons.is_empty(),
@@ -127,20 +196,9 @@ impl Status {
                 hash: format!("0x{}", hex::encode(&s.hash)),
                 timestamp: s.timestamp,
             }),
-            deployment: Deployment {
-                genesis_hash: d.genesis_hash.to_string(),
-                block: d.block.height,
-                commons: format!("0x{}", hex::encode(d.commons)),
-                name: d.name.clone(),
-                symbol: d.symbol.clone(),
-                decimals: d.decimals,
-                currency: d.currency.clone(),
-                reserve_ratio_ppm: d.reserve_ratio_ppm,
-                entry_tribute_ppm: d.entry_tribute_ppm,
-                exit_tribute_ppm: d.exit_tribute_ppm,
-                initial_supply: d.initial_supply.to_string(),
-                initial_reserve: d.initial_reserve.to_string(),
-            },
+            deployment: Deployment::of(&api.deployment),
+            phase: snapshot.as_ref().and_then(|s| s.phase.clone()),
+            raised: snapshot.as_ref().filter(|_| hatches).map(|s| s.raised.clone()),
             pools: snapshot.and_then(|s| s.pools),
         }
     }

@@ -75,26 +75,26 @@ impl Writer {
     async fn try_bind(&mut self, deployment: &Deployment) -> Result<(), StoreError> {
         let connection = self.leading()?;
         insert::deployment(connection, deployment).await.map_err(classify)?;
-        let stored = sqlx::query!("select genesis_hash, commons, block_hash from deployment")
-            .fetch_one(connection)
-            .await
-            .map_err(classify)?;
-        let wrong = |what, stored: &[u8], ours: &[u8]| {
-            StoreError::WrongDeployment(format!(
-                "the database was filled from another deployment: its {what} is 0x{}, but the \
-                 deployment file says 0x{}; check --deployment, or use another --database-url",
-                hex::encode(stored),
-                hex::encode(ours)
-            ))
-        };
-        if stored.genesis_hash != deployment.genesis_hash.as_slice() {
-            return Err(wrong("genesis hash", &stored.genesis_hash, &deployment.genesis_hash[..]));
-        }
-        if stored.commons != deployment.commons.as_slice() {
-            return Err(wrong("contract", &stored.commons, &deployment.commons[..]));
-        }
-        if stored.block_hash != deployment.block.hash.as_slice() {
-            return Err(wrong("block", &stored.block_hash, &deployment.block.hash[..]));
+        let stored =
+            sqlx::query!("select genesis_hash, commons, conviction, block_hash from deployment")
+                .fetch_one(connection)
+                .await
+                .map_err(classify)?;
+        let contracts = &deployment.contracts;
+        for (what, stored, ours) in [
+            ("genesis hash", &stored.genesis_hash, deployment.genesis_hash.as_slice()),
+            ("Commons contract", &stored.commons, contracts.commons.as_slice()),
+            ("Conviction contract", &stored.conviction, contracts.conviction.as_slice()),
+            ("block", &stored.block_hash, deployment.block.hash.as_slice()),
+        ] {
+            if stored != ours {
+                return Err(StoreError::WrongDeployment(format!(
+                    "the database was filled from another deployment: its {what} is 0x{}, but the \
+                     deployment file says 0x{}; check --deployment, or use another --database-url",
+                    hex::encode(stored),
+                    hex::encode(ours)
+                )));
+            }
         }
         Ok(())
     }

@@ -1,0 +1,139 @@
+-- What the events of the Conviction contract mean: one table for each event, named after the act.
+--
+-- Conviction is stake times seconds, decayed: an integer of the contract without a unit of its own,
+-- to be compared with thresholds. Stakes are base units of the token. Deposits are base units of
+-- the chain's own money (18 decimals), whatever the currency of the Commons.
+
+create table proposals (
+    height      bigint         not null,
+    event_index integer        not null,
+    proposal    bigint         not null unique check (proposal between 0 and 4294967295),
+    author      bytea          not null check (octet_length(author) = 20),
+    kind        smallint       not null check (kind between 0 and 255),
+    beneficiary bytea          not null check (octet_length(beneficiary) = 20),
+    amount      numeric(78, 0) not null check (amount >= 0),
+    duration    numeric(20, 0) not null check (duration >= 0),
+    as_tokens   boolean        not null,
+    expiry      numeric(20, 0) not null check (expiry >= 0),
+    deposit     numeric(78, 0) not null check (deposit >= 0),
+    title       text           not null,
+    link        text           not null,
+    primary key (height, event_index),
+    foreign key (height, event_index) references events (height, event_index)
+);
+
+create index proposals_author      on proposals (author, height, event_index);
+create index proposals_beneficiary on proposals (beneficiary, height, event_index);
+
+comment on table  proposals             is 'Proposals as they were made. Nothing of one can change; what became of it is in executions, cancellations and expiries.';
+comment on column proposals.height      is 'Block of the event.';
+comment on column proposals.event_index is 'Position of the event in its block.';
+comment on column proposals.proposal    is 'Number of the proposal; 1 is the abstention that every deployment begins with.';
+comment on column proposals.author      is 'Who made it and can have the deposit back.';
+comment on column proposals.kind        is '0: a signal, which requests nothing; 1: a grant; 2: the revocation of a grant.';
+comment on column proposals.beneficiary is 'Who would be granted; the zero address where nobody.';
+comment on column proposals.amount      is 'Of a grant: what is requested, in base units of the currency. Of a revocation: the number of the grant. Of a signal: 0.';
+comment on column proposals.duration    is 'Seconds over which the grant becomes due; 0: at once.';
+comment on column proposals.as_tokens   is 'Whether the grant is to be paid in tokens.';
+comment on column proposals.expiry      is 'From this second since the Unix epoch on it can no longer pass; 2^64 - 1: never.';
+comment on column proposals.deposit     is 'What the author left as a deposit, in base units of the chain''s money.';
+comment on column proposals.title       is 'Title, as the author wrote it.';
+comment on column proposals.link        is 'Where to read more, as the author wrote it; may be empty.';
+
+create table stakes (
+    height       bigint         not null,
+    event_index  integer        not null,
+    proposal     bigint         not null,
+    account      bytea          not null check (octet_length(account) = 20),
+    stake        numeric(78, 0) not null check (stake >= 0),
+    staked       numeric(78, 0) not null check (staked >= 0),
+    conviction   numeric(78, 0) not null check (conviction >= 0),
+    total_staked numeric(78, 0) not null check (total_staked >= 0),
+    primary key (height, event_index),
+    foreign key (height, event_index) references events (height, event_index)
+);
+
+create index stakes_account  on stakes (account, height, event_index);
+create index stakes_proposal on stakes (proposal, height, event_index);
+-- For the stake of an account on a proposal: its last row.
+create index stakes_last     on stakes (proposal, account, height desc, event_index desc);
+
+comment on table  stakes              is 'Stakes being set. The last row of an account and a proposal is the stake that counts.';
+comment on column stakes.height       is 'Block of the event.';
+comment on column stakes.event_index  is 'Position of the event in its block.';
+comment on column stakes.proposal     is 'The proposal.';
+comment on column stakes.account      is 'Whose tokens they are.';
+comment on column stakes.stake        is 'What the account stakes on the proposal from here on, in base units of the token; 0: nothing any more.';
+comment on column stakes.staked       is 'What all accounts together stake on the proposal from here on.';
+comment on column stakes.conviction   is 'Conviction of the proposal at this moment.';
+comment on column stakes.total_staked is 'What is staked on all proposals together from here on.';
+
+create table executions (
+    height       bigint         not null,
+    event_index  integer        not null,
+    proposal     bigint         not null unique,
+    grant_id     bigint         not null check (grant_id between 0 and 4294967295),
+    conviction   numeric(78, 0) not null check (conviction >= 0),
+    threshold    numeric(78, 0) not null check (threshold >= 0),
+    total_staked numeric(78, 0) not null check (total_staked >= 0),
+    primary key (height, event_index),
+    foreign key (height, event_index) references events (height, event_index)
+);
+
+comment on table  executions              is 'Proposals that passed and were executed.';
+comment on column executions.height       is 'Block of the event.';
+comment on column executions.event_index  is 'Position of the event in its block.';
+comment on column executions.proposal     is 'The proposal.';
+comment on column executions.grant_id     is 'The grant that it created or took back.';
+comment on column executions.conviction   is 'Its conviction at that moment.';
+comment on column executions.threshold    is 'The threshold at that moment, which the conviction exceeded.';
+comment on column executions.total_staked is 'What is staked on all other proposals together from here on, in base units of the token.';
+
+create table cancellations (
+    height       bigint         not null,
+    event_index  integer        not null,
+    proposal     bigint         not null unique,
+    total_staked numeric(78, 0) not null check (total_staked >= 0),
+    primary key (height, event_index),
+    foreign key (height, event_index) references events (height, event_index)
+);
+
+comment on table  cancellations              is 'Proposals that their authors withdrew.';
+comment on column cancellations.height       is 'Block of the event.';
+comment on column cancellations.event_index  is 'Position of the event in its block.';
+comment on column cancellations.proposal     is 'The proposal.';
+comment on column cancellations.total_staked is 'What is staked on all other proposals together from here on, in base units of the token.';
+
+create table expiries (
+    height       bigint         not null,
+    event_index  integer        not null,
+    proposal     bigint         not null unique,
+    total_staked numeric(78, 0) not null check (total_staked >= 0),
+    primary key (height, event_index),
+    foreign key (height, event_index) references events (height, event_index)
+);
+
+comment on table  expiries              is 'Proposals ended because their time was over.';
+comment on column expiries.height       is 'Block of the event.';
+comment on column expiries.event_index  is 'Position of the event in its block.';
+comment on column expiries.proposal     is 'The proposal.';
+comment on column expiries.total_staked is 'What is staked on all other proposals together from here on, in base units of the token.';
+
+create table reclaims (
+    height      bigint         not null,
+    event_index integer        not null,
+    proposal    bigint         not null unique,
+    author      bytea          not null check (octet_length(author) = 20),
+    amount      numeric(78, 0) not null check (amount >= 0),
+    primary key (height, event_index),
+    foreign key (height, event_index) references events (height, event_index)
+);
+
+create index reclaims_author on reclaims (author, height, event_index);
+
+comment on table  reclaims             is 'Deposits of proposals paid back to their authors.';
+comment on column reclaims.height      is 'Block of the event.';
+comment on column reclaims.event_index is 'Position of the event in its block.';
+comment on column reclaims.proposal    is 'The proposal.';
+comment on column reclaims.author      is 'Who was paid.';
+comment on column reclaims.amount      is 'What was paid back, in base units of the chain''s money.';

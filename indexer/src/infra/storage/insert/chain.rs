@@ -1,0 +1,95 @@
+//! What was read from the chain, word for word, and how far.
+
+use super::{Done, height, index};
+use crate::domain::{Batch, BlockRef, EventId};
+use sqlx::PgConnection;
+use time::OffsetDateTime;
+
+/// Moves the cursor.
+pub(in crate::infra::storage) async fn cursor(db: &mut PgConnection, to: BlockRef) -> Done {
+    sqlx::query!(
+        "insert into cursor (height, hash) values ($1, $2)
+         on conflict (singleton) do update set height = excluded.height, hash = excluded.hash",
+        height(to.height),
+        to.hash.as_slice()
+    )
+    .execute(db)
+    .await
+    .map(drop)
+}
+
+pub(super) async fn blocks(db: &mut PgConnection, batch: &Batch) -> Done {
+    let blocks = batch.blocks();
+    let heights: Vec<i64> = blocks.iter().map(|b| height(b.height)).collect();
+    let versions: Vec<i32> = blocks.iter().map(|b| index(b.spec_version)).collect();
+    let times: Vec<OffsetDateTime> = blocks.iter().map(|b| time(b.timestamp)).collect();
+    sqlx::query!(
+        "insert into blocks (height, hash, parent_hash, timestamp, spec_version)
+         select * from unnest($1::bigint[], $2::bytea[], $3::bytea[], $4::timestamptz[], $5::int[])",
+        &heights,
+        &blocks.iter().map(|b| b.hash.to_vec()).collect::<Vec<_>>(),
+        &blocks.iter().map(|b| b.parent_hash.to_vec()).collect::<Vec<_>>(),
+        &times,
+        &versions
+    )
+    .execute(db)
+    .await
+    .map(drop)
+}
+
+/// Milliseconds since the epoch as a time. The chain cannot name a time that the type cannot hold
+/// unless its clock is broken; then the last one it can hold stands for it.
+fn time(milliseconds: u64) -> OffsetDateTime {
+    OffsetDateTime::from_unix_timestamp_nanos(i128::from(milliseconds) * 1_000_000)
+        .unwrap_or(time::PrimitiveDateTime::MAX.assume_utc())
+}
+
+pub(super) async fn events(db: &mut PgConnection, batch: &Batch) -> Done {
+    let (heights, indexes) = keys(batch.events().map(|(id, _)| id));
+    let extrinsics: Vec<Option<i32>> =
+        batch.events().map(|(_, e)| e.extrinsic_index.map(index)).collect();
+    let topic = |place: usize| -> Vec<Option<Vec<u8>>> {
+        batch.events().map(|(_, e)| e.topics.get(place).map(|t| t.to_vec())).collect()
+    };
+    sqlx::query!(
+        "insert into events (height, event_index, extrinsic_index, contract, topic0, topic1,
+             topic2, topic3, data)
+         select * from unnest($1::bigint[], $2::int[], $3::int[], $4::bytea[], $5::bytea[],
+             $6::bytea[], $7::bytea[], $8::bytea[], $9::bytea[])",
+        &heights,
+        &indexes,
+        &extrinsics as &[Option<i32>],
+        &batch.events().map(|(_, e)| e.contract.to_vec()).collect::<Vec<_>>(),
+        &topic(0) as &[Option<Vec<u8>>],
+        &topic(1) as &[Option<Vec<u8>>],
+        &topic(2) as &[Option<Vec<u8>>],
+        &topic(3) as &[Option<Vec<u8>>],
+        &batch.events().map(|(_, e)| e.data.to_vec()).collect::<Vec<_>>(),
+    )
+    .execute(db)
+    .await
+    .map(drop)
+}
+
+pub(super) async fn dead_letters(db: &mut PgConnection, batch: &Batch) -> Done {
+    let letters = batch.dead_letters();
+    if letters.is_empty() {
+        return Ok(());
+    }
+    let (heights, indexes) = keys(letters.iter().map(|l| l.id));
+    let reasons: Vec<String> = letters.iter().map(|l| l.reason.to_string()).collect();
+    sqlx::query!(
+        "insert into dead_letters (height, event_index, reason)
+         select * from unnest($1::bigint[], $2::int[], $3::text[])",
+        &heights,
+        &indexes,
+        &reasons
+    )
+    .execute(db)
+    .await
+    .map(drop)
+}
+
+fn keys(ids: impl Iterator<Item = EventId>) -> (Vec<i64>, Vec<i32>) {
+    ids.map(|id| (height(id.height), index(id.index))).unzip()
+}

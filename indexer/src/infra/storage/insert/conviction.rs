@@ -1,0 +1,121 @@
+//! Proposals, stakes and what came of them.
+
+use super::{Done, Rows};
+use crate::domain::Conviction;
+use sqlx::PgConnection;
+
+pub(super) async fn proposals(db: &mut PgConnection, rows: &Rows<'_, Conviction::Propose>) -> Done {
+    sqlx::query!(
+        "insert into proposals (height, event_index, proposal, author, kind, beneficiary, amount,
+             duration, as_tokens, expiry, deposit, title, link)
+         select * from unnest($1::bigint[], $2::int[], $3::bigint[], $4::bytea[], $5::smallint[],
+             $6::bytea[], $7::text[]::numeric[], $8::text[]::numeric[], $9::bool[],
+             $10::text[]::numeric[], $11::text[]::numeric[], $12::text[], $13::text[])",
+        &rows.heights(),
+        &rows.indexes(),
+        &rows.numbers(|e| e.proposal),
+        &rows.accounts(|e| e.author),
+        &rows.column(|e| i16::from(e.kind)),
+        &rows.accounts(|e| e.beneficiary),
+        &rows.amounts(|e| e.amount),
+        &rows.seconds(|e| e.duration),
+        &rows.column(|e| e.asTokens),
+        &rows.seconds(|e| e.expiry),
+        &rows.amounts(|e| e.deposit),
+        &rows.texts(|e| &e.title),
+        &rows.texts(|e| &e.link)
+    )
+    .execute(db)
+    .await
+    .map(drop)
+}
+
+pub(super) async fn stakes(db: &mut PgConnection, rows: &Rows<'_, Conviction::Stake>) -> Done {
+    sqlx::query!(
+        "insert into stakes (height, event_index, proposal, account, stake, staked, conviction,
+             total_staked)
+         select * from unnest($1::bigint[], $2::int[], $3::bigint[], $4::bytea[],
+             $5::text[]::numeric[], $6::text[]::numeric[], $7::text[]::numeric[],
+             $8::text[]::numeric[])",
+        &rows.heights(),
+        &rows.indexes(),
+        &rows.numbers(|e| e.proposal),
+        &rows.accounts(|e| e.account),
+        &rows.amounts(|e| e.stake),
+        &rows.amounts(|e| e.staked),
+        &rows.amounts(|e| e.conviction),
+        &rows.amounts(|e| e.totalStaked)
+    )
+    .execute(db)
+    .await
+    .map(drop)
+}
+
+pub(super) async fn executions(
+    db: &mut PgConnection,
+    rows: &Rows<'_, Conviction::Execute>,
+) -> Done {
+    sqlx::query!(
+        "insert into executions (height, event_index, proposal, grant_id, conviction, threshold,
+             total_staked)
+         select * from unnest($1::bigint[], $2::int[], $3::bigint[], $4::bigint[],
+             $5::text[]::numeric[], $6::text[]::numeric[], $7::text[]::numeric[])",
+        &rows.heights(),
+        &rows.indexes(),
+        &rows.numbers(|e| e.proposal),
+        &rows.numbers(|e| e.grantId),
+        &rows.amounts(|e| e.conviction),
+        &rows.amounts(|e| e.threshold),
+        &rows.amounts(|e| e.totalStaked)
+    )
+    .execute(db)
+    .await
+    .map(drop)
+}
+
+pub(super) async fn cancellations(
+    db: &mut PgConnection,
+    rows: &Rows<'_, Conviction::Cancel>,
+) -> Done {
+    sqlx::query!(
+        "insert into cancellations (height, event_index, proposal, total_staked)
+         select * from unnest($1::bigint[], $2::int[], $3::bigint[], $4::text[]::numeric[])",
+        &rows.heights(),
+        &rows.indexes(),
+        &rows.numbers(|e| e.proposal),
+        &rows.amounts(|e| e.totalStaked)
+    )
+    .execute(db)
+    .await
+    .map(drop)
+}
+
+pub(super) async fn expiries(db: &mut PgConnection, rows: &Rows<'_, Conviction::Expire>) -> Done {
+    sqlx::query!(
+        "insert into expiries (height, event_index, proposal, total_staked)
+         select * from unnest($1::bigint[], $2::int[], $3::bigint[], $4::text[]::numeric[])",
+        &rows.heights(),
+        &rows.indexes(),
+        &rows.numbers(|e| e.proposal),
+        &rows.amounts(|e| e.totalStaked)
+    )
+    .execute(db)
+    .await
+    .map(drop)
+}
+
+pub(super) async fn reclaims(db: &mut PgConnection, rows: &Rows<'_, Conviction::Reclaim>) -> Done {
+    sqlx::query!(
+        "insert into reclaims (height, event_index, proposal, author, amount)
+         select * from unnest($1::bigint[], $2::int[], $3::bigint[], $4::bytea[],
+             $5::text[]::numeric[])",
+        &rows.heights(),
+        &rows.indexes(),
+        &rows.numbers(|e| e.proposal),
+        &rows.accounts(|e| e.author),
+        &rows.amounts(|e| e.amount)
+    )
+    .execute(db)
+    .await
+    .map(drop)
+}

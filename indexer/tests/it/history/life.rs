@@ -1,0 +1,371 @@
+//! What holders do with money and tokens, with the books kept as the contract would.
+
+// Fields of events are named as in Solidity.
+#![allow(non_snake_case)]
+
+use super::{
+    DOLLAR, WHOLE, account, commons, conviction, hash, raw, seconds, transfer, vote,
+    votes::{FUNDING, Votes},
+};
+use weir_indexer::domain::{Address, Commons, Conviction, RawEvent, U256};
+
+/// A grant that was made.
+struct Grant {
+    beneficiary: u8,
+    left: u128,
+    as_tokens: bool,
+    revoked: bool,
+}
+
+/// Makes up what happens.
+pub(super) struct Life {
+    seed: u64,
+    supply: u128,
+    reserve: u128,
+    funding: u128,
+    balances: [u128; 6],
+    contributed: [u128; 6],
+    grants: Vec<Grant>,
+    services: u32,
+    paused: bool,
+    votes: Votes,
+}
+
+impl Life {
+    pub(super) fn new(seed: u64) -> Self {
+        Self {
+            seed,
+            supply: 0,
+            reserve: 0,
+            funding: 0,
+            balances: [0; 6],
+            contributed: [0; 6],
+            grants: Vec::new(),
+            services: 0,
+            paused: false,
+            votes: Votes::default(),
+        }
+    }
+
+    pub(super) fn random(&mut self, below: u64) -> u64 {
+        // Knuth's MMIX generator; the high bits are the good ones.
+        self.seed = self
+            .seed
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (self.seed >> 33) % below
+    }
+
+    fn pools(&self) -> (U256, U256, U256) {
+        (U256::from(self.supply), U256::from(self.reserve), U256::from(self.funding))
+    }
+
+    fn raised(&self) -> u128 {
+        self.contributed.iter().sum()
+    }
+
+    /// The deployment, with its roles and the first contribution.
+    pub(super) fn beginning(&mut self) -> Vec<RawEvent> {
+        let owner = account(0);
+        let mut events = vec![
+            raw(0, Commons::OwnershipTransferred { from: Address::ZERO, to: owner }),
+            raw(0, Commons::Guardian { guardian: account(5), until: seconds(1_000_000) }),
+            vote(0, self.votes.abstention(owner)),
+            raw(0, Commons::Governor { governor: conviction() }),
+        ];
+        for n in 0..=6 {
+            events.push(raw(0, Commons::Allow { account: account(n), allowed: true }));
+        }
+        events.push(raw(0, Commons::Allow { account: account(6), allowed: false }));
+        events.extend(self.contribution());
+        events
+    }
+
+    pub(super) fn contribution(&mut self) -> Vec<RawEvent> {
+        let who = self.random(6) as usize;
+        let amount = DOLLAR * u128::from(self.random(300) + 1) + 1;
+        let tokens = amount * 2 * (WHOLE / DOLLAR);
+        self.contributed[who] += amount;
+        self.supply += tokens;
+        self.balances[who] += tokens;
+        let account = account(who as u8);
+        vec![
+            raw(0, transfer(Address::ZERO, account, tokens)),
+            raw(
+                0,
+                Commons::Contribute {
+                    account,
+                    amount: U256::from(amount),
+                    tokens: U256::from(tokens),
+                    supply: U256::from(self.supply),
+                    raised: U256::from(self.raised()),
+                },
+            ),
+        ]
+    }
+
+    pub(super) fn opening(&mut self) -> Vec<RawEvent> {
+        self.funding = self.raised() / 4 + 1;
+        self.reserve = self.raised() - self.funding;
+        let (supply, reserve, fundingPool) = self.pools();
+        vec![raw(0, Commons::Open { account: account(2), supply, reserve, fundingPool })]
+    }
+
+    pub(super) fn failure(&mut self) -> Vec<RawEvent> {
+        vec![raw(0, Commons::HatchFailed { raised: U256::from(self.raised()) })]
+    }
+
+    /// Pays back the next contributor.
+    pub(super) fn refund(&mut self) -> Option<Vec<RawEvent>> {
+        let who = self.contributed.iter().position(|amount| *amount > 0)?;
+        let amount = std::mem::take(&mut self.contributed[who]);
+        let tokens = std::mem::take(&mut self.balances[who]);
+        self.supply -= tokens;
+        let account = account(who as u8);
+        Some(vec![
+            raw(0, transfer(account, Address::ZERO, tokens)),
+            raw(
+                0,
+                Commons::Refund {
+                    account,
+                    amount: U256::from(amount),
+                    tokens: U256::from(tokens),
+                    supply: U256::from(self.supply),
+                    raised: U256::from(self.raised()),
+                },
+            ),
+        ])
+    }
+
+    /// Anything that may happen once the curve is open.
+    pub(super) fn act(&mut self, height: u64) -> Vec<RawEvent> {
+        let who = self.random(6) as u8;
+        let share = self.random(300);
+        let happened = match self.random(16) {
+            0 | 1 => Some(self.mint(who, share)),
+            2 => Some(self.redeem(who, share)),
+            3 => Some(self.burn(who, share)),
+            4 => Some(self.service(who)),
+            5 => Some(self.role(height)),
+            6 => self.withdraw(share),
+            7 => Some(self.transfer(who, share)),
+            8 | 9 => {
+                let pool = self.funding / 50 + 1;
+                Some(vec![vote(0, self.votes.propose(who, share, pool, self.grants.len(), height))])
+            }
+            10 | 11 => Some(vec![vote(0, self.votes.stake(who, share))]),
+            12 => self.execute(height),
+            13 => self.votes.end(share),
+            14 => self.votes.reclaim(),
+            _ => None,
+        };
+        happened.unwrap_or_else(|| self.donate(who, share))
+    }
+
+    fn part(of: u128, share: u64) -> u128 {
+        of / 1000 * u128::from(share + 1)
+    }
+
+    fn mint(&mut self, who: u8, share: u64) -> Vec<RawEvent> {
+        let deposit = DOLLAR * u128::from(share + 1) + 1;
+        let (tribute, minted) = (deposit / 20 + 1, deposit * 3 * (WHOLE / DOLLAR));
+        self.reserve += deposit - tribute;
+        self.funding += tribute;
+        self.supply += minted;
+        self.balances[usize::from(who)] += minted;
+        let (supply, reserve, fundingPool) = self.pools();
+        vec![
+            raw(0, transfer(Address::ZERO, account(who), minted)),
+            raw(
+                0,
+                Commons::Mint {
+                    account: account(who),
+                    deposit: U256::from(deposit),
+                    tribute: U256::from(tribute),
+                    minted: U256::from(minted),
+                    supply,
+                    reserve,
+                    fundingPool,
+                },
+            ),
+        ]
+    }
+
+    fn redeem(&mut self, who: u8, share: u64) -> Vec<RawEvent> {
+        let amount = Self::part(self.balances[usize::from(who)], share);
+        let gross = self.reserve / 1000;
+        let tribute = gross / 10 + 1;
+        self.balances[usize::from(who)] -= amount;
+        self.supply -= amount;
+        self.reserve -= gross;
+        self.funding += tribute;
+        let (supply, reserve, fundingPool) = self.pools();
+        vec![
+            raw(0, transfer(account(who), Address::ZERO, amount)),
+            raw(
+                0,
+                Commons::Redeem {
+                    account: account(who),
+                    amount: U256::from(amount),
+                    tribute: U256::from(tribute),
+                    returned: U256::from(gross - tribute),
+                    supply,
+                    reserve,
+                    fundingPool,
+                },
+            ),
+        ]
+    }
+
+    fn burn(&mut self, who: u8, share: u64) -> Vec<RawEvent> {
+        let amount = Self::part(self.balances[usize::from(who)], share);
+        self.balances[usize::from(who)] -= amount;
+        self.supply -= amount;
+        let (supply, reserve, fundingPool) = self.pools();
+        vec![
+            raw(0, transfer(account(who), Address::ZERO, amount)),
+            raw(
+                0,
+                Commons::Burn {
+                    account: account(who),
+                    service: share as u32 % (self.services + 1),
+                    content: hash(9, share),
+                    amount: U256::from(amount),
+                    supply,
+                    reserve,
+                    fundingPool,
+                },
+            ),
+        ]
+    }
+
+    fn donate(&mut self, who: u8, share: u64) -> Vec<RawEvent> {
+        let amount = DOLLAR / 3 * u128::from(share + 1);
+        self.funding += amount;
+        let (supply, reserve, fundingPool) = self.pools();
+        let (account, amount) = (account(who), U256::from(amount));
+        vec![raw(0, Commons::Donate { account, amount, supply, reserve, fundingPool })]
+    }
+
+    fn transfer(&mut self, who: u8, share: u64) -> Vec<RawEvent> {
+        let other = self.random(6) as u8;
+        let amount = Self::part(self.balances[usize::from(who)], share);
+        self.balances[usize::from(who)] -= amount;
+        self.balances[usize::from(other)] += amount;
+        let (owner, spender) = (account(who), account(other));
+        vec![
+            raw(0, Commons::Approval { owner, spender, value: U256::MAX }),
+            raw(0, transfer(owner, spender, amount)),
+        ]
+    }
+
+    fn service(&mut self, who: u8) -> Vec<RawEvent> {
+        self.services += 1;
+        vec![raw(
+            0,
+            Commons::Service {
+                service: self.services,
+                owner: account(who),
+                name: format!("Service \"{}\"", self.services),
+                link: if who == 0 { String::new() } else { "https://example.org/ä".into() },
+            },
+        )]
+    }
+
+    fn role(&mut self, height: u64) -> Vec<RawEvent> {
+        let guardian = account(5);
+        match self.random(4) {
+            0 => {
+                let (from, to) = (account(0), commons());
+                vec![raw(0, Commons::OwnershipTransferStarted { from, to })]
+            }
+            1 => vec![raw(0, Commons::Guardian { guardian, until: seconds(1_000_000) })],
+            _ => {
+                self.paused = !self.paused;
+                let until = if self.paused { seconds(height) + 3_600 } else { 0 };
+                vec![raw(0, Commons::Pause { guardian, until })]
+            }
+        }
+    }
+
+    /// Executes the next proposal that can be, with what follows in the Commons.
+    fn execute(&mut self, height: u64) -> Option<Vec<RawEvent>> {
+        let chosen = self.votes.next_to_execute(self.funding)?;
+        let grantId = if chosen.kind == FUNDING {
+            self.grants.len() as u32 + 1
+        } else {
+            chosen.amount as u32
+        };
+        let proposal = chosen.number;
+        let event = if chosen.kind == FUNDING {
+            self.funding -= chosen.amount;
+            self.grants.push(Grant {
+                beneficiary: chosen.beneficiary,
+                left: chosen.amount,
+                as_tokens: chosen.as_tokens,
+                revoked: false,
+            });
+            let (supply, reserve, fundingPool) = self.pools();
+            raw(
+                0,
+                Commons::Grant {
+                    grantId,
+                    beneficiary: account(chosen.beneficiary),
+                    proposal,
+                    amount: U256::from(chosen.amount),
+                    start: seconds(height),
+                    duration: chosen.duration,
+                    asTokens: chosen.as_tokens,
+                    supply,
+                    reserve,
+                    fundingPool,
+                },
+            )
+        } else {
+            let grant = &mut self.grants[grantId as usize - 1];
+            // A proposal about a grant that is revoked already could not be executed.
+            let returned = if grant.revoked { 0 } else { grant.left / 2 };
+            grant.revoked = true;
+            grant.left -= returned;
+            self.funding += returned;
+            let (supply, reserve, fundingPool) = self.pools();
+            let returned = U256::from(returned);
+            raw(0, Commons::Revoke { grantId, proposal, returned, supply, reserve, fundingPool })
+        };
+        let execution: Conviction::Execute = self.votes.execute(proposal, grantId);
+        Some(vec![event, vote(0, execution)])
+    }
+
+    fn withdraw(&mut self, share: u64) -> Option<Vec<RawEvent>> {
+        let open = self.grants.iter().position(|grant| grant.left > 0)?;
+        let grant = &mut self.grants[open];
+        let amount = if share < 100 { grant.left } else { grant.left / 2 + 1 };
+        grant.left -= amount;
+        let (beneficiary, as_tokens) = (account(grant.beneficiary), grant.as_tokens);
+        let receiver = share as u8 % 6;
+        let mut events = Vec::new();
+        let mut tokens = 0;
+        if as_tokens {
+            tokens = amount * 3 * (WHOLE / DOLLAR);
+            self.reserve += amount;
+            self.supply += tokens;
+            self.balances[usize::from(receiver)] += tokens;
+            events.push(raw(0, transfer(Address::ZERO, account(receiver), tokens)));
+        }
+        let (supply, reserve, fundingPool) = self.pools();
+        events.push(raw(
+            0,
+            Commons::Withdraw {
+                grantId: open as u32 + 1,
+                beneficiary,
+                to: account(receiver),
+                amount: U256::from(amount),
+                tokens: U256::from(tokens),
+                supply,
+                reserve,
+                fundingPool,
+            },
+        ));
+        Some(events)
+    }
+}
