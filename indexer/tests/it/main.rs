@@ -14,6 +14,7 @@ mod node;
 mod one_of_each;
 mod process;
 mod rows;
+mod schema;
 mod store;
 mod the_loop;
 mod views;

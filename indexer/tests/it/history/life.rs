@@ -3,18 +3,17 @@
 // Fields of events are named as in Solidity.
 #![allow(non_snake_case)]
 
-use super::{
-    DOLLAR, WHOLE, account, commons, conviction, hash, raw, seconds, transfer, vote,
-    votes::{FUNDING, Votes},
-};
-use weir_indexer::domain::{Address, Commons, Conviction, RawEvent, U256};
+mod grants;
+mod hatch;
+
+use super::{DOLLAR, WHOLE, account, commons, hash, raw, seconds, transfer, vote, votes::Votes};
+use weir_indexer::domain::{Address, Commons, RawEvent, U256};
 
 /// A grant that was made.
 struct Grant {
-    beneficiary: u8,
+    beneficiary: Address,
     left: u128,
     as_tokens: bool,
-    revoked: bool,
 }
 
 /// Makes up what happens.
@@ -62,79 +61,6 @@ impl Life {
 
     fn raised(&self) -> u128 {
         self.contributed.iter().sum()
-    }
-
-    /// The deployment, with its roles and the first contribution.
-    pub(super) fn beginning(&mut self) -> Vec<RawEvent> {
-        let owner = account(0);
-        let mut events = vec![
-            raw(0, Commons::OwnershipTransferred { from: Address::ZERO, to: owner }),
-            raw(0, Commons::Guardian { guardian: account(5), until: seconds(1_000_000) }),
-            vote(0, self.votes.abstention(owner)),
-            raw(0, Commons::Governor { governor: conviction() }),
-        ];
-        for n in 0..=6 {
-            events.push(raw(0, Commons::Allow { account: account(n), allowed: true }));
-        }
-        events.push(raw(0, Commons::Allow { account: account(6), allowed: false }));
-        events.extend(self.contribution());
-        events
-    }
-
-    pub(super) fn contribution(&mut self) -> Vec<RawEvent> {
-        let who = self.random(6) as usize;
-        let amount = DOLLAR * u128::from(self.random(300) + 1) + 1;
-        let tokens = amount * 2 * (WHOLE / DOLLAR);
-        self.contributed[who] += amount;
-        self.supply += tokens;
-        self.balances[who] += tokens;
-        let account = account(who as u8);
-        vec![
-            raw(0, transfer(Address::ZERO, account, tokens)),
-            raw(
-                0,
-                Commons::Contribute {
-                    account,
-                    amount: U256::from(amount),
-                    tokens: U256::from(tokens),
-                    supply: U256::from(self.supply),
-                    raised: U256::from(self.raised()),
-                },
-            ),
-        ]
-    }
-
-    pub(super) fn opening(&mut self) -> Vec<RawEvent> {
-        self.funding = self.raised() / 4 + 1;
-        self.reserve = self.raised() - self.funding;
-        let (supply, reserve, fundingPool) = self.pools();
-        vec![raw(0, Commons::Open { account: account(2), supply, reserve, fundingPool })]
-    }
-
-    pub(super) fn failure(&mut self) -> Vec<RawEvent> {
-        vec![raw(0, Commons::HatchFailed { raised: U256::from(self.raised()) })]
-    }
-
-    /// Pays back the next contributor.
-    pub(super) fn refund(&mut self) -> Option<Vec<RawEvent>> {
-        let who = self.contributed.iter().position(|amount| *amount > 0)?;
-        let amount = std::mem::take(&mut self.contributed[who]);
-        let tokens = std::mem::take(&mut self.balances[who]);
-        self.supply -= tokens;
-        let account = account(who as u8);
-        Some(vec![
-            raw(0, transfer(account, Address::ZERO, tokens)),
-            raw(
-                0,
-                Commons::Refund {
-                    account,
-                    amount: U256::from(amount),
-                    tokens: U256::from(tokens),
-                    supply: U256::from(self.supply),
-                    raised: U256::from(self.raised()),
-                },
-            ),
-        ])
     }
 
     /// Anything that may happen once the curve is open.
@@ -286,86 +212,5 @@ impl Life {
                 vec![raw(0, Commons::Pause { guardian, until })]
             }
         }
-    }
-
-    /// Executes the next proposal that can be, with what follows in the Commons.
-    fn execute(&mut self, height: u64) -> Option<Vec<RawEvent>> {
-        let chosen = self.votes.next_to_execute(self.funding)?;
-        let grantId = if chosen.kind == FUNDING {
-            self.grants.len() as u32 + 1
-        } else {
-            chosen.amount as u32
-        };
-        let proposal = chosen.number;
-        let event = if chosen.kind == FUNDING {
-            self.funding -= chosen.amount;
-            self.grants.push(Grant {
-                beneficiary: chosen.beneficiary,
-                left: chosen.amount,
-                as_tokens: chosen.as_tokens,
-                revoked: false,
-            });
-            let (supply, reserve, fundingPool) = self.pools();
-            raw(
-                0,
-                Commons::Grant {
-                    grantId,
-                    beneficiary: account(chosen.beneficiary),
-                    proposal,
-                    amount: U256::from(chosen.amount),
-                    start: seconds(height),
-                    duration: chosen.duration,
-                    asTokens: chosen.as_tokens,
-                    supply,
-                    reserve,
-                    fundingPool,
-                },
-            )
-        } else {
-            let grant = &mut self.grants[grantId as usize - 1];
-            // A proposal about a grant that is revoked already could not be executed.
-            let returned = if grant.revoked { 0 } else { grant.left / 2 };
-            grant.revoked = true;
-            grant.left -= returned;
-            self.funding += returned;
-            let (supply, reserve, fundingPool) = self.pools();
-            let returned = U256::from(returned);
-            raw(0, Commons::Revoke { grantId, proposal, returned, supply, reserve, fundingPool })
-        };
-        let execution: Conviction::Execute = self.votes.execute(proposal, grantId);
-        Some(vec![event, vote(0, execution)])
-    }
-
-    fn withdraw(&mut self, share: u64) -> Option<Vec<RawEvent>> {
-        let open = self.grants.iter().position(|grant| grant.left > 0)?;
-        let grant = &mut self.grants[open];
-        let amount = if share < 100 { grant.left } else { grant.left / 2 + 1 };
-        grant.left -= amount;
-        let (beneficiary, as_tokens) = (account(grant.beneficiary), grant.as_tokens);
-        let receiver = share as u8 % 6;
-        let mut events = Vec::new();
-        let mut tokens = 0;
-        if as_tokens {
-            tokens = amount * 3 * (WHOLE / DOLLAR);
-            self.reserve += amount;
-            self.supply += tokens;
-            self.balances[usize::from(receiver)] += tokens;
-            events.push(raw(0, transfer(Address::ZERO, account(receiver), tokens)));
-        }
-        let (supply, reserve, fundingPool) = self.pools();
-        events.push(raw(
-            0,
-            Commons::Withdraw {
-                grantId: open as u32 + 1,
-                beneficiary,
-                to: account(receiver),
-                amount: U256::from(amount),
-                tokens: U256::from(tokens),
-                supply,
-                reserve,
-                fundingPool,
-            },
-        ));
-        Some(events)
     }
 }

@@ -22,18 +22,17 @@ enum Status {
 /// A proposal as far as the books need it.
 #[derive(Clone)]
 pub(super) struct Proposal {
-    pub(super) number: u32,
-    author: Address,
-    pub(super) kind: u8,
-    pub(super) beneficiary: u8,
-    pub(super) amount: u128,
-    pub(super) duration: u64,
-    pub(super) as_tokens: bool,
+    pub(super) made: Conviction::Propose,
     status: Status,
     stakes: [u128; 6],
 }
 
 impl Proposal {
+    /// What is requested, or the number of the grant to be revoked.
+    pub(super) fn amount(&self) -> u128 {
+        self.made.amount.to()
+    }
+
     fn staked(&self) -> u128 {
         self.stakes.iter().sum()
     }
@@ -42,56 +41,39 @@ impl Proposal {
 #[derive(Default)]
 pub(super) struct Votes {
     proposals: Vec<Proposal>,
-    /// What proposals at work have together.
+    /// What active proposals have together.
     total: u128,
     /// Grants that a proposal wants revoked: one each is enough.
     contested: Vec<u32>,
 }
 
 impl Votes {
-    /// The proposal that every deployment begins with.
-    pub(super) fn abstention(&mut self, author: Address) -> Conviction::Propose {
-        self.add(author, SIGNAL, 0, 0, 0, false, u64::MAX, "Abstain".into())
+    fn add(&mut self, made: Conviction::Propose) -> Conviction::Propose {
+        let (status, stakes) = (Status::Active, [0; 6]);
+        self.proposals.push(Proposal { made: made.clone(), status, stakes });
+        made
     }
 
-    #[allow(clippy::too_many_arguments)]
-    fn add(
-        &mut self,
-        author: Address,
-        kind: u8,
-        beneficiary: u8,
-        amount: u128,
-        duration: u64,
-        as_tokens: bool,
-        expiry: u64,
-        title: String,
-    ) -> Conviction::Propose {
-        let number = self.proposals.len() as u32 + 1;
-        let (status, stakes) = (Status::Active, [0; 6]);
-        self.proposals.push(Proposal {
-            number,
-            author,
-            kind,
-            beneficiary,
-            amount,
-            duration,
-            as_tokens,
-            status,
-            stakes,
-        });
+    /// A proposal of the next number that asks for nothing and never ends.
+    fn signal(&self, author: Address) -> Conviction::Propose {
         Conviction::Propose {
-            proposal: number,
+            proposal: self.proposals.len() as u32 + 1,
             author,
-            kind,
-            beneficiary: if kind == FUNDING { account(beneficiary) } else { Address::ZERO },
-            amount: U256::from(amount),
-            duration,
-            asTokens: as_tokens,
-            expiry,
-            deposit: U256::from(if number == 1 { 0 } else { 2 * WHOLE }),
-            title,
-            link: if number == 1 { String::new() } else { "ipfs://weir".into() },
+            kind: SIGNAL,
+            beneficiary: Address::ZERO,
+            amount: U256::ZERO,
+            duration: 0,
+            asTokens: false,
+            expiry: u64::MAX,
+            deposit: U256::ZERO,
+            title: "Abstain".into(),
+            link: String::new(),
         }
+    }
+
+    /// The proposal that every deployment begins with.
+    pub(super) fn abstention(&mut self, author: Address) -> Conviction::Propose {
+        self.add(self.signal(author))
     }
 
     /// A proposal to grant `request`, or to revoke one of the grants made.
@@ -103,31 +85,34 @@ impl Votes {
         grants: usize,
         height: u64,
     ) -> Conviction::Propose {
-        let expiry = seconds(height) + 86_400 + share;
+        let paid = Conviction::Propose {
+            expiry: seconds(height) + 86_400 + share,
+            deposit: U256::from(2 * WHOLE),
+            link: "ipfs://weir".into(),
+            ..self.signal(account(who))
+        };
         let uncontested = (1..=grants as u32).find(|grant| !self.contested.contains(grant));
-        match uncontested {
+        let made = match uncontested {
             Some(grant) if share.is_multiple_of(3) => {
                 self.contested.push(grant);
-                let title = format!("Take grant {grant} back");
-                self.add(account(who), REVOCATION, 0, grant.into(), 0, false, expiry, title)
+                Conviction::Propose {
+                    kind: REVOCATION,
+                    amount: U256::from(grant),
+                    title: format!("Take grant {grant} back"),
+                    ..paid
+                }
             }
-            _ => {
-                let duration = if share.is_multiple_of(2) { 0 } else { 604_800 };
-                let title = format!("Build part {share} <b>'quoted'</b>");
-                let beneficiary = share as u8 % 6;
-                let as_tokens = share.is_multiple_of(5);
-                self.add(
-                    account(who),
-                    FUNDING,
-                    beneficiary,
-                    request,
-                    duration,
-                    as_tokens,
-                    expiry,
-                    title,
-                )
-            }
-        }
+            _ => Conviction::Propose {
+                kind: FUNDING,
+                beneficiary: account(share as u8 % 6),
+                amount: U256::from(request),
+                duration: if share.is_multiple_of(2) { 0 } else { 604_800 },
+                asTokens: share.is_multiple_of(5),
+                title: format!("Build part {share} <b>'quoted'</b>"),
+                ..paid
+            },
+        };
+        self.add(made)
     }
 
     /// Sets the stake of an account on some proposal; on one that is over, frees it.
@@ -142,7 +127,7 @@ impl Votes {
             self.total = self.total - before + stake;
         }
         Conviction::Stake {
-            proposal: proposal.number,
+            proposal: proposal.made.proposal,
             account: account(who),
             stake: U256::from(stake),
             staked: U256::from(proposal.staked()),
@@ -153,8 +138,8 @@ impl Votes {
 
     /// The next proposal that can be executed with these funds.
     pub(super) fn next_to_execute(&self, funds: u128) -> Option<Proposal> {
-        let can = |p: &&Proposal| match p.kind {
-            FUNDING => p.amount < funds / 5,
+        let can = |p: &&Proposal| match p.made.kind {
+            FUNDING => p.amount() < funds / 5,
             kind => kind == REVOCATION,
         };
         self.proposals.iter().filter(|p| p.status == Status::Active).find(can).cloned()
@@ -173,8 +158,8 @@ impl Votes {
 
     /// Cancels or expires an old proposal.
     pub(super) fn end(&mut self, share: u64) -> Option<Vec<RawEvent>> {
-        let active = |p: &&Proposal| p.status == Status::Active && p.number > 1;
-        let proposal = self.proposals.iter().find(active)?.number;
+        let active = |p: &&Proposal| p.status == Status::Active && p.made.proposal > 1;
+        let proposal = self.proposals.iter().find(active)?.made.proposal;
         self.over(proposal);
         let totalStaked = U256::from(self.total);
         Some(vec![match share.is_multiple_of(2) {
@@ -187,7 +172,7 @@ impl Votes {
     pub(super) fn reclaim(&mut self) -> Option<Vec<RawEvent>> {
         let over = self.proposals.iter_mut().find(|p| p.status == Status::Over)?;
         over.status = Status::Reclaimed;
-        let (proposal, author) = (over.number, over.author);
+        let (proposal, author) = (over.made.proposal, over.made.author);
         Some(vec![vote(0, Conviction::Reclaim { proposal, author, amount: U256::from(2 * WHOLE) })])
     }
 

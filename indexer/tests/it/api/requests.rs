@@ -1,0 +1,104 @@
+//! What no request can do, and what the page may load.
+
+use super::Service;
+use crate::cluster::Database;
+use axum::{
+    body::Body,
+    http::{Request, StatusCode, header},
+};
+use serde_json::Value;
+
+#[tokio::test]
+async fn bad_requests_get_a_4xx_problem_and_never_a_5xx() {
+    let database = Database::migrated().await;
+    let service = Service::over(&database);
+    for path in [
+        "/v1/events?limit=0",
+        "/v1/events?limit=501",
+        "/v1/events?limit=-1",
+        "/v1/events?limit=1e3",
+        "/v1/events?limit=",
+        "/v1/events?limit=5&limit=6",
+        "/v1/events?kind=theft",
+        "/v1/events?kind=",
+        "/v1/events?kind=mint,",
+        "/v1/events?kind=%27%3B%20drop%20table%20blocks",
+        "/v1/events?account=0x12",
+        "/v1/events?account=alice",
+        "/v1/events?account=0xzz00000000000000000000000000000000000000",
+        "/v1/events?from_block=-1",
+        "/v1/events?from_block=9223372036854775808",
+        "/v1/events?from_block=5&to_block=4",
+        "/v1/events?cursor=abc",
+        "/v1/events?cursor=1-2-3",
+        "/v1/events?cursor=99999999999999999999-0",
+        "/v1/events?cursor=%00",
+        "/v1/events?page=2",
+        "/v1/events?%ff%fe=1",
+        "/v1/pools?points=0",
+        "/v1/pools?points=5001",
+        "/v1/pools?from=yesterday",
+        "/v1/pools?from=2026-01-02T00:00:00Z&to=2026-01-01T00:00:00Z",
+        "/v1/pools?from=-9999-01-01T00:00:00Z",
+        "/v1/pools?interval=day",
+        "/v1/stream?after=x",
+        "/v1/stream?kind=theft",
+        "/v1/nothing",
+        "/assets/nothing.js",
+        "/assets/../Cargo.toml",
+        "/favicon.ico",
+    ] {
+        let (status, headers, body) = service.get(path).await;
+        let text = String::from_utf8_lossy(&body);
+        assert!(status.is_client_error(), "{path}: {status} {text}");
+        assert_eq!(headers[header::CONTENT_TYPE], "application/problem+json", "{path}");
+        let problem: Value = serde_json::from_slice(&body).unwrap();
+        assert_eq!(problem["status"], status.as_u16(), "{path}");
+        assert!(problem["type"].as_str().unwrap().starts_with("urn:weir:problem:"), "{path}");
+    }
+    for method in ["POST", "PUT", "DELETE"] {
+        let request =
+            Request::builder().method(method).uri("/v1/events").body(Body::empty()).unwrap();
+        let (status, headers, _) = service.request(request).await;
+        assert_eq!(status, StatusCode::METHOD_NOT_ALLOWED);
+        assert_eq!(headers[header::CONTENT_TYPE], "application/problem+json");
+    }
+    let resume = Request::get("/v1/stream").header("last-event-id", "\u{1f}x");
+    if let Ok(request) = resume.body(Body::empty()) {
+        assert_eq!(service.request(request).await.0, StatusCode::BAD_REQUEST);
+    }
+}
+
+#[tokio::test]
+async fn a_bad_parameter_is_named() {
+    let database = Database::migrated().await;
+    let service = Service::over(&database);
+    let (_, _, body) = service.get("/v1/events?account=bob").await;
+    let problem: Value = serde_json::from_slice(&body).unwrap();
+    assert_eq!(problem["type"], "urn:weir:problem:invalid-parameter");
+    assert_eq!(problem["parameter"], "account");
+    assert!(problem["detail"].as_str().unwrap().contains("40 hexadecimal digits"));
+}
+
+#[tokio::test]
+async fn the_page_and_its_parts_come_from_here_alone() {
+    let database = Database::migrated().await;
+    let service = Service::over(&database);
+    let (status, headers, body) = service.get("/").await;
+    assert_eq!(status, StatusCode::OK);
+    assert!(headers[header::CONTENT_TYPE].to_str().unwrap().starts_with("text/html"));
+    let policy = headers[header::CONTENT_SECURITY_POLICY].to_str().unwrap();
+    assert!(policy.contains("default-src 'none'") && !policy.contains("unsafe"), "{policy}");
+    assert_eq!(headers[header::X_CONTENT_TYPE_OPTIONS], "nosniff");
+    let page = String::from_utf8(body.to_vec()).unwrap();
+    assert!(!page.contains("http:") && !page.contains("https:"), "the page names another site");
+    let parts = page.split('"').filter(|part| part.starts_with("/assets/"));
+    for part in parts.chain(["/assets/amounts.js", "/assets/acts.js", "/assets/charts.js"]) {
+        let (status, headers, _) = service.get(part).await;
+        assert_eq!(status, StatusCode::OK, "{part}");
+        let tag = headers[header::ETAG].clone();
+        let again = Request::get(part).header(header::IF_NONE_MATCH, tag);
+        let (status, _, body) = service.request(again.body(Body::empty()).unwrap()).await;
+        assert_eq!((status, body.len()), (StatusCode::NOT_MODIFIED, 0), "{part}");
+    }
+}

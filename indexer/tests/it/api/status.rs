@@ -1,0 +1,151 @@
+//! How the Commons and the service itself are: `/v1/status`, `/ready`, `/health`.
+
+use super::Service;
+use crate::{
+    cluster::Database,
+    history::{OPENING, START, chain, contracts, deployment, failed_hatch},
+    store::{fill, lead},
+};
+use axum::{
+    body::{Body, Bytes},
+    http::{Request, StatusCode, header},
+};
+use serde_json::Value;
+use std::time::Duration;
+use tower::ServiceExt;
+use weir_indexer::{
+    domain::{Batch, Store},
+    infra::{
+        api::Limits,
+        storage::{Reader, Writer},
+    },
+};
+
+#[tokio::test]
+async fn an_empty_database_has_empty_answers() {
+    let database = Database::migrated().await;
+    let service = Service::over(&database);
+    assert_eq!(service.json("/v1/events").await["events"], Value::Array(vec![]));
+    assert_eq!(service.json("/v1/pools").await["points"], Value::Array(vec![]));
+    let status = service.json("/v1/status").await;
+    assert_eq!(status["cursor"], Value::Null);
+    assert_eq!(status["pools"], Value::Null);
+    assert_eq!(status["ready"], false);
+    assert_eq!(status["deployment"]["symbol"], "WT");
+}
+
+#[tokio::test]
+async fn status_tells_heights_delay_and_pools() {
+    let database = Database::create().await;
+    fill(&database, &chain(100), 50).await;
+    let service = Service::over(&database);
+    service.progress.finalized(102);
+    let status = service.json("/v1/status").await;
+    assert_eq!(status["cursor"]["height"], 100);
+    assert_eq!(status["finalized_height"], 102);
+    assert_eq!(status["blocks_behind"], 2);
+    assert!(status["seconds_behind"].as_u64().unwrap() > 0);
+    assert_eq!(status["ready"], true);
+    let supply = "select supply from pool_states order by height desc, event_index desc limit 1";
+    assert_eq!(status["pools"]["supply"].as_str().unwrap(), database.value(supply).await);
+    let caught_up = service.json("/v1/status").await;
+    assert_eq!(caught_up["version"], env!("CARGO_PKG_VERSION"));
+}
+
+#[tokio::test]
+async fn status_tells_the_phase_and_what_the_hatch_has_raised() {
+    let raised = "select raised from contributions order by height desc, event_index desc limit 1";
+    for (blocks, phase) in [
+        (chain(START - 1), None),
+        (chain(OPENING - 1), Some("hatch")),
+        (chain(OPENING), Some("open")),
+        (failed_hatch(), Some("refunding")),
+    ] {
+        let database = Database::create().await;
+        let from_the_first = blocks.len() as u64 == START;
+        if from_the_first {
+            let mut writer = Writer::new(database.options());
+            lead(&mut writer).await;
+            writer.bind(&deployment()).await.unwrap();
+            writer.commit(None, &Batch::new(blocks, &contracts())).await.unwrap();
+        } else {
+            fill(&database, &blocks, 50).await;
+        }
+        let status = Service::over(&database).json("/v1/status").await;
+        assert_eq!(status["phase"].as_str(), phase);
+        let expected = match phase {
+            None => "0".to_owned(),
+            // Everybody was paid back.
+            Some("refunding") => "0".to_owned(),
+            _ => database.value(raised).await,
+        };
+        assert_eq!(status["raised"].as_str(), Some(expected.as_str()), "{phase:?}");
+        let price = status["pools"]["spot_price"].as_str();
+        assert_eq!(price.is_some(), phase == Some("open"), "{price:?}");
+        let hatch = &status["deployment"]["hatch"];
+        assert_eq!(hatch["maximum"], "5000000000");
+        // 0.5 x (1 - 0.25) / 0.2
+        assert_eq!(hatch["opening_price"], "1875000");
+        assert_eq!(status["deployment"]["currency_decimals"], 6);
+    }
+}
+
+#[tokio::test]
+async fn readiness_names_what_is_missing() {
+    let database = Database::create().await;
+    fill(&database, &chain(100), 50).await;
+    let limits = Limits { node_silence: Duration::from_millis(300), ..Limits::default() };
+    let service = Service::with(Reader::new(database.options()), limits);
+    let reason = |body: Bytes| String::from_utf8(body.to_vec()).unwrap();
+
+    let (status, _, body) = service.get("/ready").await;
+    assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE);
+    assert!(reason(body).contains("node has not answered"));
+
+    service.progress.finalized(90);
+    let (_, _, body) = service.get("/ready").await;
+    assert!(reason(body).contains("the node is at block 90, behind the database at 100"));
+
+    service.progress.finalized(100);
+    assert_eq!(service.get("/ready").await.0, StatusCode::OK);
+
+    service.progress.finalized(150);
+    let (status, _, body) = service.get("/ready").await;
+    assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE);
+    assert!(reason(body).contains("50 blocks behind"));
+
+    tokio::time::sleep(Duration::from_millis(400)).await;
+    let (_, _, body) = service.get("/ready").await;
+    assert!(reason(body).contains("node has not answered for"));
+    assert_eq!(service.get("/health").await.0, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn without_a_database_the_service_says_so_and_lives_on() {
+    let database = Database::create().await;
+    // A database without tables, as before the first start; and one that is not there at all.
+    for options in [database.options(), database.options().database("nowhere")] {
+        let service = Service::with(Reader::new(options), Limits::default());
+        assert_eq!(service.get("/health").await.0, StatusCode::OK);
+        let (status, _, body) = service.get("/ready").await;
+        assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE);
+        assert!(String::from_utf8_lossy(&body).contains("database"));
+        let (status, headers, _) = service.get("/v1/events").await;
+        assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE);
+        assert_eq!(headers[header::CONTENT_TYPE], "application/problem+json");
+        assert_eq!(service.json("/v1/status").await["ready"], false);
+    }
+}
+
+#[tokio::test]
+async fn a_loop_that_ended_or_stands_still_is_unhealthy() {
+    let database = Database::migrated().await;
+    let limits = Limits { stillness: Duration::from_millis(50), ..Limits::default() };
+    let still = Service::with(Reader::new(database.options()), limits);
+    tokio::time::sleep(Duration::from_millis(100)).await;
+    assert_eq!(still.get("/health").await.0, StatusCode::SERVICE_UNAVAILABLE);
+    let Service { router, progress, _shutdown } = Service::over(&database);
+    drop(progress);
+    let answer = router.oneshot(Request::get("/health").body(Body::empty()).unwrap()).await;
+    assert_eq!(answer.unwrap().status(), StatusCode::SERVICE_UNAVAILABLE);
+}

@@ -1,0 +1,220 @@
+//! Grants, services, roles and proposals.
+
+use super::{Case, bytes, n, text};
+use crate::history::{account, raw, vote};
+use weir_indexer::domain::{Commons, Conviction, U256};
+
+pub(super) fn grants_and_services() -> Vec<Case> {
+    vec![
+        Case::new(
+            raw(
+                0,
+                Commons::Grant {
+                    grantId: 80,
+                    beneficiary: account(12),
+                    proposal: 81,
+                    amount: n(82),
+                    start: 83,
+                    duration: u64::MAX,
+                    asTokens: true,
+                    supply: n(84),
+                    reserve: n(85),
+                    fundingPool: n(86),
+                },
+            ),
+            "grants",
+            [
+                ("grant_id", text(80)),
+                ("beneficiary", bytes(12)),
+                ("proposal", text(81)),
+                ("amount", text(82)),
+                ("start", text(83)),
+                ("duration", text(u64::MAX)),
+                ("as_tokens", text(true)),
+            ],
+        )
+        .then(84, 85, 86),
+        Case::new(
+            raw(
+                0,
+                Commons::Withdraw {
+                    grantId: 90,
+                    beneficiary: account(13),
+                    to: account(14),
+                    amount: n(91),
+                    tokens: n(92),
+                    supply: n(93),
+                    reserve: n(94),
+                    fundingPool: n(95),
+                },
+            ),
+            "withdrawals",
+            [
+                ("grant_id", text(90)),
+                ("beneficiary", bytes(13)),
+                ("receiver", bytes(14)),
+                ("amount", text(91)),
+                ("tokens", text(92)),
+            ],
+        )
+        .then(93, 94, 95),
+        Case::new(
+            raw(
+                0,
+                Commons::Revoke {
+                    grantId: 100,
+                    proposal: 101,
+                    returned: n(102),
+                    supply: n(103),
+                    reserve: n(104),
+                    fundingPool: n(105),
+                },
+            ),
+            "revocations",
+            [("grant_id", text(100)), ("proposal", text(101)), ("returned", text(102))],
+        )
+        .then(103, 104, 105),
+        Case::new(
+            raw(
+                0,
+                Commons::Service {
+                    service: 110,
+                    owner: account(15),
+                    name: "Über \"Weir\"\n".into(),
+                    link: String::new(),
+                },
+            ),
+            "services",
+            [
+                ("service", text(110)),
+                ("owner", bytes(15)),
+                ("name", "Über \"Weir\"\n".into()),
+                ("link", String::new()),
+            ],
+        ),
+    ]
+}
+
+pub(super) fn roles() -> Vec<Case> {
+    vec![
+        Case::new(
+            raw(0, Commons::Governor { governor: account(16) }),
+            "governors",
+            [("governor", bytes(16))],
+        ),
+        Case::new(
+            raw(0, Commons::OwnershipTransferStarted { from: account(17), to: account(18) }),
+            "ownership_offers",
+            [("from_account", bytes(17)), ("to_account", bytes(18))],
+        ),
+        Case::new(
+            raw(0, Commons::OwnershipTransferred { from: account(19), to: account(20) }),
+            "ownership_changes",
+            [("from_account", bytes(19)), ("to_account", bytes(20))],
+        ),
+        Case::new(
+            raw(0, Commons::Guardian { guardian: account(21), until: 120 }),
+            "guardians",
+            [("guardian", bytes(21)), ("until", text(120))],
+        ),
+        Case::new(
+            raw(0, Commons::Pause { guardian: account(22), until: 121 }),
+            "pauses",
+            [("guardian", bytes(22)), ("until", text(121))],
+        ),
+    ]
+}
+
+pub(super) fn conviction() -> Vec<Case> {
+    vec![
+        Case::new(
+            vote(
+                0,
+                Conviction::Propose {
+                    proposal: 130,
+                    author: account(23),
+                    kind: 1,
+                    beneficiary: account(24),
+                    amount: n(131),
+                    duration: 132,
+                    asTokens: false,
+                    expiry: u64::MAX,
+                    deposit: n(133),
+                    title: "A bridge".into(),
+                    link: "https://example.org/?q=1&r='".into(),
+                },
+            ),
+            "proposals",
+            [
+                ("proposal", text(130)),
+                ("author", bytes(23)),
+                ("kind", text(1)),
+                ("beneficiary", bytes(24)),
+                ("amount", text(131)),
+                ("duration", text(132)),
+                ("as_tokens", text(false)),
+                ("expiry", text(u64::MAX)),
+                ("deposit", text(133)),
+                ("title", "A bridge".into()),
+                ("link", "https://example.org/?q=1&r='".into()),
+            ],
+        ),
+        Case::new(
+            vote(
+                0,
+                Conviction::Stake {
+                    proposal: 140,
+                    account: account(25),
+                    stake: n(141),
+                    staked: n(142),
+                    conviction: U256::MAX,
+                    totalStaked: n(143),
+                },
+            ),
+            "stakes",
+            [
+                ("proposal", text(140)),
+                ("account", bytes(25)),
+                ("stake", text(141)),
+                ("staked", text(142)),
+                ("conviction", text(U256::MAX)),
+                ("total_staked", text(143)),
+            ],
+        ),
+        Case::new(
+            vote(
+                0,
+                Conviction::Execute {
+                    proposal: 150,
+                    grantId: 151,
+                    conviction: n(152),
+                    threshold: n(153),
+                    totalStaked: n(154),
+                },
+            ),
+            "executions",
+            [
+                ("proposal", text(150)),
+                ("grant_id", text(151)),
+                ("conviction", text(152)),
+                ("threshold", text(153)),
+                ("total_staked", text(154)),
+            ],
+        ),
+        Case::new(
+            vote(0, Conviction::Cancel { proposal: 160, totalStaked: n(161) }),
+            "cancellations",
+            [("proposal", text(160)), ("total_staked", text(161))],
+        ),
+        Case::new(
+            vote(0, Conviction::Expire { proposal: 162, totalStaked: n(163) }),
+            "expiries",
+            [("proposal", text(162)), ("total_staked", text(163))],
+        ),
+        Case::new(
+            vote(0, Conviction::Reclaim { proposal: 170, author: account(26), amount: n(171) }),
+            "reclaims",
+            [("proposal", text(170)), ("author", bytes(26)), ("amount", text(171))],
+        ),
+    ]
+}

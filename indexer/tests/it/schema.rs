@@ -1,0 +1,123 @@
+//! What a database is about, and when it is refused.
+
+use crate::{
+    cluster::Database,
+    history::{START, account, deployment, deployment_without_hatch, hash},
+    store::{lead, writer},
+};
+use weir_indexer::{
+    domain::{Deployment, Store, StoreError},
+    infra::storage::{self, Writer},
+};
+
+#[tokio::test]
+async fn a_database_of_another_deployment_is_refused() {
+    let database = Database::create().await;
+    drop(writer(&database).await);
+    for change in [
+        |d: &mut Deployment| d.genesis_hash = hash(3, 0),
+        |d: &mut Deployment| d.contracts.commons = account(77),
+        |d: &mut Deployment| d.contracts.conviction = account(77),
+        |d: &mut Deployment| d.block.hash = hash(3, START),
+    ] {
+        let mut other = deployment();
+        change(&mut other);
+        let mut writer = Writer::new(database.options());
+        lead(&mut writer).await;
+        let failure = writer.bind(&other).await.unwrap_err();
+        assert!(matches!(failure, StoreError::WrongDeployment(_)), "{failure}");
+        assert!(failure.to_string().contains("--database-url"), "{failure}");
+    }
+}
+
+#[tokio::test]
+async fn a_database_of_a_commons_without_a_second_contract_is_refused_in_words() {
+    let database = Database::create().await;
+    for migration in storage::MIGRATIONS.iter().filter(|m| m.version <= 3) {
+        database.run(migration.sql.as_str()).await;
+    }
+    database
+        .run(
+            "insert into deployment values (true, sha256('genesis'), substr(sha256('commons'), 1, 20),
+                 7, sha256('block'), 'Old', 'OLD', 18, 'DOT', 200000, 0, 0, 1, 1)",
+        )
+        .await;
+    let newer = storage::MIGRATIONS.iter().find(|m| m.version == 4).unwrap();
+    let mut connection = database.connect().await;
+    let failure = sqlx::raw_sql(newer.sql.clone()).execute(&mut connection).await.unwrap_err();
+    let failure = storage::classify(failure);
+    assert!(!failure.is_transient());
+    assert!(failure.to_string().contains("into an empty database"), "{failure}");
+}
+
+#[tokio::test]
+async fn the_deployment_is_written_down_as_its_file_says() {
+    let hatch = Database::create().await;
+    drop(writer(&hatch).await);
+    let sql =
+        "select concat_ws(' ', currency_kind, hex(currency_address), currency_decimals, currency,
+                   native_symbol, initial_supply, hatch_maximum, hatch_price, hatch_allowlist,
+                   spending_limit_ppm, conviction_half_life, proposal_deposit) from deployment";
+    assert_eq!(
+        hatch.value(sql).await,
+        "erc20 0xcccccccccccccccccccccccccccccccccccccccc 6 USDC DOT 0 5000000000 500000 t 200000 \
+         259200 1000000000000000000"
+    );
+    let open = Database::create().await;
+    let mut writer = Writer::new(open.options());
+    lead(&mut writer).await;
+    writer.bind(&deployment_without_hatch()).await.unwrap();
+    let sql = "select concat_ws(' ', currency_kind, currency_decimals, initial_supply,
+                   coalesce(hatch_maximum::text, 'no hatch')) from deployment";
+    assert_eq!(open.value(sql).await, "native 18 1000000000000000000000 no hatch");
+}
+
+#[tokio::test]
+async fn a_database_that_is_not_there_is_told_in_words() {
+    let database = Database::create().await;
+    let mut writer = Writer::new(database.options().database("nowhere"));
+    let failure = writer.lead().await.unwrap_err();
+    assert!(!failure.is_transient());
+    assert!(failure.to_string().contains("create it"), "{failure}");
+}
+
+#[tokio::test]
+async fn a_database_set_up_by_a_newer_version_is_refused_in_words() {
+    let database = Database::migrated().await;
+    database
+        .run(
+            "insert into _sqlx_migrations (version, description, success, checksum, execution_time)
+             values (9999, 'of the future', true, '\\x00', 0)",
+        )
+        .await;
+    let failure = storage::migrate(&mut database.connect().await).await.unwrap_err();
+    assert!(failure.to_string().contains("newer version"), "{failure}");
+}
+
+#[tokio::test]
+async fn every_table_column_view_and_function_is_described() {
+    let database = Database::migrated().await;
+    let silent = database
+        .value(
+            "select coalesce(string_agg(name, ', '), '') from (
+                 select c.relname || coalesce('.' || a.attname, '') as name
+                   from pg_class c
+                   left join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and c.relkind = 'r'
+                  where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'v')
+                    and c.relname <> '_sqlx_migrations'
+                    and col_description(c.oid, coalesce(a.attnum, 0)) is null
+                    and obj_description(c.oid, 'pg_class') is null
+                 union all
+                 select c.relname || '.' || a.attname
+                   from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0
+                  where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
+                    and c.relname <> '_sqlx_migrations'
+                    and col_description(c.oid, a.attnum) is null
+                 union all
+                 select proname from pg_proc
+                  where pronamespace = 'public'::regnamespace
+                    and obj_description(oid, 'pg_proc') is null) undescribed",
+        )
+        .await;
+    assert_eq!(silent, "");
+}
