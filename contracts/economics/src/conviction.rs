@@ -7,7 +7,7 @@ use core::cmp::Ordering;
 
 use crate::{
     Decay, Error,
-    fixed::high,
+    fixed::{high, reaches},
     limbs::{accumulate, divide, join, split},
 };
 
@@ -43,7 +43,13 @@ impl From<u128> for Conviction {
 
 impl Ord for Conviction {
     fn cmp(&self, other: &Self) -> Ordering {
-        self.0.iter().rev().cmp(other.0.iter().rev())
+        if self == other {
+            Ordering::Equal
+        } else if reaches(&self.0, &other.0) {
+            Ordering::Greater
+        } else {
+            Ordering::Less
+        }
     }
 }
 
@@ -70,15 +76,14 @@ pub fn conviction(
     steps: u64,
 ) -> Result<Conviction, Error> {
     let Some(left) = decay.after(steps) else { return Ok(previous) };
-    let mut value = [0; 7];
+    let mut value = [0; 6];
     let gone = left.wrapping_neg();
     let whole = u64::from(left == 0);
     accumulate(&mut value[2..], &split(stake), &[gone as u64, high(gone), whole]);
-    let divisor = decay.forgotten();
-    divide(&mut value, &[divisor as u64, high(divisor), 0], &mut [0; 3]);
+    divide(&mut value, &split(decay.forgotten()));
     accumulate(&mut value, &split(left), &previous.0);
     accumulate(&mut value, &[1 << 63], &[0, 1]);
-    let [_, _, limb0, limb1, limb2, 0, 0] = value else { return Err(Error::Overflow) };
+    let [_, _, limb0, limb1, limb2, 0] = value else { return Err(Error::Overflow) };
     Ok(Conviction([limb0, limb1, limb2]))
 }
 
@@ -87,8 +92,7 @@ pub fn conviction(
 /// Domain: all. Rounding: up, exactly the ceiling, but [`Conviction::MAX`] if that exceeds 192 bits.
 pub fn conviction_limit(stake: u128, decay: Decay) -> Conviction {
     let mut value = [0, 0, stake as u64, high(stake)];
-    let divisor = decay.forgotten();
-    let rest = divide(&mut value, &[divisor as u64, high(divisor), 0], &mut [0; 3]);
+    let rest = divide(&mut value, &split(decay.forgotten()));
     accumulate(&mut value, &[rest.into()], &[1]);
     match value {
         [limb0, limb1, limb2, 0] => Conviction([limb0, limb1, limb2]),

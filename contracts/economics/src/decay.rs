@@ -2,6 +2,7 @@
 
 use crate::{
     Error,
+    fixed::{high, subtract, wide},
     limbs::{accumulate, divide, join, split},
 };
 
@@ -39,17 +40,17 @@ impl Decay {
             return Err(Error::OutOfDomain);
         }
         let mut exponent = LN_2;
-        divide(&mut exponent, &[seconds], &mut [0]);
+        divide(&mut exponent, &[seconds]);
         // 1 - e^-z = z (1 - z / 2 (1 - z / 3 (...))), from the inside out.
         let mut lost = [0; 3];
         for term in (1..=TERMS).rev() {
             let mut product = [0; 6];
             accumulate(&mut product, &exponent, &lost);
-            lost = crate::fixed::subtract(&exponent, &[product[3], product[4], product[5]]);
-            divide(&mut lost, &[term], &mut [0]);
+            lost = subtract(&exponent, &[product[3], product[4], product[5]]);
+            divide(&mut lost, &[term]);
         }
         // What is left, with a little more than all the rounding, so that a half is a half.
-        let left = crate::fixed::subtract(&[1 << 12, 0, 0], &lost);
+        let left = subtract(&[1 << 12, 0, 0], &lost);
         Ok(Self(join(left[1], left[2])))
     }
 
@@ -82,8 +83,11 @@ impl Decay {
 }
 
 /// `a × b / 2^128`, rounded to the nearest, a half up.
+#[inline(never)]
 fn round(a: u128, b: u128) -> u128 {
-    let mut product = [0, 1 << 63, 0, 0];
-    accumulate(&mut product, &split(a), &split(b));
-    join(product[2], product[3])
+    let ([a0, a1], [b0, b1]) = (split(a), split(b));
+    // At most (2^64 - 1)^2 + 2^63 + 2 (2^64 - 1): no sum exceeds 128 bits.
+    let low = wide(a0, b1) + high(wide(a0, b0)) as u128 + (1 << 63);
+    let middle = wide(a1, b0) + low as u64 as u128;
+    wide(a1, b1) + (low >> 64) + (middle >> 64)
 }

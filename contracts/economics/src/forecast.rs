@@ -1,11 +1,19 @@
 //! When a proposal passes, what it lacks, or why it cannot pass. For people: off the chain only.
 //!
-//! Everything asked is answered with the very functions that the contracts decide with, at the
-//! seconds to come, while stakes, funds and supply stay as they are.
+//! Everything is found by trying the very functions that the contracts decide with, at the seconds
+//! to come, while stakes, funds and supply stay as they are. Conviction and threshold both move
+//! meanwhile: the one with the stake on the proposal, the other with all stakes and the supply.
+//!
+//! # Why bisection finds the first second
+//! With u = a^t, which falls from 1 to 0, conviction and what the threshold counts with, effective
+//! stake and floor, are all straight lines in u. So conviction either gets ahead of each of the two
+//! once and for all, or falls behind it once and for all: where it is ahead only later, the first
+//! second of that is found by halving, and the later of the two seconds is the answer, unless it
+//! has fallen behind the other one by then.
 
 use core::fmt;
 
-use crate::{Conviction, Error, PPM, Rule, conviction, follow, threshold, tribute};
+use crate::{Conviction, Error, Rule, conviction, conviction_limit, follow, threshold, tribute};
 
 /// A proposal and the vote it stands in, as of now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,13 +60,14 @@ pub enum Reason {
     NoFunds,
     /// It asks for the spending limit or more.
     OverLimit,
-    /// It asks for less than the spending limit, but so much that not even all stakes together pass it.
+    /// It asks for less than that, but for so much that not even all tokens together would pass it:
+    /// for more than [`largest_request`].
     TooMuch,
     /// The stake on it is too small, however long one waits.
     StakeTooSmall,
-    /// It would pass in so many seconds, when it has expired.
+    /// It would pass in so many seconds, and expires before.
     Expires(u64),
-    /// Not even all tokens that are not staked yet would be enough.
+    /// Not even all the tokens that are not staked yet would be enough.
     NotEnoughTokens,
 }
 
@@ -66,42 +75,155 @@ impl fmt::Display for Reason {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(match self {
             Self::NoFunds => "the funding pool is empty",
-            Self::OverLimit => "it asks for more than the spending limit allows",
-            Self::TooMuch => "it asks for so much that not even all stakes together would pass it",
+            Self::OverLimit => "it does not stay below the spending limit",
+            Self::TooMuch => "it asks for so much that not even all tokens together would pass it",
             Self::StakeTooSmall => "the stake on it is too small, however long one waits",
-            Self::Expires(_) => "it expires before",
-            Self::NotEnoughTokens => "not even all tokens that are not staked yet would be enough",
+            Self::Expires(_) => "it expires before it could pass",
+            Self::NotEnoughTokens => "not even all tokens that are not staked yet would pass it",
         })
     }
+}
+
+/// The first second in which the proposal's conviction exceeds its threshold.
+///
+/// Domain: amounts up to [`MAX_AMOUNT`](crate::MAX_AMOUNT), a decay by
+/// [`from_half_life`](crate::Decay::from_half_life), a minimum stake of at most the whole; beyond
+/// it, what cannot be computed does not pass.
+/// Rounding: none. It passes in that second and not in the one before, by the contracts' own
+/// integers. Only these are off: they round once for the whole time, where a contract that is
+/// called in between rounds each time, by less than a unit.
+pub fn seconds_to_pass(standing: &Standing) -> TimeToPass {
+    match first_second(standing) {
+        Some(seconds) if seconds >= standing.remaining => {
+            TimeToPass::Never(Reason::Expires(seconds))
+        }
+        Some(0) => TimeToPass::Now,
+        Some(seconds) => TimeToPass::In(seconds),
+        None => TimeToPass::Never(obstacle(standing).unwrap_or(Reason::StakeTooSmall)),
+    }
+}
+
+/// The smallest additional stake with which the proposal passes before it expires, if it is staked
+/// now; zero if it does without. With a smaller [`Standing::remaining`], what it takes to pass by
+/// then.
+///
+/// Domain and rounding: as [`seconds_to_pass`]. The tokens come from those that
+/// are not staked: stakes that move over from other proposals need fewer, since the total does not
+/// grow with them.
+///
+/// # Errors
+/// A [`Reason`] if no stake is enough: [`Reason::Expires`] with the time that all tokens would take.
+pub fn tokens_needed(standing: &Standing) -> Result<u128, Reason> {
+    let with = |tokens| Standing {
+        stake: standing.stake.saturating_add(tokens),
+        total_stake: standing.total_stake.saturating_add(tokens),
+        ..*standing
+    };
+    let passes = |tokens| seconds_to_pass(&with(tokens));
+    if !matches!(passes(0), TimeToPass::Never(_)) {
+        return Ok(0);
+    }
+    if let Some(reason) = obstacle(standing) {
+        return Err(reason);
+    }
+    // A token more on the proposal lifts its conviction by more than its threshold, in every second,
+    // since all tokens together pass it: so what passes with some passes with more.
+    let all = standing.supply.saturating_sub(standing.total_stake);
+    match passes(all) {
+        TimeToPass::Never(Reason::Expires(seconds)) => Err(Reason::Expires(seconds)),
+        TimeToPass::Never(_) => Err(Reason::NotEnoughTokens),
+        _ => Ok(first(all, |tokens| !matches!(passes(tokens), TimeToPass::Never(_)))),
+    }
+}
+
+/// The largest request that can pass at all, with the whole `supply` staked on it for good: less
+/// than `(beta - sqrt(rho)) F`. Zero if none can.
+///
+/// Domain: all. Rounding: none, by the contracts' own integers.
+pub fn largest_request(supply: u128, funds: u128, rule: &Rule) -> u128 {
+    let most = conviction_limit(supply, rule.decay);
+    let fails = |requested| threshold(requested, funds, supply, rule).map_or(true, |t| t >= most);
+    if fails(funds) { first(funds, fails).saturating_sub(1) } else { funds }
 }
 
 impl Standing {
     /// Conviction and threshold `seconds` from now, if nothing changes.
     ///
     /// # Errors
-    /// As of [`conviction`] and [`threshold`]; [`Error::OutOfDomain`] for a floor above the whole.
+    /// As [`conviction`], [`tribute`] for the floor of the stake, and [`threshold`].
     pub fn at(&self, seconds: u64) -> Result<(Conviction, Conviction), Error> {
-        let decay = self.rule.decay;
-        let conviction = conviction(self.conviction, self.stake, decay, seconds)?;
-        let staked = follow(self.effective_stake, self.total_stake, decay, seconds);
-        let supply = follow(self.effective_supply, self.supply, decay, seconds);
-        let floor = tribute(supply, self.min_stake)?;
-        let threshold = threshold(self.requested, self.funds, staked.max(floor), &self.rule)?;
-        Ok((conviction, threshold))
+        let counted = self.effective_stake_at(seconds).max(self.floor_at(seconds)?);
+        Ok((self.conviction_at(seconds)?, self.threshold(counted)?))
+    }
+
+    fn conviction_at(&self, seconds: u64) -> Result<Conviction, Error> {
+        conviction(self.conviction, self.stake, self.rule.decay, seconds)
+    }
+
+    fn effective_stake_at(&self, seconds: u64) -> u128 {
+        follow(self.effective_stake, self.total_stake, self.rule.decay, seconds)
+    }
+
+    fn floor_at(&self, seconds: u64) -> Result<u128, Error> {
+        let supply = follow(self.effective_supply, self.supply, self.rule.decay, seconds);
+        tribute(supply, self.min_stake)
+    }
+
+    fn threshold(&self, counted: u128) -> Result<Conviction, Error> {
+        threshold(self.requested, self.funds, counted, &self.rule)
+    }
+
+    /// Whether conviction is ahead of the threshold by the effective stake alone.
+    fn exceeds_stake(&self, seconds: u64) -> Result<bool, Error> {
+        Ok(self.conviction_at(seconds)? > self.threshold(self.effective_stake_at(seconds))?)
+    }
+
+    /// Whether conviction is ahead of the threshold by the floor alone.
+    fn exceeds_floor(&self, seconds: u64) -> Result<bool, Error> {
+        Ok(self.conviction_at(seconds)? > self.threshold(self.floor_at(seconds)?)?)
     }
 }
 
-/// The first second in which the proposal's conviction exceeds its threshold.
-pub fn seconds_to_pass(standing: &Standing) -> TimeToPass {
-    let _ = (standing, PPM);
-    TimeToPass::Never(Reason::StakeTooSmall)
+/// The first second in which conviction exceeds the threshold, expired or not.
+fn first_second(standing: &Standing) -> Option<u64> {
+    let stake = |seconds| standing.exceeds_stake(seconds).unwrap_or(false);
+    let floor = |seconds| standing.exceeds_floor(seconds).unwrap_or(false);
+    let later = |ahead: &dyn Fn(u64) -> bool| {
+        // Ahead now: until it falls behind, if it does.
+        if ahead(0) {
+            Some(0)
+        } else if ahead(u64::MAX) {
+            Some(first(u64::MAX.into(), |seconds| ahead(seconds as u64)) as u64)
+        } else {
+            None
+        }
+    };
+    let seconds = later(&stake)?.max(later(&floor)?);
+    (stake(seconds) && floor(seconds)).then_some(seconds)
 }
 
-/// The smallest additional stake with which the proposal passes before it expires.
-///
-/// # Errors
-/// A [`Reason`] if no stake is enough.
-pub fn tokens_needed(standing: &Standing) -> Result<u128, Reason> {
-    let _ = standing;
-    Err(Reason::NotEnoughTokens)
+/// What no stake helps against.
+fn obstacle(standing: &Standing) -> Option<Reason> {
+    let Standing { requested, funds, supply, ref rule, .. } = *standing;
+    match threshold(requested, funds, supply, rule) {
+        Err(Error::OverLimit) if funds == 0 => Some(Reason::NoFunds),
+        Err(Error::OverLimit) => Some(Reason::OverLimit),
+        Ok(threshold) if threshold < conviction_limit(supply, rule.decay) => None,
+        _ => Some(Reason::TooMuch),
+    }
+}
+
+/// The smallest number up to `last` for which something holds, which holds for `last` and for every
+/// number after one for which it holds.
+fn first(mut last: u128, holds: impl Fn(u128) -> bool) -> u128 {
+    let mut from = 0;
+    while from < last {
+        let middle = from + (last - from) / 2;
+        if holds(middle) {
+            last = middle;
+        } else {
+            from = middle + 1;
+        }
+    }
+    last
 }

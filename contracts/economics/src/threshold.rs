@@ -37,6 +37,7 @@ pub fn threshold(
     rule: &Rule,
 ) -> Result<Conviction, Error> {
     let funds = if requested == 0 { funds.max(1) } else { funds };
+    // beta F and r, both times 10^7.
     let mut limit = [funds as u64, high(funds), 0];
     scale_up(&mut limit, rule.limit);
     let mut request = [requested as u64, high(requested), 0];
@@ -60,7 +61,7 @@ pub fn threshold(
     let mut value = [0; 9];
     accumulate(&mut value[2..], &square, &staked);
 
-    let rest = divide(&mut value, &divisor, &mut [0; 8]);
+    let rest = divide(&mut value, &divisor);
     accumulate(&mut value, &[rest.into()], &[1]);
     match value {
         [limb0, limb1, limb2, 0, 0, 0, 0, 0, 0] => {
