@@ -5,6 +5,7 @@ use crate::{
     history::{START, account, deployment, deployment_without_hatch, hash},
     store::{lead, writer},
 };
+use sqlx::AssertSqlSafe;
 use weir_indexer::{
     domain::{Deployment, Store, StoreError},
     infra::storage::{self, Writer},
@@ -120,4 +121,26 @@ async fn every_table_column_view_and_function_is_described() {
         )
         .await;
     assert_eq!(silent, "");
+}
+
+#[tokio::test]
+async fn the_newest_acts_are_found_without_sorting_any_table() {
+    let database = Database::migrated().await;
+    let mut connection = database.connect().await;
+    // Of an empty table nothing is gained by an index; so what is left is what can be done with one.
+    sqlx::raw_sql("set enable_seqscan = off; set enable_bitmapscan = off")
+        .execute(&mut connection)
+        .await
+        .unwrap();
+    for (side, order) in [("<", "desc"), (">", "asc")] {
+        let sql = format!(
+            "explain select * from activity where (height, event_index) {side} (1000, 0)
+              order by height {order}, event_index {order} limit 50"
+        );
+        let plan: Vec<String> =
+            sqlx::query_scalar(AssertSqlSafe(sql)).fetch_all(&mut connection).await.unwrap();
+        let plan = plan.join("\n");
+        assert!(plan.contains("Merge Append") && !plan.contains("Sort  ("), "{plan}");
+        assert!(plan.contains("transfers_between_holders"), "{plan}");
+    }
 }
