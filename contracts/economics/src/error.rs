@@ -5,7 +5,7 @@ use core::fmt;
 pub enum Error {
     /// The amount is zero.
     ZeroAmount,
-    /// Supply, reserve, reserve ratio or amount lie outside the function's domain.
+    /// An argument lies outside the function's domain.
     OutOfDomain,
     /// The result does not fit in its type: 128 bits, 192 for a conviction.
     Overflow,
@@ -17,8 +17,10 @@ impl fmt::Display for Error {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(match self {
             Self::ZeroAmount => "the amount is zero",
-            Self::OutOfDomain => "supply, reserve, reserve ratio or amount is out of range",
-            Self::Overflow => "the result exceeds 128 bits",
+            Self::OutOfDomain => "supply, reserve, ratio, time or amount is out of range",
+            Self::Overflow => {
+                "the result is too large: it exceeds 128 bits, or 192 for a conviction"
+            }
             Self::OverLimit => "the request is not below the spending limit",
         })
     }

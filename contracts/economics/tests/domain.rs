@@ -1,8 +1,13 @@
 //! Where the functions answer, and what they say where they do not.
 
 use weir_economics::{
-    Error::{self, OutOfDomain, Overflow, ZeroAmount},
-    MAX_AMOUNT, ONE, PPM, purchase_return, sale_return, spot_price, tribute,
+    Conviction, Decay,
+    Error::{self, OutOfDomain, OverLimit, Overflow, ZeroAmount},
+    MAX_AMOUNT, MAX_HALF_LIFE, ONE, PPM, RULE_WHOLE, Rule, conviction, conviction_limit, faded,
+    follow,
+    forecast::{Standing, largest_request, seconds_to_pass, tokens_needed},
+    hatch_tokens, locked, opening_jump, purchase_return, sale_return, spot_price, streamed,
+    threshold, tribute,
 };
 
 type Trade = fn(u128, u128, u32, u128) -> Result<u128, Error>;
@@ -85,9 +90,120 @@ fn a_tribute_is_rounded_up_against_the_payer() {
     assert_eq!(tribute(u128::MAX, 0), Ok(0));
 }
 
+/// Amounts from one end of what the types hold to the other.
+const AMOUNTS: [u128; 9] =
+    [0, 1, 2, ONE, u64::MAX as u128, MAX_AMOUNT, 1 << 127, u128::MAX - 1, u128::MAX];
+
+/// Seconds likewise.
+const SECONDS: [u64; 8] = [0, 1, 2, MAX_HALF_LIFE, 1 << 32, 1 << 63, u64::MAX - 1, u64::MAX];
+
+/// Decays from one that leaves next to nothing to one that takes next to nothing.
+fn decays() -> impl Iterator<Item = Decay> {
+    let wild = AMOUNTS.into_iter().filter_map(|numerator| Decay::new(numerator).ok());
+    wild.chain(SECONDS.into_iter().filter_map(|seconds| Decay::from_half_life(seconds).ok()))
+}
+
+#[test]
+fn the_vote_has_an_answer_for_everything() {
+    let convictions = AMOUNTS.map(Conviction::from).into_iter().chain([Conviction::MAX]);
+    for decay in decays() {
+        for (stake, previous) in AMOUNTS
+            .into_iter()
+            .flat_map(|stake| convictions.clone().map(move |previous| (stake, previous)))
+        {
+            for steps in SECONDS {
+                let result = conviction(previous, stake, decay, steps);
+                assert!(matches!(result, Ok(_) | Err(Overflow)), "{result:?}");
+            }
+            assert!(conviction_limit(stake, decay) >= stake.into());
+        }
+        for (target, steps) in AMOUNTS.into_iter().zip(SECONDS) {
+            for previous in AMOUNTS {
+                let followed = follow(previous, target, decay, steps);
+                assert!((previous.min(target)..=previous.max(target)).contains(&followed));
+            }
+        }
+        for limit in [0, 1, RULE_WHOLE, u32::MAX] {
+            for weight in [0, 1, RULE_WHOLE, u32::MAX] {
+                for (requested, stake) in AMOUNTS.into_iter().zip(AMOUNTS.into_iter().rev()) {
+                    for funds in AMOUNTS {
+                        let rule = Rule { decay, limit, weight };
+                        let result = threshold(requested, funds, stake, &rule);
+                        assert!(matches!(result, Ok(_) | Err(Overflow | OverLimit)), "{result:?}");
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn what_a_commons_can_hold_never_overflows_the_vote() {
+    let decay = Decay::from_half_life(MAX_HALF_LIFE).unwrap();
+    let limit = conviction_limit(MAX_AMOUNT, decay);
+    assert!(limit < Conviction::from_limbs([0, 0, 1 << 14]), "2^142: {limit:?}");
+    for steps in SECONDS {
+        assert!(conviction(limit, MAX_AMOUNT, decay, steps).unwrap() <= limit);
+    }
+}
+
+#[test]
+fn amounts_over_time_have_an_answer_for_everything() {
+    for amount in AMOUNTS {
+        for elapsed in SECONDS {
+            for length in SECONDS {
+                assert!(streamed(amount, elapsed, length) <= amount);
+                assert!(faded(amount, elapsed, length) <= amount);
+                for half_life in SECONDS {
+                    assert!(locked(amount, elapsed, length, half_life) <= amount);
+                }
+            }
+        }
+        for price in AMOUNTS {
+            let tokens = hatch_tokens(amount, price);
+            assert!(matches!(tokens, Ok(_) | Err(OutOfDomain | Overflow)), "{tokens:?}");
+        }
+    }
+    for ppm in [0, 1, PPM - 1, PPM, PPM + 1, u32::MAX] {
+        for ratio in [0, 1, PPM - 1, PPM, PPM + 1, u32::MAX] {
+            let _ = opening_jump(ppm, ratio);
+        }
+    }
+}
+
+#[test]
+fn the_forecast_has_an_answer_for_everything() {
+    for decay in decays() {
+        for (at, amount) in AMOUNTS.into_iter().enumerate() {
+            let other = AMOUNTS[(at * 5 + 3) % AMOUNTS.len()];
+            for conviction in [Conviction::ZERO, Conviction::MAX] {
+                let standing = Standing {
+                    conviction,
+                    stake: amount,
+                    requested: other,
+                    funds: u128::MAX,
+                    total_stake: amount,
+                    effective_stake: other,
+                    supply: u128::MAX - other,
+                    effective_supply: amount,
+                    min_stake: u32::MAX,
+                    rule: Rule { decay, limit: RULE_WHOLE, weight: 1 },
+                    remaining: u64::MAX,
+                };
+                for standing in [standing, Standing { min_stake: PPM, ..standing }] {
+                    let _ = seconds_to_pass(&standing);
+                    let _ = tokens_needed(&standing);
+                    let _ = largest_request(standing.supply, standing.funds, &standing.rule);
+                }
+            }
+        }
+    }
+}
+
 #[test]
 fn errors_say_what_is_wrong() {
     assert_eq!(ZeroAmount.to_string(), "the amount is zero");
     assert!(OutOfDomain.to_string().contains("out of range"));
-    assert!(Overflow.to_string().contains("128 bits"));
+    assert!(Overflow.to_string().contains("too large"));
+    assert!(OverLimit.to_string().contains("spending limit"));
 }

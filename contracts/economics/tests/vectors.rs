@@ -1,5 +1,7 @@
 //! Published numbers of other implementations of the same formulas.
 
+#![allow(clippy::unwrap_used)]
+
 #[path = "support/vote.rs"]
 #[allow(dead_code)] // Only to write convictions as numbers.
 mod vote;
@@ -31,7 +33,7 @@ fn decay(over_1e7: u128) -> Decay {
     // (decay << 128) / 10^7, in two steps of 64 bits.
     let whole = u128::from(RULE_WHOLE);
     let high = (over_1e7 << 64) / whole;
-    let low = ((over_1e7 << 64) % whole << 64) / whole;
+    let low = (((over_1e7 << 64) % whole) << 64) / whole;
     Decay::new(high << 64 | low).unwrap()
 }
 

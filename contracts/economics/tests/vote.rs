@@ -1,6 +1,8 @@
 //! What the vote promises, held against whole numbers of any size: stakes and previous convictions
 //! of every magnitude, from one second to millions of half-lives.
 
+#![allow(clippy::unwrap_used)]
+
 #[path = "support/vote.rs"]
 mod exact;
 

@@ -1,4 +1,4 @@
-//! The exact results of the curve, rounded down, and of vesting, rounded up.
+//! The exact results of the curve, rounded down.
 
 use num_bigint::BigInt;
 
@@ -38,17 +38,6 @@ impl Exact {
         let power = exp_minus_1(&y);
         let share = (&power << BITS) / (&power + (BigInt::from(1) << BITS));
         floor(share * reserve)
-    }
-
-    /// `amount × 2^(-since / half_life)`, rounded up, for at most 128 half-lives.
-    pub(crate) fn locked(&self, amount: u128, since: u64, half_life: u64) -> BigInt {
-        let halvings = since / half_life;
-        if amount == 0 || since % half_life == 0 {
-            return (BigInt::from(amount) + (BigInt::from(1) << halvings) - 1) >> halvings;
-        }
-        let power = exp_minus_1(&(&self.ln_2 * since / half_life)) + (BigInt::from(1) << BITS);
-        // Not whole, and no nearer to a whole number than the oracle is to the truth.
-        (BigInt::from(amount) << BITS) / power + 1u32
     }
 }
 
