@@ -49,6 +49,7 @@ function amounts(event, d) {
     case "propose": return value ? ["asks for ", value, deposit] : [event.grant ? `ends grant ${event.grant}` : "asks for nothing", deposit];
     case "stake": return event.tokens === "0" ? ["nothing any more"] : [tokens];
     case "withdraw": return tokens ? [value, " → ", tokens] : [value];
+    case "hatch_failed": return [value, " raised"];
     case "revoke": return [value, " back to the funding pool"];
     case "reclaim": return [money(event.deposit, native(d))];
     case "pause":

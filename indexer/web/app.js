@@ -85,7 +85,8 @@ function showCharts() {
   for (const card of cards) {
     // A hatch has tokens, but no price yet.
     const some = points.some((point) => card.read(point) !== null);
-    card.host.dataset.empty = some ? "" : "The chart begins with the first event.";
+    const until = points.length ? "There is no price before the curve opens." : "The chart begins with the first event.";
+    card.host.dataset.empty = some ? "" : until;
   }
   const last = points.at(-1);
   // The last state holds until now.
