@@ -1,8 +1,9 @@
 //! The development chain's runtime.
 //!
-//! As little as contracts need: accounts, money, fees, time, a sudo key and pallet-revive. Its
-//! prices are the Hub's (see [`money`]). Accounts map themselves to their Ethereum-style address,
-//! and Ethereum transactions are accepted, so that every kind of wallet can be tried against it.
+//! As little as contracts need: accounts, money, fees, time, a sudo key, pallet-revive, and assets
+//! that contracts see as ERC-20 tokens. Its prices are the Hub's (see [`money`]). Accounts map
+//! themselves to their Ethereum-style address, and Ethereum transactions are accepted, so that
+//! every kind of wallet can be tried against it.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 
@@ -21,9 +22,10 @@ use alloc::{borrow::Cow, vec::Vec};
 use frame::runtime::prelude::*;
 use frame_support::{
     derive_impl, parameter_types,
-    traits::{ConstBool, ConstU32, ConstU64, VariantCountOf},
+    traits::{AsEnsureOriginWithArg, ConstBool, ConstU32, ConstU64, VariantCountOf},
 };
-use frame_system::{limits::BlockWeights, EnsureSigned};
+use frame_system::{limits::BlockWeights, EnsureRoot, EnsureSigned};
+use pallet_assets_precompiles::{InlineIdConfig, ERC20};
 use pallet_revive::{
     evm::{fees::Info as FeeInfo, runtime::EthExtra},
     AccountId32Mapper, AutoMapper,
@@ -41,6 +43,8 @@ pub type Signature = MultiSignature;
 pub type AccountId = <<Signature as Verify>::Signer as IdentifyAccount>::AccountId;
 /// Native balance: 10 decimals.
 pub type Balance = u128;
+/// Identifier of an asset.
+pub type AssetId = u32;
 /// Number of an account's next transaction.
 pub type Nonce = u32;
 /// Height of a block.
@@ -148,6 +152,10 @@ mod runtime {
     pub type TransactionPayment = pallet_transaction_payment::Pallet<Runtime>;
     #[runtime::pallet_index(5)]
     pub type Revive = pallet_revive::Pallet<Runtime>;
+    #[runtime::pallet_index(6)]
+    pub type Assets = pallet_assets::Pallet<Runtime>;
+    #[runtime::pallet_index(7)]
+    pub type AssetsPermit = pallet_assets_precompiles::permit::Pallet<Runtime>;
 }
 
 parameter_types! {
@@ -216,7 +224,52 @@ impl pallet_revive::Config for Runtime {
     type GasScale = ConstU32<1_000>;
     type InstantiateOrigin = EnsureSigned<Self::AccountId>;
     type NativeToEthRatio = ConstU32<100_000_000>;
+    type Precompiles = (ERC20<Self, InlineIdConfig<ASSETS_PREFIX>>,);
     type Time = Timestamp;
     type UploadOrigin = EnsureSigned<Self::AccountId>;
     type WeightInfo = pallet_revive::weights::SubstrateWeight<Self>;
+}
+
+/// What marks the address of an asset's ERC-20 contract: the Hub's prefix for assets that anyone
+/// may create.
+pub const ASSETS_PREFIX: u16 = 0x0120;
+
+/// Address at which contracts find this asset as an ERC-20 token.
+pub fn erc20_address(asset: AssetId) -> sp_core::H160 {
+    let mut address = sp_core::H160::zero();
+    address.0[..4].copy_from_slice(&asset.to_be_bytes());
+    address.0[16..18].copy_from_slice(&ASSETS_PREFIX.to_be_bytes());
+    address
+}
+
+// The Hub gives out the next free identifier; here the creator chooses one, so that a test knows
+// the address beforehand.
+impl pallet_assets::Config for Runtime {
+    type ApprovalDeposit = money::ExistentialDeposit;
+    type AssetAccountDeposit = money::AssetAccountDeposit;
+    type AssetDeposit = money::AssetDeposit;
+    type AssetId = AssetId;
+    type AssetIdAllocator = ();
+    type AssetIdParameter = codec::Compact<AssetId>;
+    type Balance = Balance;
+    type CallbackHandle = ();
+    type CreateOrigin = AsEnsureOriginWithArg<EnsureSigned<AccountId>>;
+    type Currency = Balances;
+    type Extra = ();
+    type ForceOrigin = EnsureRoot<AccountId>;
+    type Freezer = ();
+    type Holder = ();
+    type MetadataDepositBase = money::AssetMetadataDepositBase;
+    type MetadataDepositPerByte = money::DepositPerByte;
+    type RemoveItemsLimit = ConstU32<1_000>;
+    type ReserveData = ();
+    type RuntimeEvent = RuntimeEvent;
+    type StringLimit = ConstU32<50>;
+    type WeightInfo = pallet_assets::weights::SubstrateWeight<Self>;
+}
+
+// Approvals by signature (EIP-2612), which the ERC-20 precompile includes.
+impl pallet_assets_precompiles::PermitConfig for Runtime {
+    type ChainId = <Self as pallet_revive::Config>::ChainId;
+    type WeightInfo = pallet_assets_precompiles::weights::SubstrateWeight<Self>;
 }

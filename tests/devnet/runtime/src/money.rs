@@ -67,6 +67,9 @@ parameter_types! {
     pub const DepositPerChildTrieItem: Balance = deposit(1, 0) / 100;
     pub const DepositPerByte: Balance = deposit(0, 1);
     pub const CodeHashLockupDepositPercent: Perbill = Perbill::from_percent(30);
+    pub const AssetDeposit: Balance = deposit(1, 190);
+    pub const AssetAccountDeposit: Balance = deposit(1, 16);
+    pub const AssetMetadataDepositBase: Balance = deposit(1, 68);
 }
 
 /// Every development account starts with a million DOT.
