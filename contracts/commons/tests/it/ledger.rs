@@ -3,13 +3,16 @@
 use std::collections::HashMap;
 
 use weir_commons::{
-    abi::{Word, ZERO, selector, word},
+    abi::{Word, ZERO, selector},
     error::Error,
     front::{self, Answer},
     host::{Called, Host},
-    library::{self, Output},
+    market,
     pools::Pools,
+    treasury,
 };
+
+use crate::{coin::Coin, setup::Setup};
 
 /// Whole tokens and whole units of the reserve.
 pub const ONE: u128 = weir_economics::ONE;
@@ -23,9 +26,10 @@ pub const BOB: Word = [0, 0, 0, 0xb0b];
 /// And another one.
 pub const CAROL: Word = [0, 0, 0, 0xca201];
 /// The contract itself.
-const SELF: Word = [0, 0, 1, 1];
-/// Where the library is.
-const LIBRARY: Word = [0, 0, 1, 2];
+pub const SELF: Word = [0, 0, 1, 1];
+/// Where the libraries are.
+const MARKET: Word = [0, 0, 1, 2];
+const TREASURY: Word = [0, 0, 1, 3];
 
 /// An event: topics and data.
 pub type Event = (Vec<Word>, Vec<Word>);
@@ -44,6 +48,8 @@ pub struct Ledger {
     pub time: u64,
     /// Whether payments are refused.
     pub closed: bool,
+    /// The one ERC-20 token that there is.
+    pub coin: Coin,
     data: Vec<u8>,
     caller: Word,
     value: u128,
@@ -53,15 +59,15 @@ impl Ledger {
     /// A contract with 1000 tokens on a reserve of 100 at a fifth, with tributes of 8 % and 5 %; all
     /// tokens are Alice's.
     pub fn open() -> Self {
-        Self::with(constructor("Weir", "WEIR", [200_000, 80_000, 50_000], 1_000 * ONE), 100 * ONE)
-            .expect("the opening is valid")
+        Self::with(Setup::curve().data(), 100 * ONE).expect("the opening is valid")
     }
 
     /// A contract deployed by Alice with this call data and money.
     pub fn with(data: Vec<u8>, value: u128) -> Result<Self, Error> {
+        let len = data.len() as u64;
         let mut ledger = Self { data, caller: ALICE, value, money: value, ..Self::default() };
-        Pools::unopened(&LIBRARY).store(&mut ledger);
-        library::call(&mut ledger, 0, 0, &mut Output::default())?;
+        Pools::unopened(&MARKET, &TREASURY).store(&mut ledger);
+        treasury::call(&mut ledger, 0, len, &mut treasury::Output::default())?;
         Ok(ledger)
     }
 
@@ -100,15 +106,21 @@ impl Ledger {
     }
 
     fn run(&mut self, selector: u32, len: u64) -> Result<Vec<Word>, Error> {
-        let (mut word, mut answer) = (ZERO, Answer::Done);
-        front::call(self, selector, len, &mut word, &mut answer)?;
+        let (mut words, mut answer) = ([ZERO; 3], Answer::Done);
+        front::call(self, selector, len, &mut words, &mut answer)?;
         match answer {
             Answer::Done => Ok(vec![]),
-            Answer::Word => Ok(vec![word]),
+            Answer::Word => Ok(vec![words[0]]),
+            Answer::Words => Ok(words.to_vec()),
+            Answer::Library if words[0] == MARKET => {
+                let mut output = market::Output::default();
+                market::call(self, selector, len, &mut output)?;
+                Ok(output.words[..output.len].to_vec())
+            }
             Answer::Library => {
-                assert_eq!(word, LIBRARY);
-                let mut output = Output::default();
-                library::call(self, selector, len, &mut output)?;
+                assert_eq!(words[0], TREASURY);
+                let mut output = treasury::Output::default();
+                treasury::call(self, selector, len, &mut output)?;
                 Ok(output.words[..output.len].to_vec())
             }
         }
@@ -153,8 +165,14 @@ impl Host for Ledger {
         *account = SELF;
     }
 
-    fn call(&mut self, _: &Word, _: u32, _: &mut [Word], _: &mut [Word]) -> Called {
-        Called::Refused(Error::Malformed)
+    fn call(
+        &mut self,
+        callee: &Word,
+        selector: u32,
+        input: &mut [Word],
+        output: &mut [Word],
+    ) -> Called {
+        self.coin.call(callee, selector, &input[1..], output)
     }
 
     fn value(&mut self) -> Option<u128> {
@@ -197,21 +215,4 @@ impl Host for Ledger {
         }
         !self.closed
     }
-}
-
-/// The constructor's call data.
-pub fn constructor(name: &str, symbol: &str, shares: [u128; 3], supply: u128) -> Vec<u8> {
-    let [ratio, entry, exit] = shares;
-    let tail = |text: &str| {
-        let mut bytes = text.as_bytes().to_vec();
-        bytes.resize(bytes.len().next_multiple_of(32), 0);
-        [bytes_of(&[word(text.len() as u128)]), bytes].concat()
-    };
-    let (name, symbol) = (tail(name), tail(symbol));
-    let head = [192, 192 + name.len() as u128, ratio, entry, exit, supply].map(word);
-    [bytes_of(&head), name, symbol].concat()
-}
-
-fn bytes_of(words: &[Word]) -> Vec<u8> {
-    words.as_flattened().iter().flat_map(|limb| limb.to_ne_bytes()).collect()
 }

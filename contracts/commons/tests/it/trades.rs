@@ -6,7 +6,10 @@ use weir_commons::{
 };
 use weir_economics::{MAX_AMOUNT, purchase_return, sale_return};
 
-use crate::ledger::{ALICE, BOB, CAROL, FOREVER, Ledger, ONE, constructor};
+use crate::{
+    ledger::{ALICE, BOB, CAROL, FOREVER, Ledger, ONE},
+    setup::Setup,
+};
 
 fn mint(ledger: &mut Ledger, value: u128) -> Result<Vec<Word>, Error> {
     ledger.pay(BOB, value, "mint(uint256,uint64)", &[ZERO, word(FOREVER)])
@@ -17,7 +20,7 @@ fn redeem(ledger: &mut Ledger, from: Word, amount: u128) -> Result<Vec<Word>, Er
 }
 
 fn burn(ledger: &mut Ledger, from: Word, amount: u128) -> Result<Vec<Word>, Error> {
-    ledger.send(from, "burn(uint256,uint32,bytes32)", &[word(amount), word(7), [9; 4]])
+    ledger.send(from, "burn(uint256,uint32,bytes32)", &[word(amount), ZERO, [9; 4]])
 }
 
 #[test]
@@ -67,7 +70,7 @@ fn a_burn_destroys_without_payment_and_names_its_purpose() {
     let kind = topic("Burn(address,uint32,bytes32,uint256,uint256,uint256,uint256)");
     let [.., first, second] = &ledger.events[..] else { panic!("two events") };
     assert_eq!(*first, (vec![transfer, ALICE, ZERO], vec![word(ONE)]));
-    assert_eq!(second.0, [kind, ALICE, word(7), [9; 4]]);
+    assert_eq!(second.0, [kind, ALICE, ZERO, [9; 4]]);
     assert_eq!(second.1, [ONE, 999 * ONE, 100 * ONE, 0].map(word));
 }
 
@@ -116,8 +119,8 @@ fn what_rounds_to_nothing_is_refused() {
     assert_eq!(mint(&mut ledger, 1), Err(Error::AmountTooSmall));
     assert_eq!(redeem(&mut ledger, ALICE, 1), Err(Error::AmountTooSmall));
     // Too little for one base unit of a dear token.
-    let dear = constructor("Dear", "DEAR", [1_000_000, 0, 0], 1_000);
-    let mut dear = Ledger::with(dear, ONE).unwrap();
+    let dear = Setup { shares: [1_000_000, 0, 0], supply: 1_000, ..Setup::curve() };
+    let mut dear = Ledger::with(dear.data(), ONE).unwrap();
     assert_eq!(mint(&mut dear, 1_000), Err(Error::AmountTooSmall));
 }
 
@@ -149,8 +152,8 @@ fn a_refused_payment_is_told_and_undone() {
 
 #[test]
 fn what_would_leave_the_curves_domain_is_refused() {
-    let full = constructor("Full", "FULL", [1_000_000, 0, 0], MAX_AMOUNT);
-    let mut full = Ledger::with(full, MAX_AMOUNT).unwrap();
+    let full = Setup { shares: [1_000_000, 0, 0], supply: MAX_AMOUNT, ..Setup::curve() };
+    let mut full = Ledger::with(full.data(), MAX_AMOUNT).unwrap();
     assert_eq!(mint(&mut full, 2), Err(Error::OutOfDomain));
     assert_eq!(mint(&mut full, MAX_AMOUNT + 1), Err(Error::OutOfDomain));
     let quote = full.ask("quoteMint(uint256)", &[[1, 0, 0, 0]]);
