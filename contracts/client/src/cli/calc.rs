@@ -1,28 +1,32 @@
 //! `weir calc`
 
 mod batch;
+mod fading;
+mod fields;
+mod question;
 
 use super::{context::Context, output};
-use clap::{Args, Subcommand};
+use clap::Args;
+use question::Question;
 use serde_json::json;
-use weir_economics::{Error, purchase_return, sale_return, spot_price};
 
-/// The curve's numbers alone, without a chain
+/// The curve's, the vote's and the hatch's numbers alone, without a chain
 ///
-/// Everything is in base units (18 decimals), and is computed by the very code that the contract
-/// runs. Results are rounded down.
+/// Everything is in base units (18 decimals) and seconds, and is computed by the very code that the
+/// contracts run. Results are rounded as they are there: in favour of the pools.
 #[derive(Debug, Args)]
 #[command(
     args_conflicts_with_subcommands = true,
     arg_required_else_help = true,
     after_help = "Examples:\n  weir calc purchase-return --supply 1000000000000000000 --reserve \
                   1000000000000000000 \\\n    --reserve-ratio-ppm 200000 --amount \
-                  100000000000000000\n  weir calc --batch < questions.jsonl > answers.jsonl\n\nA \
-                  batch is one JSON object a line, answered by one line each; a line that cannot \
-                  be answered gets\nan error and the batch goes on:\n  \
+                  100000000000000000\n  weir calc conviction --previous 0 --stake 15000 --steps 10 \
+                  --decay-over-1e7 9000000\n  weir calc --batch < questions.jsonl > \
+                  answers.jsonl\n\nA batch is one JSON object a line, answered by one line each; a \
+                  line that cannot be answered gets\nan error and the batch goes on:\n  \
                   {\"op\":\"purchase_return\",\"supply\":\"100\",\"reserve\":\"100\",\"reserve_ratio_ppm\":500000,\"amount\":\"7\"}\n  \
-                  {\"result\":\"3\"}\nOperations: purchase_return, sale_return, spot_price (which \
-                  takes no amount)."
+                  {\"result\":\"3\"}\nOperations and fields are named as the commands and their \
+                  options, with _ for -."
 )]
 pub(crate) struct Calc {
     /// Read questions from standard input, a JSON object a line
@@ -32,66 +36,11 @@ pub(crate) struct Calc {
     question: Option<Question>,
 }
 
-/// A question about the curve.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Subcommand)]
-pub(crate) enum Question {
-    /// Tokens for a deposit, tributes aside: supply x ((1 + amount / reserve)^ratio - 1)
-    PurchaseReturn {
-        #[command(flatten)]
-        curve: Curve,
-        /// Money put into the reserve, base units
-        #[arg(long, allow_negative_numbers = true)]
-        amount: u128,
-    },
-    /// Money for tokens, tributes aside: reserve x (1 - (1 - amount / supply)^(1 / ratio))
-    SaleReturn {
-        #[command(flatten)]
-        curve: Curve,
-        /// Tokens given up, base units
-        #[arg(long, allow_negative_numbers = true)]
-        amount: u128,
-    },
-    /// Money for a whole token at the margin: reserve / (supply x ratio)
-    SpotPrice {
-        #[command(flatten)]
-        curve: Curve,
-    },
-}
-
-/// The state of a curve.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Args)]
-pub(crate) struct Curve {
-    /// Tokens that exist, base units
-    #[arg(long, allow_negative_numbers = true)]
-    supply: u128,
-    /// Money in the reserve, base units
-    #[arg(long, allow_negative_numbers = true)]
-    reserve: u128,
-    /// Reserve ratio in parts per million, 1 to 1000000
-    #[arg(long, allow_negative_numbers = true)]
-    reserve_ratio_ppm: u32,
-}
-
-impl Question {
-    /// The answer in base units, rounded down.
-    fn answer(self) -> Result<u128, Error> {
-        match self {
-            Self::PurchaseReturn { curve: c, amount } => {
-                purchase_return(c.supply, c.reserve, c.reserve_ratio_ppm, amount)
-            }
-            Self::SaleReturn { curve: c, amount } => {
-                sale_return(c.supply, c.reserve, c.reserve_ratio_ppm, amount)
-            }
-            Self::SpotPrice { curve: c } => spot_price(c.supply, c.reserve, c.reserve_ratio_ppm),
-        }
-    }
-}
-
 impl Calc {
     pub(crate) fn run(&self, context: &Context) -> anyhow::Result<()> {
         match self.question {
             Some(question) => {
-                let result = question.answer().map_err(|e| anyhow::anyhow!("{}", reason(e)))?;
+                let result = question.answer().map_err(anyhow::Error::msg)?;
                 if context.json {
                     output::print(&format!("{:#}\n", json!({ "result": result.to_string() })));
                 } else {
@@ -104,16 +53,5 @@ impl Calc {
                 batch::run(std::io::BufReader::with_capacity(1 << 16, input), output)
             }
         }
-    }
-}
-
-/// The domain, spelt out.
-fn reason(error: Error) -> String {
-    match error {
-        Error::OutOfDomain => format!(
-            "{error}: supply and reserve must be 1 to 2^112, the amount 1 to 2^112 and at most \
-             the supply in a sale, and the ratio 1 to 1000000 ppm"
-        ),
-        other => other.to_string(),
     }
 }

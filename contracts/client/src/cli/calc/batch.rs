@@ -1,8 +1,16 @@
 //! Questions and answers a line at a time.
 
-use super::{Curve, Question, reason};
-use serde_json::{Map, Value, json};
+use super::{
+    fading::Fading,
+    fields::Fields,
+    question::{Curve, Question},
+};
+use serde_json::json;
 use std::io::{self, BufRead, BufReader, Read, Write};
+use weir_economics::{ONE, PPM, RULE_WHOLE};
+
+const OPERATIONS: &str = "purchase_return, sale_return, spot_price, tribute, conviction, \
+                          threshold, decay, vesting, hatch_tokens and opening_jump";
 
 /// Answers every line of `input` with one line of `output`, whatever it holds.
 ///
@@ -16,7 +24,7 @@ pub(super) fn run(mut input: BufReader<impl Read>, output: impl Write) -> anyhow
         if input.read_until(b'\n', &mut line)? == 0 {
             return quiet(output.flush());
         }
-        let answer = match question(&line).and_then(|q| q.answer().map_err(reason)) {
+        let answer = match question(&line).and_then(Question::answer) {
             Ok(result) => json!({ "result": result.to_string() }),
             Err(error) => json!({ "error": error }),
         };
@@ -40,51 +48,53 @@ fn quiet(result: io::Result<()>) -> anyhow::Result<()> {
 
 /// Reads a line as a question.
 fn question(line: &[u8]) -> Result<Question, String> {
-    let value: Value =
-        serde_json::from_slice(line).map_err(|error| format!("not JSON: {error}"))?;
-    let Value::Object(fields) = value else { return Err("not a JSON object".into()) };
-    let op = match fields.get("op") {
-        Some(Value::String(op)) => op.as_str(),
-        Some(_) => return Err("op must be a string".into()),
-        None => return Err("op is missing".into()),
+    let fields = Fields::read(line)?;
+    let curve = || -> Result<Curve, String> {
+        Ok(Curve {
+            supply: fields.number("supply")?,
+            reserve: fields.number("reserve")?,
+            reserve_ratio_ppm: fields.share("reserve_ratio_ppm", PPM)?,
+        })
     };
-    if !["purchase_return", "sale_return", "spot_price"].contains(&op) {
-        return Err(format!(
-            "unknown op {op:?}: purchase_return, sale_return and spot_price are known"
-        ));
-    }
-    let curve = Curve {
-        supply: number(&fields, "supply")?,
-        reserve: number(&fields, "reserve")?,
-        reserve_ratio_ppm: u32::try_from(number(&fields, "reserve_ratio_ppm")?)
-            .map_err(|_| "reserve_ratio_ppm is above 1000000")?,
-    };
-    Ok(match op {
-        "purchase_return" => Question::PurchaseReturn { curve, amount: number(&fields, "amount")? },
-        "sale_return" => Question::SaleReturn { curve, amount: number(&fields, "amount")? },
-        _ => Question::SpotPrice { curve },
-    })
-}
-
-/// A whole number: a string of digits, or a JSON number as far as those are exact.
-fn number(fields: &Map<String, Value>, name: &str) -> Result<u128, String> {
-    let expected = format!("{name} must be a whole number, zero or more, as a string of digits");
-    match fields.get(name) {
-        None | Some(Value::Null) => Err(format!("{name} is missing")),
-        Some(Value::String(text)) if text.starts_with('-') => {
-            Err(format!("{name} is negative: {expected}"))
+    Ok(match fields.op()? {
+        "purchase_return" => {
+            Question::PurchaseReturn { curve: curve()?, amount: fields.number("amount")? }
         }
-        Some(Value::String(text)) => {
-            if text.is_empty() || !text.bytes().all(|b| b.is_ascii_digit()) {
-                return Err(expected);
-            }
-            text.parse().map_err(|_| format!("{name} is above 2^128 - 1"))
-        }
-        Some(Value::Number(number)) => match number.as_u64() {
-            Some(number) => Ok(number.into()),
-            None if number.as_i64().is_some() => Err(format!("{name} is negative: {expected}")),
-            None => Err(expected),
+        "sale_return" => Question::SaleReturn { curve: curve()?, amount: fields.number("amount")? },
+        "spot_price" => Question::SpotPrice { curve: curve()? },
+        "tribute" => Question::Tribute {
+            amount: fields.number("amount")?,
+            tribute_ppm: fields.share("tribute_ppm", PPM)?,
         },
-        Some(_) => Err(expected),
-    }
+        "conviction" => Question::Conviction {
+            previous: fields.wide("previous")?,
+            stake: fields.number("stake")?,
+            steps: fields.seconds("steps")?,
+            fading: Fading::read(&fields)?,
+        },
+        "threshold" => Question::Threshold {
+            requested: fields.number("requested")?,
+            funds: fields.number("funds")?,
+            supply: fields.number("supply")?,
+            max_ratio_over_1e7: fields.share("max_ratio_over_1e7", RULE_WHOLE)?,
+            weight_over_1e7: fields.share("weight_over_1e7", RULE_WHOLE)?,
+            fading: Fading::read(&fields)?,
+        },
+        "decay" => Question::Decay { half_life: fields.seconds("half_life")? },
+        "vesting" => Question::Vesting {
+            amount: fields.optional("amount")?.unwrap_or(ONE),
+            cliff: fields.seconds("cliff")?,
+            half_life: fields.share("half_life", u32::MAX)?,
+            age: fields.seconds("age")?,
+        },
+        "hatch_tokens" => Question::HatchTokens {
+            contribution: fields.number("contribution")?,
+            price: fields.number("price")?,
+        },
+        "opening_jump" => Question::OpeningJump {
+            tribute_ppm: fields.share("tribute_ppm", PPM)?,
+            reserve_ratio_ppm: fields.share("reserve_ratio_ppm", PPM)?,
+        },
+        op => return Err(format!("unknown op {op:?}: {OPERATIONS} are known")),
+    })
 }
