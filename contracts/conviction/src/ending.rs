@@ -1,0 +1,53 @@
+//! How proposals end without being executed, and what becomes of their deposits.
+
+use crate::{
+    abi::ZERO,
+    call::Call,
+    error::Error,
+    events,
+    host::Host,
+    proposal::{ABSTAIN, ACTIVE, CANCELLED, EXPIRED},
+};
+
+/// Ends the proposal, which has not ended, and tells so. The state is not written yet.
+#[inline(never)]
+pub fn end<H: Host>(call: &mut Call<H>, status: u64) -> Result<(), Error> {
+    call.proposal.end(&mut call.state, status)?;
+    call.proposal.store(call.host);
+    events::end(call);
+    Ok(())
+}
+
+/// The author withdraws the proposal (`status` [`CANCELLED`]), or anybody ends it because its time
+/// is over ([`EXPIRED`]).
+pub fn finish<H: Host>(call: &mut Call<H>, status: u64) -> Result<(), Error> {
+    let mut author = ZERO;
+    call.proposal.author(&mut author);
+    // The abstain signal is everybody's, though the deployer is its author.
+    if status == CANCELLED && (call.account != author || call.proposal.id == ABSTAIN) {
+        return Err(Error::Unauthorized);
+    }
+    if call.proposal.status() != ACTIVE {
+        return Err(Error::NotActive);
+    }
+    if status == EXPIRED && call.proposal.check_active(&call.state).is_ok() {
+        return Err(Error::NotExpired);
+    }
+    end(call, status)?;
+    call.state.store(call.host);
+    Ok(())
+}
+
+/// Returns the deposit of the proposal, which is over, to its author. One who cannot take it holds
+/// up nothing but this.
+pub fn reclaim<H: Host>(call: &mut Call<H>) -> Result<(), Error> {
+    let deposit = call.proposal.take_deposit();
+    if call.proposal.status() == ACTIVE || deposit == 0 {
+        return Err(Error::NothingToReclaim);
+    }
+    call.proposal.store(call.host);
+    call.proposal.author(&mut call.account);
+    events::reclaim(call, deposit);
+    // Everything is written: whatever the author does finds the deposit gone.
+    if call.host.pay(&call.account, deposit) { Ok(()) } else { Err(Error::PaymentRefused) }
+}

@@ -1,0 +1,174 @@
+//! New proposals.
+
+use core::ops::RangeInclusive;
+
+use weir_economics::MAX_AMOUNT;
+
+use crate::{
+    abi::{Word, ZERO, amount, number, word},
+    call::Call,
+    commons,
+    error::Error,
+    events::{self, PROPOSE},
+    host::Host,
+    proposal::{FUNDING, GIVEN, NEVER, REVOCATION, SIGNAL, store_text},
+    settings::TEN_YEARS,
+    words::read,
+};
+
+/// The longest title, in bytes. None is empty.
+pub const MAX_TITLE: u64 = 64;
+/// The longest link, in bytes.
+pub const MAX_LINK: u64 = 160;
+
+/// The words of the longest title and link, each with its length.
+pub(crate) const TEXT: usize = 3 + 6;
+
+/// The words of the event before its text: three topics, what is given, where the two strings are.
+const TOPICS: usize = 3;
+const HEAD: usize = GIVEN.len() + 2;
+const BEFORE_TEXT: usize = TOPICS + HEAD;
+
+/// Creates a proposal from `len` bytes of call data and returns its id. The money sent is its
+/// deposit.
+pub fn propose<H: Host>(call: &mut Call<H>, len: u64, deposit: u128) -> Result<(), Error> {
+    if deposit < call.state.deposit() {
+        return Err(Error::DepositTooLow);
+    }
+    let mut arguments = [ZERO; 8];
+    call.host.arguments(4, &mut arguments);
+    let [given @ .., title, link] = &arguments;
+    // All but the deposit, with the lifetime in the place of the expiry.
+    read(given, &GIVEN, &mut call.proposal.item)?;
+    let lifetime = call.proposal.expiry();
+    if lifetime.wrapping_sub(1) >= call.state.max_lifetime() {
+        return Err(Error::InvalidParameter);
+    }
+    check(call)?;
+    commons::governance(call)?;
+    call.governance.check_running(call.state.now())?;
+
+    let mut text = 0;
+    for (offset, sizes) in [(title, 1..=MAX_TITLE), (link, 0..=MAX_LINK)] {
+        text += string(call, BEFORE_TEXT + text, len, offset, sizes)?;
+    }
+    // The lifetime is ten years at most.
+    let expiry = call.state.now().wrapping_add(lifetime);
+    create(call, expiry, deposit, text)?;
+    call.state.store(call.host);
+    call.words.push(&[call.proposal.id.into()]);
+    Ok(())
+}
+
+/// Creates the first proposal, the abstain signal, in the deployer's name.
+pub(crate) fn abstain<H: Host>(call: &mut Call<H>) -> Result<(), Error> {
+    // A title of two words, its length and its bytes, and a link of one.
+    call.words.words[BEFORE_TEXT] = word(7);
+    call.words.words[BEFORE_TEXT + 1][0] = u64::from_ne_bytes(*b"Abstain\0");
+    create(call, NEVER, 0, 3)
+}
+
+/// Writes the proposal with so many words of text, which stand where the event has them, and tells
+/// so.
+#[inline(never)]
+fn create<H: Host>(
+    call: &mut Call<H>,
+    expiry: u64,
+    deposit: u128,
+    text: usize,
+) -> Result<(), Error> {
+    let proposal = &mut call.proposal;
+    proposal.id = call.state.next_proposal()?;
+    proposal.complete(call.state.now(), &call.account, expiry, deposit)?;
+    proposal.store(call.host);
+    let (_, rest) = call.words.words.split_at(BEFORE_TEXT);
+    let (strings, _) = rest.split_at(text);
+    store_text(call.host, proposal.id, strings.as_flattened());
+
+    let offsets = offsets(&strings[0], HEAD);
+    events::start(call, &PROPOSE);
+    call.words.push_word(&call.account);
+    call.words.push_fields(&call.proposal.item, &GIVEN);
+    call.words.push(&[offsets[0]]);
+    call.words.push(&[offsets[1]]);
+    call.words.len += text;
+    call.words.emit(call.host, TOPICS);
+    Ok(())
+}
+
+/// Refuses a request that nobody could grant, or that says what means nothing.
+#[inline(never)]
+fn check<H: Host>(call: &mut Call<H>) -> Result<(), Error> {
+    let amount = call.proposal.amount();
+    if call.proposal.kind() == FUNDING {
+        return if !call.proposal.has_beneficiary() {
+            Err(Error::ZeroAddress)
+        } else if amount == 0 {
+            Err(Error::ZeroAmount)
+        } else if amount > MAX_AMOUNT {
+            Err(Error::OutOfDomain)
+        } else if call.proposal.duration() > TEN_YEARS {
+            Err(Error::InvalidParameter)
+        } else {
+            Ok(())
+        };
+    }
+    let mut last = 0;
+    if call.proposal.kind() == REVOCATION {
+        // Conviction against a grant that does not exist yet could end it in its first second.
+        last = commons::grants(call)?;
+    } else if call.proposal.kind() != SIGNAL {
+        return Err(Error::InvalidParameter);
+    }
+    let grant = u128::from(last != 0)..=last.into();
+    if call.proposal.has_beneficiary()
+        || call.proposal.duration() != 0
+        || call.proposal.as_tokens()
+        || !grant.contains(&amount)
+    {
+        return Err(Error::InvalidParameter);
+    }
+    Ok(())
+}
+
+/// Reads the string that starts `offset` bytes after the selector, its length and its bytes, into
+/// the words from `to` on; how many it takes.
+#[inline(never)]
+fn string<H: Host>(
+    call: &mut Call<H>,
+    to: usize,
+    len: u64,
+    offset: &Word,
+    sizes: RangeInclusive<u64>,
+) -> Result<usize, Error> {
+    let at = number(offset, 31)? + 4;
+    let (_, words) = call.words.words.split_at_mut(to);
+    let (length, text) = words.split_at_mut(1);
+    call.host.arguments(at as u32, length);
+    let size = amount(&length[0], Error::InvalidText)? as u64;
+    if !sizes.contains(&size) {
+        return Err(Error::InvalidText);
+    }
+    if at + 32 + size > len {
+        return Err(Error::Malformed);
+    }
+    let count = size.div_ceil(32) as usize;
+    let (text, _) = text.split_at_mut(count);
+    call.host.arguments(at as u32 + 32, text);
+    // What follows the string in the call data is no part of it.
+    let mut rest = size;
+    for limb in text.as_flattened_mut() {
+        if rest < 8 {
+            *limb &= u64::from_be(!(u64::MAX >> (rest * 8)));
+        }
+        rest = rest.saturating_sub(8);
+    }
+    Ok(1 + count)
+}
+
+/// Where in an encoding two strings start that follow its first `head` words, given the first
+/// string's length.
+pub(crate) fn offsets(title: &Word, head: usize) -> [u64; 2] {
+    let head = 32 * head as u64;
+    [head, head + 32 * (1 + u64::from_be(title[3]).div_ceil(32))]
+}

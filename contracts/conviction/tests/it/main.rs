@@ -1,0 +1,19 @@
+//! The contract's rules, off the chain: a ledger in memory stands for it, and for the Commons. What
+//! depends on the chain itself (money, reverts, weights, the Commons' own rules) is tested in
+//! `tests/sandbox`.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, unreachable_pub)] // tests fail by panicking
+
+mod attacks;
+mod commons;
+mod deployment;
+mod ending;
+mod execution;
+mod ledger;
+mod messages;
+mod never_stuck;
+mod proposals;
+mod release;
+mod stakes;
+mod time;
+mod views;
