@@ -268,11 +268,13 @@ sol! {
             uint64 expiry;
             /// What the author can have back; 0 once returned.
             uint256 deposit;
+            /// The stakes that lie on it, over or not.
             uint256 staked;
-            /// As of now.
+            /// As of now; of one that is over, as of its end.
             uint256 conviction;
         }
         struct Totals {
+            /// On proposals that have not ended.
             uint256 staked;
             /// The stake that thresholds count with: follows `staked` at the speed of conviction. As of now.
             uint256 effectiveStake;
@@ -294,7 +296,7 @@ sol! {
 
         /// Creates a proposal; the value sent is its deposit. `kind` as in ProposalState, `lifetime` in seconds.
         function propose(uint8 kind, address beneficiary, uint256 amount, uint64 duration, bool asTokens, uint64 lifetime, string title, string link) external payable returns (uint32 proposal);
-        /// Sets stakes, at most 16 in a call.
+        /// Sets stakes, at most 16 in a call, each proposal once.
         function stake(Move[] moves) external;
         /// Executes a proposal whose conviction exceeds its threshold; by anyone.
         function execute(uint32 proposal) external;
@@ -310,7 +312,7 @@ sol! {
         function proposalOf(uint32 proposal) external view returns (ProposalState);
         function textOf(uint32 proposal) external view returns (string title, string link);
         function stakesOf(address account) external view returns (Move[]);
-        /// What conviction the proposal must exceed now; 2^256 - 1 where it asks for more than can be granted.
+        /// What conviction the proposal must exceed now; 2^256 - 1 where none suffices: for a signal, or for more than can be granted.
         function thresholdOf(uint32 proposal) external view returns (uint256);
         function totals() external view returns (Totals);
         function settings() external view returns (Settings);
