@@ -1,13 +1,14 @@
 //! Builds the contracts: blobs for PolkaVM, ABIs and metadata.
 //!
-//! `weir-build` compiles `contracts/commons` in release mode and leaves in
-//! `<target>/contracts/commons/`:
+//! `weir-build` compiles `contracts/commons` and `contracts/conviction` in release mode and leaves in
+//! `<target>/contracts/commons/` and `<target>/contracts/conviction/`:
 //!
-//! * `commons.polkavm`: the contract's blob,
-//! * `library.polkavm`: the blob of the code library that the contract creates at its deployment.
-//!   It must be uploaded before: the contract's blob knows it by its hash,
-//! * `commons.abi`: the Solidity ABI, as JSON,
-//! * `commons.json`: the Solidity metadata, which names the compiler and the blob's hash.
+//! * `commons.polkavm`, `conviction.polkavm`: the contracts' blobs,
+//! * `market.polkavm`, `treasury.polkavm`: the blobs of the code libraries that the Commons creates
+//!   at its deployment. They must be uploaded before: the contract's blob knows them by their hashes,
+//! * `commons.abi`, `conviction.abi`: the Solidity ABIs, as JSON,
+//! * `commons.json`, `conviction.json`: the Solidity metadata, which name the compiler and the
+//!   blob's hash.
 //!
 //! The standard library is compiled for PolkaVM with the contract, so the build needs a toolchain
 //! with the library's source: see [`toolchain`]. `CARGO_TARGET_DIR` moves `<target>`; what cargo
@@ -16,7 +17,10 @@
 mod manifest;
 mod toolchain;
 
-use std::{env, fs, path::Path};
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+};
 
 use anyhow::{Context, Result, bail};
 use contract_build::{
@@ -43,38 +47,85 @@ fn main() -> Result<()> {
         unsafe { env::set_var(name, value) };
     }
 
-    let cargo_target = target.join("contracts-build");
+    let workshop = Workshop { cargo_target: target.join("contracts-build"), root };
+    forget_unfinished(&workshop.cargo_target.join("ink"))?;
+
     let folder = target.join("contracts/commons");
-    fs::create_dir_all(&folder).with_context(|| format!("cannot create {}", folder.display()))?;
+    for (feature, hash) in
+        [("market", "COMMONS_MARKET_HASH"), ("treasury", "COMMONS_TREASURY_HASH")]
+    {
+        let code = workshop.library("commons", feature, &folder)?;
+        // The contract creates its libraries from these hashes: pallet-revive's, Keccak-256 of the
+        // code.
+        let digits: String =
+            contract_build::code_hash(&code).iter().map(|byte| format!("{byte:02x}")).collect();
+        // SAFETY: as above.
+        unsafe { env::set_var(hash, digits) };
+    }
+    workshop.contract("commons", "z", &folder)?;
+    workshop.contract("conviction", "s", &target.join("contracts/conviction"))
+}
 
-    forget_unfinished(&cargo_target.join("ink"))?;
+/// Where contracts are built.
+struct Workshop {
+    /// The repository.
+    root: PathBuf,
+    /// What cargo writes goes here.
+    cargo_target: PathBuf,
+}
 
-    // Both levels are for size. `z` is smaller for code without loops; with the curve's loops, `s`
-    // is smaller as well as faster.
-    let manifest = manifest::standalone(&root, "commons", &cargo_target, "s")?;
-    let library = build(&manifest, &cargo_target, "library", BuildArtifacts::CodeOnly)
-        .context("cannot build the library of the contract")?;
-    let blob = library.dest_binary.context("the library's build left no blob")?;
-    let code = fs::read(&blob).with_context(|| format!("cannot read {}", blob.display()))?;
-    place(&blob, &folder.join("library.polkavm"))?;
+impl Workshop {
+    /// Builds the code library that a feature makes of a contract, and returns its code.
+    ///
+    /// `z` is smaller for code without loops; with the curve's loops, `s` is smaller as well as
+    /// faster.
+    fn library(&self, contract: &str, feature: &str, folder: &Path) -> Result<Vec<u8>> {
+        let result = self
+            .build(contract, "s", feature, BuildArtifacts::CodeOnly)
+            .with_context(|| format!("cannot build the library {feature} of {contract}"))?;
+        let blob = result.dest_binary.context("the library's build left no blob")?;
+        place(&blob, folder, &format!("{feature}.polkavm"))?;
+        fs::read(&blob).with_context(|| format!("cannot read {}", blob.display()))
+    }
 
-    // The contract creates its library from this hash: pallet-revive's, Keccak-256 of the code.
-    let hash: String =
-        contract_build::code_hash(&code).iter().map(|byte| format!("{byte:02x}")).collect();
-    // SAFETY: as above.
-    unsafe { env::set_var("COMMONS_LIBRARY_HASH", hash) };
-
-    let manifest = manifest::standalone(&root, "commons", &cargo_target, "z")?;
-    let contract = build(&manifest, &cargo_target, "", BuildArtifacts::All)
-        .context("cannot build the contract")?;
-    let blob = contract.dest_binary.context("the contract's build left no blob")?;
-    place(&blob, &folder.join("commons.polkavm"))?;
-    match contract.metadata_result {
-        Some(MetadataArtifacts::Solidity(files)) => {
-            place(&files.dest_abi, &folder.join("commons.abi"))?;
-            place(&files.dest_metadata, &folder.join("commons.json"))
+    /// Builds a contract with its ABI and metadata.
+    fn contract(&self, name: &str, level: &str, folder: &Path) -> Result<()> {
+        let result = self
+            .build(name, level, "", BuildArtifacts::All)
+            .with_context(|| format!("cannot build the contract {name}"))?;
+        let blob = result.dest_binary.context("the contract's build left no blob")?;
+        place(&blob, folder, &format!("{name}.polkavm"))?;
+        match result.metadata_result {
+            Some(MetadataArtifacts::Solidity(files)) => {
+                place(&files.dest_abi, folder, &format!("{name}.abi"))?;
+                place(&files.dest_metadata, folder, &format!("{name}.json"))
+            }
+            _ => bail!("the contract's build left no Solidity metadata"),
         }
-        _ => bail!("the contract's build left no Solidity metadata"),
+    }
+
+    /// Builds a contract, with a feature or none, at a level of optimisation.
+    fn build(
+        &self,
+        contract: &str,
+        level: &str,
+        feature: &str,
+        build_artifact: BuildArtifacts,
+    ) -> Result<BuildResult> {
+        let manifest = manifest::standalone(&self.root, contract, &self.cargo_target, level)?;
+        let mut features = Features::default();
+        if !feature.is_empty() {
+            features.push(feature.to_owned());
+        }
+        contract_build::execute::<NoContainer>(ExecuteArgs {
+            manifest_path: ManifestPath::new(manifest)?,
+            build_mode: BuildMode::Release,
+            build_artifact,
+            features,
+            output_type: OutputType::HumanReadable,
+            target_dir: Some(self.cargo_target.clone()),
+            ..ExecuteArgs::default()
+        })
     }
 }
 
@@ -88,31 +139,11 @@ fn forget_unfinished(folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Builds a contract, with a feature or none.
-fn build(
-    manifest: &Path,
-    cargo_target: &Path,
-    feature: &str,
-    build_artifact: BuildArtifacts,
-) -> Result<BuildResult> {
-    let mut features = Features::default();
-    if !feature.is_empty() {
-        features.push(feature.to_owned());
-    }
-    contract_build::execute::<NoContainer>(ExecuteArgs {
-        manifest_path: ManifestPath::new(manifest)?,
-        build_mode: BuildMode::Release,
-        build_artifact,
-        features,
-        output_type: OutputType::HumanReadable,
-        target_dir: Some(cargo_target.to_owned()),
-        ..ExecuteArgs::default()
-    })
-}
-
-/// Copies an artefact to its place and says so.
-fn place(from: &Path, to: &Path) -> Result<()> {
-    let bytes = fs::copy(from, to)
+/// Copies an artefact into a folder and says so.
+fn place(from: &Path, folder: &Path, name: &str) -> Result<()> {
+    let to = folder.join(name);
+    fs::create_dir_all(folder).with_context(|| format!("cannot create {}", folder.display()))?;
+    let bytes = fs::copy(from, &to)
         .with_context(|| format!("cannot copy {} to {}", from.display(), to.display()))?;
     println!("{} ({bytes} bytes)", to.display());
     Ok(())

@@ -8,6 +8,10 @@ use std::{
 use anyhow::{Context, Result};
 use toml::{Table, Value};
 
+/// How the program that writes the metadata is built: quickly.
+const METADATA_PROFILE: &str =
+    "[profile.release]\nopt-level = 0\nlto = \"off\"\ncodegen-units = 16\n";
+
 /// Writes the manifest of the contract `name` as that of a workspace of its own, beside a copy of
 /// the repository's lock file, and returns its path.
 ///
@@ -43,6 +47,12 @@ pub(crate) fn standalone(root: &Path, name: &str, target: &Path, level: &str) ->
     let lock =
         fs::read_to_string(&lock).with_context(|| format!("cannot read {}", lock.display()))?;
     write("Cargo.lock", &lock)?;
+    // The program that writes the metadata is built from here as well, with the contract and the
+    // whole of ink! for this machine, to run once. The blob's build runs elsewhere, and neither
+    // takes the settings of the other.
+    fs::create_dir_all(folder.join(".cargo"))
+        .with_context(|| format!("cannot create {}/.cargo", folder.display()))?;
+    write(".cargo/config.toml", METADATA_PROFILE)?;
     write("Cargo.toml", &manifest.to_string())
 }
 
