@@ -18,19 +18,25 @@ pub fn folder() -> PathBuf {
 ///
 /// # Panics
 ///
-/// If there is none: a test that runs without its subject would prove nothing.
+/// If there is none: a test that runs without its subject would prove nothing. So do the others.
 pub fn commons() -> Vec<u8> {
     blob("commons/commons.polkavm")
 }
 
-/// The PolkaVM blob of the code library that the Commons makes use of. It has to be uploaded
-/// before the Commons is deployed.
-///
-/// # Panics
-///
-/// If there is none, as [`commons`].
-pub fn library() -> Vec<u8> {
-    blob("commons/library.polkavm")
+/// The code library of the Commons that holds the curve. Both libraries have to be uploaded before
+/// a Commons is deployed.
+pub fn market() -> Vec<u8> {
+    blob("commons/market.polkavm")
+}
+
+/// The code library of the Commons that holds the hatch, grants, services and roles.
+pub fn treasury() -> Vec<u8> {
+    blob("commons/treasury.polkavm")
+}
+
+/// The Conviction contract's PolkaVM blob.
+pub fn conviction() -> Vec<u8> {
+    blob("conviction/conviction.polkavm")
 }
 
 fn blob(name: &str) -> Vec<u8> {

@@ -5,10 +5,13 @@
 //! here is proved for the blob that is deployed, at thousands of calls a second.
 //!
 //! - [`world`]: the chain: accounts, money, time, transactions.
-//! - [`commons`]: the Commons contract, typed by the same interface that the client uses.
+//! - [`contract`]: how contracts are called; [`commons`] and [`conviction`]: ours, typed by the
+//!   same interface that the client uses.
+//! - [`scene`]: where the examples start from.
 //! - [`transaction`]: signed transactions and their fees; [`profile`]: where the compute goes.
-//! - [`receiver`]: contracts that take, refuse or misuse a payment.
-//! - [`oracle`]: what the curve must satisfy, decided by exact integers.
+//! - [`receiver`]: contracts that take, refuse or misuse a payment; [`currency`]: ERC-20 reserves.
+//! - [`oracle`]: what the curve must satisfy, and [`reckoning`]: what conviction, thresholds,
+//!   vesting and streams come to, both by exact integers.
 //! - [`artifacts`]: where the blobs come from.
 
 #![warn(missing_docs)]
@@ -16,9 +19,14 @@
 pub mod abi;
 pub mod artifacts;
 pub mod commons;
+pub mod contract;
+pub mod conviction;
+pub mod currency;
 pub mod oracle;
 pub mod profile;
 pub mod receiver;
+pub mod reckoning;
+pub mod scene;
 pub mod transaction;
 pub mod world;
 
@@ -26,6 +34,8 @@ pub use alloy_core::{
     primitives::{Address, B256, U256},
     sol_types::{SolCall, SolError, SolValue},
 };
-pub use commons::{Commons, Opening, Refused};
+pub use commons::{Commons, Opening};
+pub use contract::{Error, Refused};
+pub use conviction::{Conviction, Proposal, Rules};
 pub use sp_keyring::Sr25519Keyring as Account;
 pub use world::World;

@@ -22,7 +22,7 @@ use num_bigint::{BigInt, BigUint, Sign};
 use std::{cmp::Ordering, sync::OnceLock};
 
 /// Bits after the binary point of the logarithms.
-const BITS: u32 = 512;
+pub(crate) const BITS: u32 = 512;
 /// Largest denominator of the reserve ratio that is decided by powers.
 const MAX_POWER: u32 = 100;
 
@@ -93,7 +93,7 @@ const LN_ERROR: u32 = 1_024;
 /// The natural logarithm of a positive integer, times 2^[`BITS`], off by less than [`LN_ERROR`].
 ///
 /// x = m 2^k with m in [1, 2), ln x = k ln 2 + 2 artanh((m - 1)/(m + 1)).
-fn ln(x: &BigUint) -> BigInt {
+pub(crate) fn ln(x: &BigUint) -> BigInt {
     static LN_2: OnceLock<BigInt> = OnceLock::new();
     // ln 2 = 2 artanh(1/3). Its error is multiplied by k < 256, so it is computed finer.
     const GUARD: u32 = 32;
@@ -117,7 +117,7 @@ fn twice_artanh(numerator: &BigUint, denominator: &BigUint, bits: u32) -> BigInt
     BigInt::from(sum << 1)
 }
 
-fn big(value: U256) -> BigUint {
+pub(crate) fn big(value: U256) -> BigUint {
     BigUint::from_bytes_be(&value.to_be_bytes::<32>())
 }
 

@@ -4,7 +4,10 @@
 //! runs it beside PolkaVM. A receiver forwards what it is told to call (`target`, `value`, payload)
 //! and, when it is paid, does what [`OnPayment`] says.
 
-use crate::world::{World, DOT};
+use crate::{
+    contract::Refused,
+    world::{World, DOT},
+};
 use alloy_core::{
     primitives::{Address, U256},
     sol_types::SolCall,
@@ -21,6 +24,8 @@ pub enum OnPayment {
     /// Calls the payer back with this payload, notes the outcome, and takes the money whatever
     /// came of it.
     CallBack(Vec<u8>),
+    /// The same, but calls another contract than the payer.
+    CallTo(Address, Vec<u8>),
 }
 
 /// A deployed receiver.
@@ -44,6 +49,10 @@ impl Receiver {
     }
 
     /// Has the receiver call `target` with `value` base units, which `from` brings along.
+    ///
+    /// # Panics
+    ///
+    /// If the target answers in other types than its interface's.
     pub fn forward<C: SolCall>(
         &self,
         world: &mut World,
@@ -51,11 +60,12 @@ impl Receiver {
         target: Address,
         value: U256,
         call: C,
-    ) -> crate::world::Executed {
+    ) -> Result<C::Return, Refused> {
         let mut data = target.into_word().to_vec();
         data.extend(value.to_be_bytes::<32>());
         data.extend(call.abi_encode());
-        world.call(from, self.address, value, data)
+        let returned = world.call(from, self.address, value, data).result?;
+        Ok(C::abi_decode_returns(&returned).expect("the target answers in its interface's types"))
     }
 
     /// What became of the last call back: `None` if there was none, else whether it succeeded.
@@ -97,6 +107,7 @@ const GAS: u8 = 0x5a;
 const JUMPDEST: u8 = 0x5b;
 const PUSH1: u8 = 0x60;
 const PUSH2: u8 = 0x61;
+const PUSH20: u8 = 0x73;
 const DUP1: u8 = 0x80;
 const DUP3: u8 = 0x82;
 const CALL: u8 = 0xf1;
@@ -141,7 +152,11 @@ fn runtime_code(on_payment: &OnPayment) -> Vec<u8> {
     match on_payment {
         OnPayment::Accept => code.push(STOP),
         OnPayment::Reject => code.extend([PUSH1, 0, PUSH1, 0, REVERT]),
-        OnPayment::CallBack(payload) => {
+        OnPayment::CallBack(payload) | OnPayment::CallTo(_, payload) => {
+            let callee = match on_payment {
+                OnPayment::CallTo(callee, _) => [&[PUSH20], callee.as_slice()].concat(),
+                _ => vec![CALLER],
+            };
             let call_back = |offset: usize| {
                 [
                     &push2(payload.len())[..],
@@ -149,7 +164,9 @@ fn runtime_code(on_payment: &OnPayment) -> Vec<u8> {
                     &[PUSH1, 0, CODECOPY],
                     &[PUSH1, 0, PUSH1, 0],
                     &push2(payload.len()),
-                    &[PUSH1, 0, PUSH1, 0, CALLER, GAS, CALL],
+                    &[PUSH1, 0, PUSH1, 0],
+                    &callee,
+                    &[GAS, CALL],
                     &[PUSH1, 1, ADD, PUSH1, 0, SSTORE, STOP],
                 ]
                 .concat()

@@ -202,12 +202,14 @@ impl World {
         self.enter(|| Revive::code(&to_h160(contract)))
     }
 
-    /// Where the contract is that another contract created last.
-    pub fn created_by(&mut self, contract: Address) -> Address {
+    /// Where the contracts are that another contract created last, in the order of their creation.
+    pub fn created_by(&mut self, contract: Address, number: u64) -> Vec<Address> {
         self.enter(|| {
-            let nonce = System::account_nonce(account_id(contract));
-            let created = pallet_revive::create1(&to_h160(contract), u64::from(nonce) - 1);
-            Address::from(created.0)
+            let nonce = u64::from(System::account_nonce(account_id(contract)));
+            (nonce - number..nonce)
+                .map(|nonce| pallet_revive::create1(&to_h160(contract), nonce))
+                .map(|created| Address::from(created.0))
+                .collect()
         })
     }
 

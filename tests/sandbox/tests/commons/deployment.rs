@@ -1,9 +1,11 @@
 //! Deployment: what a Commons starts with, and what it refuses to start with.
 
-use crate::support::{assert_refused, invalid_parameter, open, opened, out_of_domain, whole};
 use weir_sandbox::{
-    abi::Commons as Interface, artifacts, commons::Event, commons::State, world, Account, Address,
-    Commons, Opening, Refused, World, U256,
+    abi::Commons as Interface,
+    artifacts,
+    commons::{Event, Hatch, Settings, State},
+    scene::{assert_refused, open, opened, whole},
+    world, Account, Address, Commons, Opening, Refused, World, U256,
 };
 
 /// A world in which only the contract itself is yet to be deployed.
@@ -38,6 +40,7 @@ fn the_opening_is_told_by_events() {
     let mut world = World::new();
     let (_, receipt) = Commons::deploy(&mut world, Account::Alice, &opening).unwrap();
     let alice = world::address(Account::Alice);
+    let owned = Interface::OwnershipTransferred { from: Address::ZERO, to: alice };
     let transfer = Interface::Transfer { from: Address::ZERO, to: alice, value: opening.supply };
     let open = Interface::Open {
         account: alice,
@@ -45,9 +48,23 @@ fn the_opening_is_told_by_events() {
         reserve: opening.reserve,
         fundingPool: U256::ZERO,
     };
-    assert_eq!(receipt.events.len(), 2);
-    assert!(receipt.events.contains(&Event::Transfer(transfer)));
-    assert!(receipt.events.contains(&Event::Open(open)));
+    let told = [Event::OwnershipTransferred(owned), Event::Transfer(transfer), Event::Open(open)];
+    assert_eq!(receipt.events, told);
+}
+
+#[test]
+fn a_hatch_with_a_guardian_tells_who_can_do_what() {
+    let settings = Settings::guarded_by(Account::Eve);
+    let opening = Opening { settings, ..Opening::hatched_by(Hatch::usual()) };
+    let mut world = World::new();
+    let (_, receipt) = Commons::deploy(&mut world, Account::Alice, &opening).unwrap();
+    let owned =
+        Interface::OwnershipTransferred { from: Address::ZERO, to: world::address(Account::Alice) };
+    let guardian = Interface::Guardian {
+        guardian: world::address(Account::Eve),
+        until: opening.settings.guardian_until,
+    };
+    assert_eq!(receipt.events, [Event::OwnershipTransferred(owned), Event::Guardian(guardian)]);
 }
 
 #[test]
@@ -80,7 +97,7 @@ fn parameters_out_of_their_range_are_refused() {
     ];
     for opening in bad {
         let mut world = prepared();
-        assert_refused(&mut world, invalid_parameter(), |world| {
+        assert_refused(&mut world, Interface::InvalidParameter {}, |world| {
             Commons::deploy(world, Account::Alice, &opening)
         });
     }
@@ -105,7 +122,6 @@ fn parameters_at_the_ends_of_their_range_are_accepted() {
 #[test]
 fn an_opening_off_the_curve_is_refused() {
     for opening in [
-        Opening { supply: U256::ZERO, ..Opening::default() },
         Opening { reserve: U256::ZERO, ..Opening::default() },
         Opening { supply: (U256::from(1) << 112) + U256::from(1), ..Opening::default() },
         Opening { supply: U256::MAX, ..Opening::default() },
@@ -114,9 +130,9 @@ fn an_opening_off_the_curve_is_refused() {
         let before = world.root();
         let refused = Commons::deploy(&mut world, Account::Alice, &opening).unwrap_err();
         let named = [
-            Refused::Error(out_of_domain()),
-            Refused::Error(invalid_parameter()),
-            Refused::Error(crate::support::zero_amount()),
+            Refused::Error(Interface::OutOfDomain {}.into()),
+            Refused::Error(Interface::InvalidParameter {}.into()),
+            Refused::Error(Interface::ZeroAmount {}.into()),
         ];
         assert!(named.contains(&refused), "{refused:?}");
         assert!(world.root() == before);

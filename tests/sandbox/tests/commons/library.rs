@@ -1,18 +1,24 @@
-//! The code library: it runs in the contract's name, and nobody else gets anything from it.
+//! The code libraries: they run in the contract's name, and nobody else gets anything from them.
 
-use crate::support::{opened, whole};
 use weir_sandbox::{
-    abi::Commons as Interface, artifacts, commons::FOREVER, world::address, Account, Address,
-    Commons, Opening, SolCall, World, U256,
+    abi::Commons as Interface,
+    artifacts,
+    commons::FOREVER,
+    scene::{opened, whole},
+    world::address,
+    Account, Address, Commons, Opening, SolCall, World, U256,
 };
 
-/// A Commons and where its library is.
-fn opened_with_library() -> (World, Commons, Address) {
+/// A Commons and where its two libraries are.
+fn opened_with_libraries() -> (World, Commons, Vec<Address>) {
     let (mut world, commons) = opened();
-    let library = world.created_by(commons.address);
-    let code = world.code(library);
-    assert!(code == artifacts::library(), "the contract's one creation is its library");
-    (world, commons, library)
+    let libraries = world.created_by(commons.address, 2);
+    let mut codes: Vec<_> = libraries.iter().map(|&library| world.code(library)).collect();
+    let mut blobs = vec![artifacts::market(), artifacts::treasury()];
+    codes.sort();
+    blobs.sort();
+    assert!(codes == blobs, "the contract's two creations are its libraries");
+    (world, commons, libraries)
 }
 
 /// The constructor's data in the shapes in which somebody might send it once more.
@@ -41,57 +47,69 @@ fn the_curve_opens_only_once() {
 }
 
 #[test]
-fn the_library_itself_takes_no_money_and_opens_no_curve() {
-    let (mut world, _, library) = opened_with_library();
+fn the_libraries_themselves_take_no_money_and_open_no_curve() {
+    let (mut world, _, libraries) = opened_with_libraries();
     let before = world.root();
     let mut calls = openings();
     calls.extend([
         vec![],
         Interface::mintCall { minTokens: U256::ZERO, deadline: FOREVER }.abi_encode(),
         Interface::donateCall {}.abi_encode(),
+        Interface::contributeCall {}.abi_encode(),
         Interface::stateCall {}.abi_encode(),
         Interface::redeemCall { amount: whole(1), minReturn: U256::ZERO, deadline: FOREVER }
             .abi_encode(),
     ]);
-    for data in calls {
-        let value = whole(1);
-        let executed = world.call(Account::Bob, library, value, data.clone());
-        assert!(executed.result.is_err(), "{data:?}");
-        assert!(world.root() == before);
+    for library in libraries {
+        for data in &calls {
+            let executed = world.call(Account::Bob, library, whole(1), data.clone());
+            assert!(executed.result.is_err(), "{data:?}");
+            assert!(world.root() == before);
+        }
     }
 }
 
 #[test]
-fn what_is_done_to_the_library_does_nothing_to_the_commons() {
-    let (mut world, commons, library) = opened_with_library();
-    let state = commons.state(&mut world);
+fn what_is_done_to_the_libraries_does_nothing_to_the_commons() {
+    let (mut world, commons, libraries) = opened_with_libraries();
+    let (state, roles) = (commons.state(&mut world), commons.roles(&mut world));
     let (alice, bob) = (address(Account::Alice), address(Account::Bob));
-    for data in [
-        Interface::redeemCall { amount: whole(1), minReturn: U256::ZERO, deadline: FOREVER }
-            .abi_encode(),
-        Interface::increaseAllowanceCall { spender: bob, added: whole(1) }.abi_encode(),
-        Interface::quoteMintCall { deposit: whole(1) }.abi_encode(),
-    ] {
-        // It may succeed, in the library's own empty storage.
-        world.call(Account::Alice, library, U256::ZERO, data);
+    for library in libraries {
+        for data in [
+            Interface::redeemCall { amount: whole(1), minReturn: U256::ZERO, deadline: FOREVER }
+                .abi_encode(),
+            Interface::increaseAllowanceCall { spender: bob, added: whole(1) }.abi_encode(),
+            Interface::quoteMintCall { deposit: whole(1) }.abi_encode(),
+            Interface::setGovernorCall { governor: bob }.abi_encode(),
+            Interface::registerServiceCall { serviceName: "x".into(), link: "".into() }
+                .abi_encode(),
+            Interface::closeCall {}.abi_encode(),
+        ] {
+            // It may succeed, in the library's own empty storage.
+            world.call(Account::Alice, library, U256::ZERO, data);
+        }
+        assert_eq!(world.balance(library), U256::ZERO);
     }
     assert_eq!(commons.state(&mut world), state);
+    assert_eq!(commons.roles(&mut world), roles);
     assert_eq!(commons.balance_of(&mut world, Account::Alice), whole(1_000));
     let allowance = Interface::allowanceCall { owner: alice, spender: bob };
     assert_eq!(commons.query(&mut world, allowance).unwrap(), U256::ZERO);
-    assert_eq!(world.balance(library), U256::ZERO);
+    assert_eq!(commons.ask(&mut world, Interface::servicesCall {}), 0);
 }
 
 #[test]
-fn two_commons_share_the_librarys_code_and_nothing_else() {
-    let (mut world, first, library) = opened_with_library();
+fn two_commons_share_the_libraries_code_and_nothing_else() {
+    let (mut world, first, libraries) = opened_with_libraries();
     let (second, _) = Commons::deploy(
         &mut world,
         Account::Bob,
         &Opening { supply: whole(7), reserve: whole(9), ..Opening::default() },
     )
     .unwrap();
-    assert_ne!(world.created_by(second.address), library, "each has a library of its own");
+    for library in world.created_by(second.address, 2) {
+        assert!(!libraries.contains(&library), "each has libraries of its own");
+    }
     second.mint(&mut world, Account::Charlie, whole(3)).unwrap();
     assert_eq!(first.state(&mut world).supply, whole(1_000));
     assert_eq!(first.balance_of(&mut world, Account::Charlie), U256::ZERO);

@@ -1,8 +1,11 @@
 //! What protects a caller: minimums and deadlines.
 
-use crate::support::{assert_refused, below_minimum, deadline_passed, opened, whole};
 use weir_sandbox::{
-    abi::Commons as Interface, commons::FOREVER, world::GENESIS_TIME, Account, U256,
+    abi::Commons as Interface,
+    commons::FOREVER,
+    scene::{assert_refused, opened, whole},
+    world::GENESIS_TIME,
+    Account, U256,
 };
 
 #[test]
@@ -12,7 +15,7 @@ fn a_mint_below_the_callers_minimum_is_refused() {
     let minted = commons.query(&mut world, Interface::quoteMintCall { deposit }).unwrap().minted;
     let mint = |min_tokens| Interface::mintCall { minTokens: min_tokens, deadline: FOREVER };
     for minimum in [minted + U256::from(1), U256::MAX] {
-        assert_refused(&mut world, below_minimum(), |world| {
+        assert_refused(&mut world, Interface::BelowMinimum {}, |world| {
             commons.send(world, Account::Bob, deposit, mint(minimum))
         });
     }
@@ -28,7 +31,7 @@ fn a_redemption_below_the_callers_minimum_is_refused() {
         commons.query(&mut world, Interface::quoteRedeemCall { amount }).unwrap().returned;
     let redeem = |least| Interface::redeemCall { amount, minReturn: least, deadline: FOREVER };
     for minimum in [returned + U256::from(1), U256::MAX] {
-        assert_refused(&mut world, below_minimum(), |world| {
+        assert_refused(&mut world, Interface::BelowMinimum {}, |world| {
             commons.send(world, Account::Alice, U256::ZERO, redeem(minimum))
         });
     }
@@ -43,7 +46,7 @@ fn a_quote_does_not_survive_a_trade_in_front_of_it() {
     let deposit = whole(10);
     let seen = commons.query(&mut world, Interface::quoteMintCall { deposit }).unwrap().minted;
     commons.mint(&mut world, Account::Charlie, whole(50)).unwrap();
-    assert_refused(&mut world, below_minimum(), |world| {
+    assert_refused(&mut world, Interface::BelowMinimum {}, |world| {
         let call = Interface::mintCall { minTokens: seen, deadline: FOREVER };
         commons.send(world, Account::Bob, deposit, call)
     });
@@ -58,10 +61,10 @@ fn a_deadline_is_the_last_second_that_counts() {
     commons.send(&mut world, Account::Alice, whole(1), mint.clone()).unwrap();
     commons.send(&mut world, Account::Alice, U256::ZERO, redeem.clone()).unwrap();
     world.advance_time(1);
-    assert_refused(&mut world, deadline_passed(), |world| {
+    assert_refused(&mut world, Interface::DeadlinePassed {}, |world| {
         commons.send(world, Account::Alice, whole(1), mint)
     });
-    assert_refused(&mut world, deadline_passed(), |world| {
+    assert_refused(&mut world, Interface::DeadlinePassed {}, |world| {
         commons.send(world, Account::Alice, U256::ZERO, redeem)
     });
 }

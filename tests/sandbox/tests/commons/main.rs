@@ -1,11 +1,17 @@
 //! What the Commons contract promises, one example each, on its real bytecode.
 
+mod currency;
 mod deployment;
+mod grants;
+mod hatch;
+mod hatch_refusals;
 mod library;
 mod limits;
 mod pools;
 mod receivers;
 mod refusals;
-mod support;
+mod roles;
+mod services;
 mod token;
 mod trades;
+mod vesting;

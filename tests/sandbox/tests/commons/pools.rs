@@ -1,21 +1,19 @@
 //! Burns, donations, and money that arrives by other ways.
 
-use crate::support::{
-    assert_refused, insufficient_balance, last_token, opened, whole, zero_amount,
-};
 use weir_sandbox::{
     abi::Commons as Interface,
     commons::Event,
+    scene::{assert_refused, opened, whole},
     world::{address, DOT, NATIVE_TO_BASE},
     Account, Address, B256, U256,
 };
 
 fn burn(amount: U256) -> Interface::burnCall {
-    Interface::burnCall { amount, service: 7, content: B256::repeat_byte(0xc0) }
+    Interface::burnCall { amount, service: 0, content: B256::repeat_byte(0xc0) }
 }
 
 #[test]
-fn a_burn_destroys_without_payment_and_names_its_purpose() {
+fn a_burn_destroys_without_payment_and_names_what_for() {
     let (mut world, commons) = opened();
     let (money, pools) = (world.balance(address(Account::Alice)), commons.state(&mut world));
     let price = commons.query(&mut world, Interface::spotPriceCall {}).unwrap();
@@ -32,7 +30,7 @@ fn a_burn_destroys_without_payment_and_names_its_purpose() {
     let alice = address(Account::Alice);
     let burnt = Interface::Burn {
         account: alice,
-        service: 7,
+        service: 0,
         content: B256::repeat_byte(0xc0),
         amount: whole(200),
         supply: state.supply,
@@ -48,10 +46,10 @@ fn a_burn_destroys_without_payment_and_names_its_purpose() {
 #[test]
 fn nobody_burns_nothing_or_more_than_they_have() {
     let (mut world, commons) = opened();
-    assert_refused(&mut world, zero_amount(), |world| {
+    assert_refused(&mut world, Interface::ZeroAmount {}, |world| {
         commons.send(world, Account::Alice, U256::ZERO, burn(U256::ZERO))
     });
-    assert_refused(&mut world, insufficient_balance(), |world| {
+    assert_refused(&mut world, Interface::InsufficientBalance {}, |world| {
         commons.send(world, Account::Bob, U256::ZERO, burn(U256::from(1)))
     });
 }
@@ -59,17 +57,17 @@ fn nobody_burns_nothing_or_more_than_they_have() {
 #[test]
 fn the_last_base_unit_is_neither_burnt_nor_redeemed() {
     let (mut world, commons) = opened();
-    assert_refused(&mut world, last_token(), |world| {
+    assert_refused(&mut world, Interface::LastToken {}, |world| {
         commons.send(world, Account::Alice, U256::ZERO, burn(whole(1_000)))
     });
-    assert_refused(&mut world, last_token(), |world| {
+    assert_refused(&mut world, Interface::LastToken {}, |world| {
         commons.redeem(world, Account::Alice, whole(1_000))
     });
     // All but one unit can go, and the curve still takes deposits.
     let most = whole(1_000) - U256::from(1);
     commons.redeem(&mut world, Account::Alice, most).unwrap();
     assert_eq!(commons.state(&mut world).supply, U256::from(1));
-    assert_refused(&mut world, last_token(), |world| {
+    assert_refused(&mut world, Interface::LastToken {}, |world| {
         commons.redeem(world, Account::Alice, U256::from(1))
     });
 }
@@ -93,7 +91,7 @@ fn a_donation_goes_to_the_funding_pool_whole() {
         fundingPool: state.funding,
     };
     assert_eq!(receipt.events, [Event::Donate(donated)]);
-    assert_refused(&mut world, zero_amount(), |world| {
+    assert_refused(&mut world, Interface::ZeroAmount {}, |world| {
         commons.send(world, Account::Bob, U256::ZERO, Interface::donateCall {})
     });
 }

@@ -1,11 +1,11 @@
 //! Holders that are contracts: payment refused, and re-entry.
 
-use crate::support::{opened, payment_refused, whole};
 use weir_sandbox::{
     abi::Commons as Interface,
-    commons::{decode_error, FOREVER},
+    commons::FOREVER,
     receiver::{OnPayment, Receiver},
-    world::{address, Executed, Failure},
+    scene::{assert_refused, opened, whole},
+    world::address,
     Account, Commons, Refused, SolCall, World, U256,
 };
 
@@ -23,7 +23,12 @@ fn redeem(amount: U256) -> Interface::redeemCall {
     Interface::redeemCall { amount, minReturn: U256::ZERO, deadline: FOREVER }
 }
 
-fn redeem_by(world: &mut World, commons: &Commons, receiver: &Receiver, amount: U256) -> Executed {
+fn redeem_by(
+    world: &mut World,
+    commons: &Commons,
+    receiver: &Receiver,
+    amount: U256,
+) -> Result<U256, Refused> {
     receiver.forward(world, Account::Bob, commons.address, U256::ZERO, redeem(amount))
 }
 
@@ -33,27 +38,22 @@ fn a_contract_mints_and_redeems_like_anyone() {
     let mint = Interface::mintCall { minTokens: U256::from(1), deadline: FOREVER };
     receiver
         .forward(&mut world, Account::Bob, commons.address, whole(10), mint)
-        .result
         .expect("a contract may mint");
     assert!(commons.balance_at(&mut world, receiver.address) > whole(100));
 
     let money = world.balance(receiver.address);
     let quote =
         commons.query(&mut world, Interface::quoteRedeemCall { amount: whole(50) }).unwrap();
-    redeem_by(&mut world, &commons, &receiver, whole(50)).result.expect("a contract may redeem");
+    redeem_by(&mut world, &commons, &receiver, whole(50)).expect("a contract may redeem");
     assert_eq!(world.balance(receiver.address), money + quote.returned);
 }
 
 #[test]
 fn a_receiver_that_rejects_payment_is_told_so_and_keeps_its_tokens() {
     let (mut world, commons, receiver) = holder(&OnPayment::Reject);
-    let before = world.root();
-    let executed = redeem_by(&mut world, &commons, &receiver, whole(10));
-    let Err(Failure::Reverted(data)) = executed.result else {
-        panic!("the redemption is refused, not {:?}", executed.result)
-    };
-    assert_eq!(decode_error(&data), Refused::Error(payment_refused()));
-    assert!(world.root() == before, "nothing changed");
+    assert_refused(&mut world, Interface::PaymentRefused {}, |world| {
+        redeem_by(world, &commons, &receiver, whole(10))
+    });
     // Others are not held up by it.
     commons.redeem(&mut world, Account::Alice, whole(10)).unwrap();
 }
@@ -72,14 +72,14 @@ fn a_receiver_that_calls_back_gains_nothing() {
     ];
     let (mut world, commons, receiver) = holder(&OnPayment::Accept);
     let money = world.balance(receiver.address);
-    redeem_by(&mut world, &commons, &receiver, whole(10)).result.unwrap();
+    redeem_by(&mut world, &commons, &receiver, whole(10)).unwrap();
     let (honest, paid) = (commons.state(&mut world), world.balance(receiver.address) - money);
 
     for payload in attempts {
         let (mut world, commons, receiver) = holder(&OnPayment::CallBack(payload));
         let money = world.balance(receiver.address);
-        let executed = redeem_by(&mut world, &commons, &receiver, whole(10));
-        executed.result.expect("the redemption itself is in order");
+        redeem_by(&mut world, &commons, &receiver, whole(10))
+            .expect("the redemption itself is in order");
         assert_eq!(receiver.call_back_succeeded(&mut world), Some(false), "re-entry is denied");
         assert_eq!(commons.state(&mut world), honest);
         assert_eq!(world.balance(receiver.address) - money, paid);

@@ -1,18 +1,20 @@
 //! Every error of the interface is reached, and a refused call changes nothing.
 
-use crate::support::*;
 use weir_sandbox::{
-    abi::Commons as Interface, commons::FOREVER, world::address, Account, Address, Commons,
-    Opening, World, U256,
+    abi::Commons as Interface,
+    commons::FOREVER,
+    scene::{assert_refused, open, opened, whole},
+    world::address,
+    Account, Address, Commons, Opening, World, U256,
 };
 
 #[test]
 fn zero_amounts_are_refused() {
     let (mut world, commons) = opened();
-    assert_refused(&mut world, zero_amount(), |world| {
+    assert_refused(&mut world, Interface::ZeroAmount {}, |world| {
         commons.mint(world, Account::Bob, U256::ZERO)
     });
-    assert_refused(&mut world, zero_amount(), |world| {
+    assert_refused(&mut world, Interface::ZeroAmount {}, |world| {
         commons.redeem(world, Account::Alice, U256::ZERO)
     });
 }
@@ -20,7 +22,7 @@ fn zero_amounts_are_refused() {
 #[test]
 fn nobody_redeems_more_than_they_have() {
     let (mut world, commons) = opened();
-    assert_refused(&mut world, insufficient_balance(), |world| {
+    assert_refused(&mut world, Interface::InsufficientBalance {}, |world| {
         commons.redeem(world, Account::Bob, U256::from(1))
     });
     // Not even where the supply itself is smaller.
@@ -36,13 +38,13 @@ fn an_amount_that_rounds_to_nothing_is_refused() {
     // A base unit of token is worth more than a DOT: a million base units of money buy none.
     let dear = Opening { supply: U256::from(1_000), reserve: whole(1_000), ..Opening::default() };
     let (mut world, commons) = open(&dear);
-    assert_refused(&mut world, amount_too_small(), |world| {
+    assert_refused(&mut world, Interface::AmountTooSmall {}, |world| {
         commons.mint(world, Account::Bob, U256::from(1_000_000))
     });
     // And the other way round.
     let cheap = Opening { supply: whole(1_000_000), reserve: U256::from(1_000), ..dear };
     let (mut world, commons) = open(&cheap);
-    assert_refused(&mut world, amount_too_small(), |world| {
+    assert_refused(&mut world, Interface::AmountTooSmall {}, |world| {
         commons.redeem(world, Account::Alice, whole(1) / U256::from(1_000_000))
     });
 }
@@ -51,7 +53,7 @@ fn an_amount_that_rounds_to_nothing_is_refused() {
 fn a_deposit_eaten_up_by_the_tribute_is_refused() {
     // One base unit: the tribute rounds up to all of it.
     let (mut world, commons) = opened();
-    assert_refused(&mut world, amount_too_small(), |world| {
+    assert_refused(&mut world, Interface::AmountTooSmall {}, |world| {
         commons.mint(world, Account::Bob, U256::from(1))
     });
 }
@@ -63,11 +65,11 @@ fn what_leaves_the_domain_of_the_curve_is_refused() {
     world.endow(Account::Alice, top + top);
     let opening = Opening { reserve: top - whole(1), ..Opening::default() };
     let (commons, _) = Commons::deploy(&mut world, Account::Alice, &opening).unwrap();
-    assert_refused(&mut world, out_of_domain(), |world| {
+    assert_refused(&mut world, Interface::OutOfDomain {}, |world| {
         commons.mint(world, Account::Alice, whole(2))
     });
     for deposit in [top + U256::from(1), U256::from(1) << 128, U256::MAX] {
-        assert_refused(&mut world, out_of_domain(), |world| {
+        assert_refused(&mut world, Interface::OutOfDomain {}, |world| {
             commons.query(world, Interface::quoteMintCall { deposit })
         });
     }
@@ -109,18 +111,18 @@ fn refusals_come_in_an_order_that_tells_the_cause() {
     let (mut world, commons) = opened();
     world.advance_time(10);
     let late = world.time() - 1;
-    assert_refused(&mut world, deadline_passed(), |world| {
+    assert_refused(&mut world, Interface::DeadlinePassed {}, |world| {
         let call = Interface::mintCall { minTokens: whole(1_000), deadline: late };
         commons.send(world, Account::Bob, whole(1), call)
     });
-    assert_refused(&mut world, insufficient_balance(), |world| {
+    assert_refused(&mut world, Interface::InsufficientBalance {}, |world| {
         let call =
             Interface::redeemCall { amount: whole(1), minReturn: whole(1_000), deadline: FOREVER };
         commons.send(world, Account::Bob, U256::ZERO, call)
     });
     let approve = Interface::approveCall { spender: address(Account::Bob), value: whole(1) };
     commons.send(&mut world, Account::Alice, U256::ZERO, approve).unwrap();
-    assert_refused(&mut world, zero_address(), |world| {
+    assert_refused(&mut world, Interface::ZeroAddress {}, |world| {
         let call = Interface::transferFromCall {
             from: address(Account::Alice),
             to: Address::ZERO,

@@ -1,11 +1,11 @@
 //! The token is an ERC-20.
 
-use crate::support::{
-    assert_refused, insufficient_allowance, insufficient_balance, opened, whole, zero_address,
-};
 use weir_sandbox::{
-    abi::Commons as Interface, commons::Event, world::address, Account, Address, Commons, World,
-    U256,
+    abi::Commons as Interface,
+    commons::Event,
+    scene::{assert_refused, opened, whole},
+    world::address,
+    Account, Address, Commons, World, U256,
 };
 
 fn transfer(to: Address, value: U256) -> Interface::transferCall {
@@ -47,7 +47,7 @@ fn a_transfer_to_oneself_changes_nothing() {
     let alice = address(Account::Alice);
     commons.send(&mut world, Account::Alice, U256::ZERO, transfer(alice, whole(1_000))).unwrap();
     assert_eq!(commons.balance_of(&mut world, Account::Alice), whole(1_000));
-    assert_refused(&mut world, insufficient_balance(), |world| {
+    assert_refused(&mut world, Interface::InsufficientBalance {}, |world| {
         let too_much = whole(1_000) + U256::from(1);
         commons.send(world, Account::Alice, U256::ZERO, transfer(alice, too_much))
     });
@@ -58,11 +58,11 @@ fn nobody_transfers_more_than_they_have_or_to_nobody() {
     let (mut world, commons) = opened();
     let bob = address(Account::Bob);
     for value in [whole(1_000) + U256::from(1), U256::from(1) << 128, U256::MAX] {
-        assert_refused(&mut world, insufficient_balance(), |world| {
+        assert_refused(&mut world, Interface::InsufficientBalance {}, |world| {
             commons.send(world, Account::Alice, U256::ZERO, transfer(bob, value))
         });
     }
-    assert_refused(&mut world, zero_address(), |world| {
+    assert_refused(&mut world, Interface::ZeroAddress {}, |world| {
         commons.send(world, Account::Alice, U256::ZERO, transfer(Address::ZERO, whole(1)))
     });
 }
@@ -86,11 +86,11 @@ fn an_allowance_is_spent_and_no_more() {
     assert_eq!(commons.balance_of(&mut world, Account::Charlie), whole(2));
     assert_eq!(allowance(&mut world, &commons, Account::Alice, Account::Bob), whole(3));
 
-    assert_refused(&mut world, insufficient_allowance(), |world| {
+    assert_refused(&mut world, Interface::InsufficientAllowance {}, |world| {
         commons.send(world, Account::Bob, U256::ZERO, spend(whole(3) + U256::from(1)))
     });
     // Nobody spends another's allowance, the holder's own tokens need one too.
-    assert_refused(&mut world, insufficient_allowance(), |world| {
+    assert_refused(&mut world, Interface::InsufficientAllowance {}, |world| {
         commons.send(world, Account::Charlie, U256::ZERO, spend(U256::from(1)))
     });
 }
@@ -101,12 +101,12 @@ fn an_allowance_above_the_balance_does_not_create_tokens() {
     let (alice, bob) = (address(Account::Alice), address(Account::Bob));
     let approve = Interface::approveCall { spender: bob, value: U256::MAX };
     commons.send(&mut world, Account::Alice, U256::ZERO, approve).unwrap();
-    assert_refused(&mut world, insufficient_balance(), |world| {
+    assert_refused(&mut world, Interface::InsufficientBalance {}, |world| {
         let value = whole(1_000) + U256::from(1);
         let call = Interface::transferFromCall { from: alice, to: bob, value };
         commons.send(world, Account::Bob, U256::ZERO, call)
     });
-    assert_refused(&mut world, zero_address(), |world| {
+    assert_refused(&mut world, Interface::ZeroAddress {}, |world| {
         let call = Interface::transferFromCall { from: alice, to: Address::ZERO, value: whole(1) };
         commons.send(world, Account::Bob, U256::ZERO, call)
     });
@@ -149,7 +149,7 @@ fn an_allowance_is_raised_and_lowered_by_a_difference() {
         })]
     );
     assert_eq!(allowance(&mut world, &commons, Account::Alice, Account::Bob), whole(4));
-    assert_refused(&mut world, insufficient_allowance(), |world| {
+    assert_refused(&mut world, Interface::InsufficientAllowance {}, |world| {
         commons.send(world, Account::Alice, U256::ZERO, lower(whole(4) + U256::from(1)))
     });
 }
@@ -157,11 +157,11 @@ fn an_allowance_is_raised_and_lowered_by_a_difference() {
 #[test]
 fn nobody_approves_nobody() {
     let (mut world, commons) = opened();
-    assert_refused(&mut world, zero_address(), |world| {
+    assert_refused(&mut world, Interface::ZeroAddress {}, |world| {
         let call = Interface::approveCall { spender: Address::ZERO, value: whole(1) };
         commons.send(world, Account::Alice, U256::ZERO, call)
     });
-    assert_refused(&mut world, zero_address(), |world| {
+    assert_refused(&mut world, Interface::ZeroAddress {}, |world| {
         let call = Interface::increaseAllowanceCall { spender: Address::ZERO, added: whole(1) };
         commons.send(world, Account::Alice, U256::ZERO, call)
     });

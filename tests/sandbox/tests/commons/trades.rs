@@ -1,11 +1,11 @@
 //! Minting and redeeming: the amounts, the pools, the events, the quotes.
 
-use crate::support::{open, opened, whole};
 use std::cmp::Ordering;
 use weir_sandbox::{
     abi::Commons as Interface,
     commons::{Event, State},
     oracle,
+    scene::{open, opened, whole},
     world::{address, DOT},
     Account, Address, Opening, U256,
 };

@@ -1,32 +1,81 @@
 //! Promises that hold after every operation, whatever came before.
 //!
-//! Random sequences of operations by several accounts, over the whole domain of amounts and
-//! parameters, run on the contract's bytecode beside a model of it. At least 10,000 operations a
-//! run. The seed is printed when a sequence fails, and `WEIR_SEED` repeats it; `WEIR_OPERATIONS`
-//! sets another number of operations. A failing sequence is shrunk to the shortest that still fails.
+//! Random sequences of all messages of both contracts by several accounts, with time moving, over
+//! the whole domain of amounts and parameters, run on the contracts' bytecode beside a model of
+//! them. At least 20,000 operations a run. The seed is printed, and `WEIR_SEED` repeats it;
+//! `WEIR_OPERATIONS` sets another number of operations. A failing sequence is shrunk to the shortest
+//! that still fails.
 
 mod model;
 mod operation;
+mod strategy;
+mod tally;
 
-use model::Tally;
-use operation::{sequences, Sequence};
-use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestError, TestRng, TestRunner};
+use proptest::{
+    strategy::Strategy,
+    test_runner::{Config, RngAlgorithm, TestCaseError, TestError, TestRng, TestRunner},
+};
 use std::{
     cell::RefCell,
     env,
+    fmt::Debug,
     time::{SystemTime, UNIX_EPOCH},
 };
+use tally::Tally;
 
 /// Operations in one run, unless `WEIR_OPERATIONS` says otherwise.
-const OPERATIONS: u64 = 10_000;
+const OPERATIONS: u64 = 20_000;
+/// The same for the attackers' sequences, their history among them.
+const ATTACKS: u64 = 8_000;
 
 #[test]
 fn every_promise_holds_after_every_operation() {
+    let tally = check(OPERATIONS, strategy::sequences(), model::run);
+    tally.assert_worth_something(&[
+        ("mint", 100),
+        ("redeem", 100),
+        ("round trip", 400),
+        ("transfer", 100),
+        ("transferFrom", 400),
+        ("burn", 200),
+        ("burn for a service", 600),
+        ("donate", 100),
+        ("contribute", 200),
+        ("open", 600),
+        ("refund", 2_000),
+        ("pause", 600),
+        ("propose", 100),
+        ("stake", 50),
+        ("execute", 400),
+        ("revocation", 5_000),
+        ("withdraw", 600),
+        ("withdraw tokens", 1_000),
+        ("cancel", 400),
+        ("expire", 1_000),
+        ("release", 400),
+        ("reclaim", 600),
+    ]);
+}
+
+#[test]
+fn nobody_gains_by_what_they_do_among_themselves() {
+    let tally = check(ATTACKS, strategy::attacks(), model::attack);
+    tally.assert_worth_something(&[("attack", 40)]);
+}
+
+/// Runs sequences until there were so many operations; the first one that breaks a promise is
+/// shrunk and shown.
+fn check<S: Strategy<Value: Debug>>(
+    operations: u64,
+    sequences: S,
+    run: impl Fn(&S::Value, &mut Tally) -> Result<(), String>,
+) -> Tally {
     let seed = number("WEIR_SEED").unwrap_or_else(|| {
         let now = SystemTime::now().duration_since(UNIX_EPOCH).expect("it is after 1970");
         now.as_nanos() as u64
     });
-    let operations = number("WEIR_OPERATIONS").unwrap_or(OPERATIONS);
+    println!("WEIR_SEED={seed}");
+    let operations = number("WEIR_OPERATIONS").unwrap_or(operations);
     let config = Config {
         cases: 1,
         failure_persistence: None,
@@ -41,8 +90,8 @@ fn every_promise_holds_after_every_operation() {
     let tally = RefCell::new(Tally::default());
     while tally.borrow().operations < operations {
         let mut runner = TestRunner::new_with_rng(config.clone(), seeds.new_rng());
-        let outcome = runner.run(&sequences(), |sequence: Sequence| {
-            model::run(&sequence, &mut tally.borrow_mut()).map_err(TestCaseError::fail)
+        let outcome = runner.run(&sequences, |sequence| {
+            run(&sequence, &mut tally.borrow_mut()).map_err(TestCaseError::fail)
         });
         match outcome {
             Ok(()) => {}
@@ -52,8 +101,8 @@ fn every_promise_holds_after_every_operation() {
             Err(TestError::Abort(reason)) => panic!("WEIR_SEED={seed}: {reason}"),
         }
     }
-    println!("seed {seed}: {}", tally.borrow());
-    tally.borrow().assert_worth_something();
+    println!("{}", tally.borrow());
+    tally.into_inner()
 }
 
 fn number(variable: &str) -> Option<u64> {

@@ -1,24 +1,37 @@
-//! The model of a Commons that the contract is checked against.
+//! The model of a Commons and its vote that the contracts are checked against.
 //!
-//! It knows who holds what and what the pools hold. The curve's numbers are the contract's own
-//! quotes, judged by the oracle: never better for the caller than the exact curve, and never worse
-//! by more than one base unit beside the one that rounding down costs.
+//! It knows who holds, staked, proposed and was promised what, and what every pool holds, and says
+//! of every message whether it must be refused and for which reasons. Conviction, vesting, streams
+//! and windows it reckons itself. The curve's numbers are the contract's own quotes, judged by the
+//! oracle: never better for the caller than the exact curve, and never worse by more than one base
+//! unit beside the one that rounding down costs.
 
-use crate::operation::{Amount, Limit, Operation, Sequence, Who, ACCOUNTS};
-use std::{cmp::Ordering, collections::BTreeMap, fmt};
+mod check;
+mod curve;
+mod finale;
+mod grants;
+mod hatch;
+mod roles;
+mod token;
+mod vote;
+
+use crate::{
+    operation::{Amount, Limit, Operation, Sequence, Start, Who, ACCOUNTS},
+    tally::Tally,
+};
+use std::collections::BTreeMap;
 use weir_sandbox::{
-    abi::Commons as Interface,
-    commons::{Error, Event, Receipt, State, FOREVER},
-    oracle,
+    abi::Commons as Money,
+    commons::{Event, State, FOREVER},
+    contract::{Contract, Receipt},
+    currency::Currency,
     world::{address, NATIVE_TO_BASE},
-    Account, Commons, Opening, Refused, SolCall, World, B256, U256,
+    Account, Commons, Conviction, Error, Refused, SolCall, World, U256,
 };
 
-/// Who takes part. The first one deploys.
-const WHO: [Account; ACCOUNTS] = [Account::Alice, Account::Bob, Account::Charlie, Account::Dave];
-
-/// How far the curve's result may be below the floor of the exact value, in base units.
-const SLACK: U256 = U256::from_limbs([1, 0, 0, 0]);
+/// Who takes part. The first one deploys, the last one is the guardian if there is one.
+const WHO: [Account; ACCOUNTS] =
+    [Account::Alice, Account::Bob, Account::Charlie, Account::Dave, Account::Eve];
 
 type Check = Result<(), String>;
 
@@ -29,453 +42,317 @@ macro_rules! ensure {
         }
     };
 }
-
-/// What a run consisted of, to see that it was worth something.
-#[derive(Debug, Default)]
-pub struct Tally {
-    /// Operations in all.
-    pub operations: u64,
-    /// Operations that had an effect, by kind.
-    done: BTreeMap<&'static str, u64>,
-    /// Operations that were refused, by error.
-    refused: BTreeMap<String, u64>,
+/// The errors whose conditions hold: why a message must be refused.
+macro_rules! reasons {
+    ($($condition:expr => $error:expr),* $(,)?) => {{
+        let mut reasons: Vec<weir_sandbox::Error> = Vec::new();
+        $(if $condition { reasons.push($error.into()); })*
+        reasons
+    }};
 }
+pub(crate) use {ensure, reasons};
 
-impl fmt::Display for Tally {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{} operations; done {:?}; refused {:?}",
-            self.operations, self.done, self.refused
-        )
-    }
-}
-
-impl Tally {
-    /// Asserts that a run of some length reached every kind of operation.
-    pub fn assert_worth_something(&self) {
-        if self.operations < 5_000 {
-            return;
-        }
-        for kind in ["mint", "redeem", "round trip", "transfer", "transferFrom", "burn", "donate"] {
-            let share = self.done.get(kind).copied().unwrap_or_default();
-            assert!(share * 200 > self.operations, "too few of {kind:?}: {self}");
-        }
-    }
-}
-
-/// Runs a sequence on a fresh chain; the first promise that is broken is the error.
+/// Runs a sequence on a fresh chain, and then lets everybody take out what is theirs; the first
+/// promise that is broken is the error.
 pub fn run(sequence: &Sequence, tally: &mut Tally) -> Check {
-    let mut model = Model::open(&sequence.opening)?;
-    for (number, operation) in sequence.operations.iter().enumerate() {
+    let mut model = Model::open(&sequence.start)?;
+    model.history(&sequence.operations, tally)?;
+    model.finale(tally).map_err(|reason| format!("when all leave: {reason}"))
+}
+
+/// Runs a sequence, and then what two accounts do among themselves: it must not pay.
+pub fn attack((sequence, attack): &(Sequence, Vec<Operation>), tally: &mut Tally) -> Check {
+    let mut model = Model::open(&sequence.start)?;
+    model.history(&sequence.operations, tally)?;
+    if model.phase != hatch::OPEN {
+        return Ok(());
+    }
+    let before = model.attackers_worth()?;
+    for (number, operation) in attack.iter().enumerate() {
+        let Some(operation) = model.among_attackers(operation) else { continue };
         tally.operations += 1;
         model
-            .apply(operation, tally)
+            .apply(&operation, tally)
             .and_then(|()| model.check())
-            .map_err(|reason| format!("operation {number}, {operation:?}: {reason}"))?;
+            .map_err(|reason| format!("attack {number}, {operation:?}: {reason}"))?;
+        let after = model.attackers_worth()?;
+        // Quotes are rounded down: what one was worth at first may be a few units more.
+        let bound = before + U256::from(4);
+        ensure!(after <= bound, "attack {number}, {operation:?}: {before} became {after}");
+        *tally.done.entry("attack").or_default() += 1;
     }
     Ok(())
+}
+
+/// What an account has, and what went to and fro.
+#[derive(Clone, Debug, Default)]
+struct Holder {
+    tokens: U256,
+    contributed: U256,
+    granted: U256,
+    allowed: bool,
+    /// Stakes by proposal.
+    stakes: BTreeMap<u32, U256>,
+    /// Money paid to the contracts, and received from them.
+    paid: U256,
+    received: U256,
+    /// What it was granted counts like this since then.
+    recent: (U256, u64),
+}
+
+impl Holder {
+    fn staked(&self) -> U256 {
+        self.stakes.values().sum()
+    }
 }
 
 struct Model {
     world: World,
     commons: Commons,
-    opening: Opening,
+    conviction: Conviction,
+    currency: Option<Currency>,
+    start: Start,
+    phase: u8,
     state: State,
-    /// Native currency that came by plain transfers.
+    raised: U256,
+    opened_at: u64,
+    /// Granted and not withdrawn.
+    owed: U256,
+    /// Money that came by plain transfers, to the Commons and to the vote.
     sent: U256,
-    tokens: [U256; ACCOUNTS],
+    sent_to_vote: U256,
+    holders: [Holder; ACCOUNTS],
     allowances: BTreeMap<(Who, Who), U256>,
+    grants: Vec<grants::Grant>,
+    services: Vec<token::Service>,
+    roles: roles::Roles,
+    vote: vote::Vote,
+    /// What did not change in an operation need not be asked for again.
+    checks: u64,
 }
 
 impl Model {
-    fn open(opening: &Opening) -> Result<Self, String> {
+    fn open(start: &Start) -> Result<Self, String> {
+        let mut start = start.clone();
         let mut world = World::new();
         for account in WHO {
             world.endow(account, U256::from(1) << 116);
         }
+        let currency = start.erc20.then(|| Currency::deploy(&mut world));
+        let settings = &mut start.opening.settings;
+        if settings.guardian_until > 0 {
+            settings.guardian = address(WHO[ACCOUNTS - 1]);
+        }
+        if let Some(currency) = currency {
+            settings.currency = currency.address;
+        }
+        let (opening, rules) = (&start.opening, &start.rules);
         let (commons, receipt) = Commons::deploy(&mut world, WHO[0], opening)
             .map_err(|refused| format!("{opening:?} is refused: {refused:?}"))?;
+        let (conviction, _) = Conviction::deploy(&mut world, WHO[0], &commons, rules)
+            .map_err(|refused| format!("{rules:?} is refused: {refused:?}"))?;
+        let call = Money::setGovernorCall { governor: conviction.address };
+        commons.call(&mut world, WHO[0], call).map_err(|refused| format!("{refused:?}"))?;
+        if let Some(currency) = currency {
+            for account in WHO {
+                currency.give(&mut world, account, U256::from(1) << 120);
+                currency.approve(&mut world, account, commons.address, U256::MAX);
+            }
+        }
         let state = State { supply: opening.supply, reserve: opening.reserve, funding: U256::ZERO };
-        ensure!(receipt.events.iter().any(|event| event.state() == Some(state)), "no Open event");
-        let mut tokens = [U256::ZERO; ACCOUNTS];
-        tokens[0] = opening.supply;
-        Ok(Self {
+        let mut holders: [Holder; ACCOUNTS] = Default::default();
+        let direct = !opening.supply.is_zero();
+        if direct {
+            let told = receipt.events.iter().any(|event| event.state() == Some(state));
+            ensure!(told, "no Open event");
+            holders[0].tokens = opening.supply;
+            holders[0].paid = opening.reserve;
+        }
+        let (roles, time) = (roles::Roles::new(opening), world.time());
+        let mut model = Self {
+            vote: vote::Vote::new(conviction.settings(&mut world).decay, time, opening.supply),
+            roles,
             world,
             commons,
-            opening: opening.clone(),
+            conviction,
+            currency,
+            start,
+            phase: if direct { hatch::OPEN } else { hatch::HATCHING },
             state,
+            raised: U256::ZERO,
+            opened_at: 0,
+            owed: U256::ZERO,
             sent: U256::ZERO,
-            tokens,
+            sent_to_vote: U256::ZERO,
+            holders,
             allowances: BTreeMap::new(),
-        })
+            grants: Vec::new(),
+            services: Vec::new(),
+            checks: 0,
+        };
+        model.check_all()?;
+        Ok(model)
     }
 
-    /// What must hold between operations.
-    fn check(&mut self) -> Check {
-        let state = self.commons.state(&mut self.world);
-        ensure!(state == self.state, "the state is {state:?}, not {:?}", self.state);
-        for (who, expected) in self.tokens.into_iter().enumerate() {
-            let balance = self.commons.balance_of(&mut self.world, WHO[who]);
-            ensure!(balance == expected, "account {who} has {balance}, not {expected}");
+    fn history(&mut self, operations: &[Operation], tally: &mut Tally) -> Check {
+        for (number, operation) in operations.iter().enumerate() {
+            tally.operations += 1;
+            self.apply(operation, tally)
+                .and_then(|()| self.check())
+                .map_err(|reason| format!("operation {number}, {operation:?}: {reason}"))?;
         }
-        let top = U256::from(1) << 112;
-        ensure!(state.supply <= top && state.reserve <= top, "the curve is shut: {state:?}");
-        let sum: U256 = self.tokens.iter().sum();
-        ensure!(sum == state.supply, "balances sum to {sum}, the supply is {}", state.supply);
-        // More than "covers": not a base unit comes or goes unaccounted.
-        let (money, owed) =
-            (self.world.balance(self.commons.address), state.reserve + state.funding + self.sent);
-        ensure!(money == owed, "the contract has {money}, its pools say {owed}");
-        Ok(())
+        self.check_all()
     }
 
     fn apply(&mut self, operation: &Operation, tally: &mut Tally) -> Check {
         match *operation {
-            Operation::Mint { by, deposit, limit } => self.mint(by, deposit, limit, tally),
+            Operation::Mint { by, deposit, limit } => {
+                self.mint(by, U256::from(deposit), limit, tally)
+            }
             Operation::Redeem { by, amount, limit } => {
-                let amount = self.amount(by, amount);
+                let amount = self.tokens(by, amount);
                 self.redeem(by, amount, limit, tally)
             }
-            Operation::RoundTrip { by, deposit } => self.round_trip(by, deposit, tally),
+            Operation::RoundTrip { by, deposit } => self.round_trip(by, U256::from(deposit), tally),
             Operation::Transfer { from, to, amount } => {
-                let value = self.amount(from, amount);
-                let refused = (value > self.tokens[from])
-                    .then(|| Error::InsufficientBalance(Interface::InsufficientBalance {}));
-                let call = Interface::transferCall { to: address(WHO[to]), value };
-                self.expect("transfer", from, U256::ZERO, call, refused, tally, |model, receipt| {
-                    ensure!(receipt.value, "transfer answers false");
-                    model.moved(from, to, value, &receipt.events)
-                })
+                let value = self.tokens(from, amount);
+                self.transfer(from, to, value, tally)
             }
             Operation::TransferFrom { spender, from, to, amount } => {
-                let value = self.amount(from, amount);
+                let value = self.tokens(from, amount);
                 self.transfer_from(spender, from, to, value, tally)
             }
             Operation::Approve { owner, spender, value } => {
-                let call = Interface::approveCall { spender: address(WHO[spender]), value };
-                self.expect("approve", owner, U256::ZERO, call, None, tally, |model, receipt| {
-                    ensure!(receipt.value, "approve answers false");
-                    model.approved(owner, spender, value)
-                })
+                self.approve(owner, spender, value, tally)
             }
             Operation::ChangeAllowance { owner, spender, by, raise } => {
                 self.change_allowance(owner, spender, U256::from(by), raise, tally)
             }
             Operation::Burn { by, amount, service } => {
-                let amount = self.amount(by, amount);
+                let amount = self.tokens(by, amount);
                 self.burn(by, amount, service, tally)
             }
-            Operation::Donate { by, amount } => {
-                let amount = U256::from(amount);
-                let refused = amount.is_zero().then(zero_amount);
-                let call = Interface::donateCall {};
-                self.expect("donate", by, amount, call, refused, tally, |model, receipt| {
-                    model.state.funding += amount;
-                    model.told(&receipt.events, 1)
-                })
-            }
-            Operation::Send { by, native } => {
-                let to = self.commons.address;
-                if self.world.transfer(WHO[by], to, native).is_ok() {
-                    self.sent += U256::from(native) * U256::from(NATIVE_TO_BASE);
-                }
+            Operation::Donate { by, amount } => self.donate(by, U256::from(amount), tally),
+            Operation::Send { by, native, to_vote } => {
+                self.send(by, native, to_vote);
                 Ok(())
             }
             Operation::SendByCall { by, value } => self.send_by_call(by, value),
+            Operation::WrongMoney { by, amount } => self.wrong_money(by, U256::from(amount), tally),
             Operation::Wait { seconds } => {
                 self.world.advance_time(seconds);
                 Ok(())
             }
+            Operation::Contribute { by, amount } => self.contribute(by, amount, tally),
+            Operation::Close { by } => self.close(by, tally),
+            Operation::Refund { by } => self.refund(by, tally),
+            Operation::Allow { by, whom, allowed } => self.allow(by, whom, allowed, tally),
+            Operation::WaitForHatch => {
+                let (now, deadline) = (self.world.time(), self.start.opening.hatch.deadline);
+                if self.phase == hatch::HATCHING && now <= deadline {
+                    self.world.advance_time(deadline + 1 - now);
+                }
+                Ok(())
+            }
+            Operation::Govern { by, grant } => self.govern(by, grant, tally),
+            Operation::Withdraw { by, grant, to, limit } => {
+                self.withdraw(by, grant, to, limit, tally)
+            }
+            Operation::RegisterService { by } => self.register_service(by, tally),
+            Operation::SetGovernor { by } => self.set_governor(by, tally),
+            Operation::TransferOwnership { by, to } => self.transfer_ownership(by, to, tally),
+            Operation::AcceptOwnership { by } => self.accept_ownership(by, tally),
+            Operation::RenounceOwnership { by } => self.renounce_ownership(by, tally),
+            Operation::SetGuardian { by, to } => self.set_guardian(by, to, tally),
+            Operation::Pause { by, duration } => self.pause(by, duration, tally),
+            Operation::Unpause { by } => self.unpause(by, tally),
+            Operation::Propose { by, ask } => self.propose(by, ask, tally),
+            Operation::Stake { by, ref moves } => self.stake(by, moves, tally),
+            Operation::Execute { by, proposal } => self.execute(by, proposal, tally),
+            Operation::Cancel { by, proposal } => self.cancel(by, proposal, tally),
+            Operation::Expire { by, proposal } => self.expire(by, proposal, tally),
+            Operation::Release { by, whom } => self.release(by, whom, tally),
+            Operation::Reclaim { by, proposal } => self.reclaim(by, proposal, tally),
         }
     }
 
-    fn mint(&mut self, by: Who, deposit: u128, limit: Limit, tally: &mut Tally) -> Check {
-        let deposit = U256::from(deposit);
-        let quote = self.commons.query(&mut self.world, Interface::quoteMintCall { deposit });
-        let (minted, tribute, refused) = match quote {
-            Ok(quote) => (quote.minted, quote.tribute, None),
-            Err(Refused::Error(error)) => (U256::ZERO, U256::ZERO, Some(error)),
-            Err(other) => return Err(format!("the quote fails by {other:?}")),
-        };
-        let (min_tokens, deadline) = self.limits(limit, minted);
-        let refused = if matches!(limit, Limit::Late) {
-            Some(Error::DeadlinePassed(Interface::DeadlinePassed {}))
-        } else if refused.is_none() && minted < min_tokens {
-            Some(Error::BelowMinimum(Interface::BelowMinimum {}))
-        } else {
-            refused
-        };
-        let call = Interface::mintCall { minTokens: min_tokens, deadline };
-        self.expect("mint", by, deposit, call, refused, tally, |model, receipt| {
-            ensure!(receipt.value == minted, "quoted {minted}, minted {}", receipt.value);
-            model.minted(by, deposit, tribute, minted)?;
-            model.told(&receipt.events, 2)
-        })
-    }
-
-    /// Books a mint and judges it.
-    fn minted(&mut self, by: Who, deposit: U256, tribute: U256, minted: U256) -> Check {
-        let due = share_up(deposit, self.opening.entry_tribute);
-        ensure!(tribute == due, "the tribute is {tribute}, not {due}");
-        ensure!(!minted.is_zero(), "nothing was minted for {deposit}");
-        let before = (self.state.supply, self.state.reserve);
-        self.state.supply += minted;
-        self.state.reserve += deposit - tribute;
-        self.state.funding += tribute;
-        self.tokens[by] += minted;
-        let (ratio, after) = (self.opening.reserve_ratio, (self.state.supply, self.state.reserve));
-        ensure!(
-            oracle::compare_invariant(ratio, before, after) != Ordering::Greater,
-            "the mint favours the caller: {before:?} -> {after:?}"
-        );
-        ensure!(
-            oracle::mint_is_tight(ratio, before, after, SLACK),
-            "the mint robs the caller: {before:?} -> {after:?}"
-        );
-        Ok(())
-    }
-
-    fn redeem(&mut self, by: Who, amount: U256, limit: Limit, tally: &mut Tally) -> Check {
-        let quote = self.commons.query(&mut self.world, Interface::quoteRedeemCall { amount });
-        let (returned, tribute, quoted) = match quote {
-            Ok(quote) => (quote.returned, quote.tribute, None),
-            Err(Refused::Error(error)) => (U256::ZERO, U256::ZERO, Some(error)),
-            Err(other) => return Err(format!("the quote fails by {other:?}")),
-        };
-        let (min_return, deadline) = self.limits(limit, returned);
-        let refused = if matches!(limit, Limit::Late) {
-            Some(Error::DeadlinePassed(Interface::DeadlinePassed {}))
-        } else if amount.is_zero() {
-            Some(zero_amount())
-        } else if amount > self.tokens[by] {
-            Some(Error::InsufficientBalance(Interface::InsufficientBalance {}))
-        } else if amount == self.state.supply {
-            Some(Error::LastToken(Interface::LastToken {}))
-        } else if quoted.is_none() && returned < min_return {
-            Some(Error::BelowMinimum(Interface::BelowMinimum {}))
-        } else {
-            quoted
-        };
-        let call = Interface::redeemCall { amount, minReturn: min_return, deadline };
-        let money = self.world.balance(address(WHO[by]));
-        self.expect("redeem", by, U256::ZERO, call, refused, tally, |model, receipt| {
-            ensure!(receipt.value == returned, "quoted {returned}, paid {}", receipt.value);
-            let paid = model.world.balance(address(WHO[by])).saturating_sub(money);
-            // The storage deposit of the emptied entries may come back on top.
-            ensure!(paid >= returned, "{returned} was stated, {paid} was paid");
-            model.redeemed(by, amount, tribute, returned)?;
-            model.told(&receipt.events, 2)
-        })
-    }
-
-    /// Books a redemption and judges it.
-    fn redeemed(&mut self, by: Who, amount: U256, tribute: U256, returned: U256) -> Check {
-        let gross = returned + tribute;
-        let due = share_up(gross, self.opening.exit_tribute);
-        ensure!(tribute == due, "the tribute is {tribute}, not {due}");
-        ensure!(!returned.is_zero(), "nothing was paid for {amount}");
-        let before = (self.state.supply, self.state.reserve);
-        self.state.supply -= amount;
-        self.state.reserve -= gross;
-        self.state.funding += tribute;
-        self.tokens[by] -= amount;
-        let (ratio, after) = (self.opening.reserve_ratio, (self.state.supply, self.state.reserve));
-        ensure!(!after.1.is_zero(), "the reserve is empty and the curve can never open again");
-        ensure!(
-            oracle::compare_invariant(ratio, before, after) != Ordering::Greater,
-            "the redemption favours the caller: {before:?} -> {after:?}"
-        );
-        ensure!(
-            oracle::redeem_is_tight(ratio, before, after, SLACK),
-            "the redemption robs the caller: {before:?} -> {after:?}"
-        );
-        Ok(())
-    }
-
-    fn round_trip(&mut self, by: Who, deposit: u128, tally: &mut Tally) -> Check {
-        let pools = self.state.reserve + self.state.funding;
-        let tokens = self.tokens[by];
-        self.mint(by, deposit, Limit::None, tally)?;
-        let minted = self.tokens[by] - tokens;
-        if minted.is_zero() {
-            return Ok(());
-        }
-        self.redeem(by, minted, Limit::None, tally)?;
-        if self.tokens[by] == tokens {
-            *tally.done.entry("round trip").or_default() += 1;
-        }
-        let kept = self.state.reserve + self.state.funding;
-        ensure!(kept >= pools, "buying and selling at once gained {}", pools - kept);
-        Ok(())
-    }
-
-    fn transfer_from(
-        &mut self,
-        spender: Who,
-        from: Who,
-        to: Who,
-        value: U256,
-        tally: &mut Tally,
-    ) -> Check {
-        let allowed = self.allowances.get(&(from, spender)).copied().unwrap_or_default();
-        let refused = if allowed < value {
-            Some(Error::InsufficientAllowance(Interface::InsufficientAllowance {}))
-        } else if self.tokens[from] < value {
-            Some(Error::InsufficientBalance(Interface::InsufficientBalance {}))
-        } else {
-            None
-        };
-        let call =
-            Interface::transferFromCall { from: address(WHO[from]), to: address(WHO[to]), value };
-        self.expect("transferFrom", spender, U256::ZERO, call, refused, tally, |model, receipt| {
-            ensure!(receipt.value, "transferFrom answers false");
-            // One beyond any possible supply is without limit and not used up.
-            let left = if allowed >> 128 == U256::ZERO { allowed - value } else { allowed };
-            model.approved(from, spender, left)?;
-            model.moved(from, to, value, &receipt.events)
-        })
-    }
-
-    fn change_allowance(
-        &mut self,
-        owner: Who,
-        spender: Who,
-        by: U256,
-        raise: bool,
-        tally: &mut Tally,
-    ) -> Check {
-        let allowed = self.allowances.get(&(owner, spender)).copied().unwrap_or_default();
-        let spender_address = address(WHO[spender]);
-        if raise {
-            let Some(raised) = allowed.checked_add(by) else { return Ok(()) };
-            let call = Interface::increaseAllowanceCall { spender: spender_address, added: by };
-            self.expect("increase", owner, U256::ZERO, call, None, tally, |model, receipt| {
-                ensure!(receipt.value, "increaseAllowance answers false");
-                model.approved(owner, spender, raised)
-            })
-        } else {
-            let refused = (allowed < by)
-                .then(|| Error::InsufficientAllowance(Interface::InsufficientAllowance {}));
-            let call =
-                Interface::decreaseAllowanceCall { spender: spender_address, subtracted: by };
-            self.expect("decrease", owner, U256::ZERO, call, refused, tally, |model, receipt| {
-                ensure!(receipt.value, "decreaseAllowance answers false");
-                model.approved(owner, spender, allowed - by)
-            })
-        }
-    }
-
-    fn burn(&mut self, by: Who, amount: U256, service: u32, tally: &mut Tally) -> Check {
-        let refused = if amount.is_zero() {
-            Some(zero_amount())
-        } else if amount > self.tokens[by] {
-            Some(Error::InsufficientBalance(Interface::InsufficientBalance {}))
-        } else if amount == self.state.supply {
-            Some(Error::LastToken(Interface::LastToken {}))
-        } else {
-            None
-        };
-        let content = B256::from(U256::from(service));
-        let call = Interface::burnCall { amount, service, content };
-        self.expect("burn", by, U256::ZERO, call, refused, tally, |model, receipt| {
-            model.state.supply -= amount;
-            model.tokens[by] -= amount;
-            model.told(&receipt.events, 2)
-        })
-    }
-
-    /// Money along with a call that takes none: refused, whatever it calls.
-    fn send_by_call(&mut self, by: Who, value: u128) -> Check {
-        let value = U256::from(value.max(1));
-        let calls = [
-            vec![],
-            vec![0xde, 0xad, 0xbe, 0xef],
-            Interface::transferCall { to: address(WHO[by]), value: U256::ZERO }.abi_encode(),
-            Interface::stateCall {}.abi_encode(),
-        ];
-        let before = self.world.root();
-        for data in calls {
-            let executed = self.world.call(WHO[by], self.commons.address, value, data.clone());
-            ensure!(executed.result.is_err(), "money was taken by {data:?}");
-        }
-        ensure!(self.world.root() == before, "refused money left a trace");
-        Ok(())
-    }
-
-    /// Sends a call that must be refused by the error given, or else do what `book` books.
+    /// Sends a call that must be refused for one of the reasons, or else do what `book` books.
     #[allow(clippy::too_many_arguments)] // one place where all that an operation promises meets
-    fn expect<C: SolCall>(
+    fn expect<C: SolCall, E: alloy_core::sol_types::SolEventInterface>(
         &mut self,
         kind: &'static str,
+        contract: Contract<E>,
         by: Who,
         value: U256,
         call: C,
-        refused: Option<Error>,
+        reasons: Vec<Error>,
         tally: &mut Tally,
-        book: impl FnOnce(&mut Self, Receipt<C::Return>) -> Check,
+        book: impl FnOnce(&mut Self, Receipt<C::Return, E>) -> Check,
     ) -> Check {
         // A caller who runs out of money is stopped by the chain before the contract is asked.
         let money = self.world.balance(address(WHO[by]));
         let may_be_poor = value > money / U256::from(2);
-        let before = (refused.is_some() || may_be_poor).then(|| self.world.root());
-        let outcome = self.commons.send(&mut self.world, WHO[by], value, call);
-        let name = match (outcome, refused) {
-            (Ok(receipt), None) => {
+        let before = (!reasons.is_empty() || may_be_poor).then(|| self.world.root());
+        let name = match contract.send(&mut self.world, WHO[by], value, call) {
+            Ok(receipt) if reasons.is_empty() => {
                 *tally.done.entry(kind).or_default() += 1;
                 return book(self, receipt);
             }
-            (Ok(_), Some(error)) => return Err(format!("{error:?} was due, but it went through")),
-            (Err(Refused::Error(error)), Some(due)) if error == due => format!("{error:?}"),
-            (Err(Refused::Dispatch(_)), _) if may_be_poor => "no money".into(),
-            (Err(other), due) => return Err(format!("refused by {other:?}, due was {due:?}")),
+            Ok(_) => return Err(format!("{kind} was due to be refused by {reasons:?}")),
+            Err(Refused::Error(error)) if reasons.contains(&error) => format!("{error:?}"),
+            Err(Refused::Dispatch(_)) if may_be_poor => "no money".into(),
+            Err(other) => return Err(format!("{kind} is refused by {other:?}, due: {reasons:?}")),
         };
         *tally.refused.entry(name).or_default() += 1;
         ensure!(before == Some(self.world.root()), "a refused call changed the state");
         Ok(())
     }
 
-    /// The money event carries the state after it, and there are as many events as there should.
+    /// As [`Model::expect`], for messages of the Commons that take no money.
+    fn money<C: SolCall>(
+        &mut self,
+        kind: &'static str,
+        by: Who,
+        call: C,
+        reasons: Vec<Error>,
+        tally: &mut Tally,
+        book: impl FnOnce(&mut Self, Receipt<C::Return, Event>) -> Check,
+    ) -> Check {
+        self.expect(kind, self.commons, by, U256::ZERO, call, reasons, tally, book)
+    }
+
+    /// The money events carry the state after them, and there are as many events as there should.
     fn told(&self, events: &[Event], number: usize) -> Check {
         ensure!(events.len() == number, "{number} events were due: {events:?}");
         let states: Vec<_> = events.iter().filter_map(Event::state).collect();
-        ensure!(
-            states == [self.state],
-            "the event tells {states:?}, the state is {:?}",
-            self.state
-        );
+        let state = &self.state;
+        ensure!(states == [*state], "the event tells {states:?}, the state is {state:?}");
         Ok(())
     }
 
-    /// Books a transfer.
-    fn moved(&mut self, from: Who, to: Who, value: U256, events: &[Event]) -> Check {
-        self.tokens[from] -= value;
-        self.tokens[to] += value;
-        let transfer =
-            Interface::Transfer { from: address(WHO[from]), to: address(WHO[to]), value };
-        ensure!(events.contains(&Event::Transfer(transfer)), "no Transfer event in {events:?}");
-        Ok(())
+    /// Whether the guardian's pause is on.
+    fn paused(&mut self) -> bool {
+        self.world.time() < self.roles.paused_until
     }
 
-    /// Books an allowance and compares it with the contract's.
-    fn approved(&mut self, owner: Who, spender: Who, value: U256) -> Check {
-        self.allowances.insert((owner, spender), value);
-        let call =
-            Interface::allowanceCall { owner: address(WHO[owner]), spender: address(WHO[spender]) };
-        let stated = self
-            .commons
-            .query(&mut self.world, call)
-            .map_err(|refused| format!("no allowance: {refused:?}"))?;
-        ensure!(stated == value, "the allowance is {stated}, not {value}");
-        Ok(())
-    }
-
-    fn amount(&self, who: Who, amount: Amount) -> U256 {
-        match amount {
-            Amount::Exact(amount) => U256::from(amount),
-            Amount::Share(share) => self.tokens[who] * U256::from(share) / U256::from(1_000_000),
-            Amount::AllAnd(more) => self.tokens[who] + U256::from(more),
+    /// The currency's balance of an address.
+    fn balance(&mut self, of: weir_sandbox::Address) -> U256 {
+        match self.currency {
+            Some(currency) => currency.balance(&mut self.world, of),
+            None => self.world.balance(of),
         }
+    }
+
+    /// An amount of an account's tokens.
+    fn tokens(&self, who: Who, amount: Amount) -> U256 {
+        of(self.holders[who].tokens, amount)
+    }
+
+    /// What of an account's tokens may move now.
+    fn free(&mut self, who: Who) -> Result<U256, String> {
+        let vesting = self.vesting(who)?;
+        let holder = &self.holders[who];
+        Ok(holder.tokens - vesting.max(holder.staked()))
     }
 
     /// The least that the caller accepts, and until when.
@@ -483,17 +360,90 @@ impl Model {
         match limit {
             Limit::None => (U256::ZERO, FOREVER),
             Limit::Quoted => (quote, self.world.time()),
-            Limit::TooMuch => (quote + U256::from(1), self.world.time()),
+            Limit::TooMuch => (quote.saturating_add(U256::from(1)), self.world.time()),
             Limit::Late => (quote, self.world.time() - 1),
         }
     }
+
+    /// Money sent to a contract without a message.
+    fn send(&mut self, by: Who, native: u128, to_vote: bool) {
+        let value = U256::from(native) * U256::from(NATIVE_TO_BASE);
+        match self.currency {
+            Some(currency) if !to_vote => {
+                currency.transfer(&mut self.world, WHO[by], self.commons.address, value);
+                self.sent += value;
+            }
+            _ => {
+                let to = if to_vote { self.conviction.address } else { self.commons.address };
+                if self.world.transfer(WHO[by], to, native).is_ok() {
+                    *(if to_vote { &mut self.sent_to_vote } else { &mut self.sent }) += value;
+                }
+            }
+        }
+    }
+
+    /// What the two last accounts have gained from the contracts so far, would get for all their
+    /// tokens, and can have back as deposits. Up by the same amount, so that it is never below zero.
+    fn attackers_worth(&mut self) -> Result<U256, String> {
+        let attackers = [ACCOUNTS - 2, ACCOUNTS - 1];
+        let tokens: U256 = attackers.iter().map(|&who| self.holders[who].tokens).sum();
+        let amount = tokens.min(self.state.supply - U256::from(1));
+        let quote = self.commons.query(&mut self.world, Money::quoteRedeemCall { amount });
+        let mut worth = quote.map_or(U256::ZERO, |quote| quote.returned) + (U256::from(1) << 200);
+        for who in attackers {
+            worth += self.holders[who].received;
+            worth -= self.holders[who].paid;
+            worth += self.vote.deposits_of(who);
+        }
+        Ok(worth)
+    }
+
+    /// The operation as the two last accounts would do it among themselves; `None` for what they
+    /// need others for.
+    fn among_attackers(&self, operation: &Operation) -> Option<Operation> {
+        let attacker = |who: Who| ACCOUNTS - 2 + who % 2;
+        let mut operation = operation.clone();
+        match &mut operation {
+            Operation::Mint { by, .. }
+            | Operation::Redeem { by, .. }
+            | Operation::RoundTrip { by, .. }
+            | Operation::Burn { by, .. }
+            | Operation::Donate { by, .. }
+            | Operation::RegisterService { by }
+            | Operation::Propose { by, .. }
+            | Operation::Stake { by, .. }
+            | Operation::Cancel { by, .. }
+            | Operation::Expire { by, .. }
+            | Operation::Release { by, .. } => *by = attacker(*by),
+            Operation::Transfer { from, to, .. } => {
+                (*from, *to) = (attacker(*from), attacker(*to));
+            }
+            Operation::Approve { owner, spender, .. }
+            | Operation::ChangeAllowance { owner, spender, .. } => {
+                (*owner, *spender) = (attacker(*owner), attacker(*spender));
+            }
+            Operation::TransferFrom { spender, from, to, .. } => {
+                (*spender, *from, *to) = (attacker(*spender), attacker(*from), attacker(*to));
+            }
+            Operation::Reclaim { by, .. } => *by = attacker(*by),
+            Operation::Wait { .. } => {}
+            // Grants are how one is meant to gain; money that goes astray is lost.
+            _ => return None,
+        }
+        Some(operation)
+    }
 }
 
-fn zero_amount() -> Error {
-    Error::ZeroAmount(Interface::ZeroAmount {})
+/// An amount of what there is.
+fn of(all: U256, amount: Amount) -> U256 {
+    match amount {
+        Amount::Exact(amount) => U256::from(amount),
+        Amount::Share(share) => all * U256::from(share) / U256::from(1_000_000),
+        Amount::AllAnd(more) => all + U256::from(more),
+    }
 }
 
-/// A share in parts per million, rounded up.
-fn share_up(amount: U256, share: u32) -> U256 {
-    (amount * U256::from(share) + U256::from(999_999)) / U256::from(1_000_000)
+/// The account of an address, which takes part.
+fn who(of: weir_sandbox::Address) -> Option<Who> {
+    WHO.iter().position(|&account| address(account) == of)
 }

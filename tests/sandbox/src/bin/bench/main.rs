@@ -1,13 +1,15 @@
 //! What the Commons costs its users, beside a Solidity contract that does the same.
 //!
-//! Usage: `bench [--json | --profile]`. It needs the contract's blob and the compiled reference
+//! Usage: `bench [--json | --profile]`. It needs the contracts' blobs and the compiled reference
 //! (`scripts/bench` makes both, then runs this). Two contracts are measured in the same run on the
-//! same chain in the same state, with storage accesses priced as on the Hub and as free.
-//! `--profile` shows which host functions the compute goes to.
+//! same chain in the same state, with storage accesses priced as on the Hub and as free; and what
+//! only ours does, among a few and among many. `--profile` shows which host functions the compute
+//! goes to.
 
 mod measure;
 mod report;
 mod subject;
+mod town;
 
 use frame_support::weights::RuntimeDbWeight;
 use weir_devnet_runtime::money::{DbWeight, HUB_DB_WEIGHT};

@@ -1,6 +1,9 @@
 //! Measures both contracts in one setting.
 
-use crate::subject::{self, Message, Subject};
+use crate::{
+    subject::{self, Message},
+    town::{self, Town},
+};
 use frame_support::{
     storage::{with_transaction, TransactionOutcome},
     weights::Weight,
@@ -13,7 +16,7 @@ use weir_sandbox::{
     profile::{self, Cost},
     transaction::{self, Applied},
     world::{Executed, NATIVE_TO_BASE},
-    World, U256,
+    Address, World, U256,
 };
 
 /// What one transaction takes.
@@ -91,6 +94,17 @@ pub struct Row {
     pub reference: Figures,
 }
 
+/// One operation that is ours alone.
+#[derive(Debug, Serialize)]
+pub struct Own {
+    /// Name of the operation.
+    pub operation: &'static str,
+    /// In a town of a few.
+    pub figures: Figures,
+    /// The same with two hundred more holders, proposals, stakes and grants.
+    pub crowded: Figures,
+}
+
 /// All operations with one price of storage accesses.
 #[derive(Debug, Serialize)]
 pub struct Setting {
@@ -105,6 +119,8 @@ pub struct Setting {
     pub reference_code: usize,
     /// The operations.
     pub rows: Vec<Row>,
+    /// The operations of hatch, grants, services and votes.
+    pub own: Vec<Own>,
 }
 
 /// Measures everything with the price of storage accesses that is set for this thread.
@@ -114,6 +130,20 @@ pub fn setting(database: &'static str, title: &'static str) -> Setting {
     subject::warm_up(&mut world, &commons);
     subject::warm_up(&mut world, &reference);
 
+    let (mut town, mut crowd) = (Town::new(0), Town::new(town::CROWD));
+    let mut own = vec![Own {
+        operation: "deploy the vote",
+        figures: town.deployment,
+        crowded: crowd.deployment,
+    }];
+    own.extend(town::messages(&town).into_iter().zip(town::messages(&crowd)).map(
+        |((contract, message), (crowded, same))| Own {
+            operation: message.name,
+            figures: measure(&mut town.world, contract, &message),
+            crowded: measure(&mut crowd.world, crowded, &same),
+        },
+    ));
+
     let mut rows = vec![Row {
         operation: "deploy",
         commons: commons.deployment,
@@ -121,10 +151,17 @@ pub fn setting(database: &'static str, title: &'static str) -> Setting {
     }];
     rows.extend(subject::messages().iter().map(|message| Row {
         operation: message.name,
-        commons: measure(&mut world, &commons, message),
-        reference: measure(&mut world, &reference, message),
+        commons: measure(&mut world, commons.address, message),
+        reference: measure(&mut world, reference.address, message),
     }));
-    Setting { database, title, commons_code: commons.code, reference_code: reference.code, rows }
+    Setting {
+        database,
+        title,
+        commons_code: commons.code,
+        reference_code: reference.code,
+        rows,
+        own,
+    }
 }
 
 /// Costs by host function, for each message of ours.
@@ -132,26 +169,38 @@ pub fn profile() -> Vec<(&'static str, BTreeMap<&'static str, Cost>)> {
     let mut world = World::new();
     let commons = subject::commons(&mut world);
     subject::warm_up(&mut world, &commons);
-    subject::messages()
+    let mut costs: Vec<_> = subject::messages()
         .into_iter()
-        .map(|message| {
-            let value = U256::from(message.native) * U256::from(NATIVE_TO_BASE);
-            let (_, costs) = profile::profile(|| {
-                world.dry_run(message.from, commons.address, value, message.data)
-            });
-            (message.name, costs)
-        })
-        .collect()
+        .map(|message| profiled(&mut world, commons.address, message))
+        .collect();
+    let mut town = Town::new(0);
+    costs.extend(
+        town::messages(&town)
+            .into_iter()
+            .map(|(contract, message)| profiled(&mut town.world, contract, message)),
+    );
+    costs
+}
+
+fn profiled(
+    world: &mut World,
+    contract: Address,
+    message: Message,
+) -> (&'static str, BTreeMap<&'static str, Cost>) {
+    let value = U256::from(message.native) * U256::from(NATIVE_TO_BASE);
+    let (_, costs) =
+        profile::profile(|| world.dry_run(message.from, contract, value, message.data));
+    (message.name, costs)
 }
 
 /// Every operation is measured in the same state: what it does is undone.
-fn measure(world: &mut World, subject: &Subject, message: &Message) -> Figures {
+fn measure(world: &mut World, contract: Address, message: &Message) -> Figures {
     let value = U256::from(message.native) * U256::from(NATIVE_TO_BASE);
-    let dry_run = world.dry_run(message.from, subject.address, value, message.data.clone());
+    let dry_run = world.dry_run(message.from, contract, value, message.data.clone());
     if let Err(failure) = &dry_run.result {
         panic!("{} fails: {failure:?}", message.name);
     }
-    let call = transaction::call(subject.address, message.native, message.data.clone(), &dry_run);
+    let call = transaction::call(contract, message.native, message.data.clone(), &dry_run);
     let applied = world.enter(|| {
         with_transaction(|| {
             let applied = transaction::apply(message.from, call);

@@ -1,15 +1,25 @@
 //! The figures as a table and as JSON.
 
-use crate::measure::Setting;
+use crate::{measure::Setting, town::CROWD};
 use serde_json::json;
 use std::{collections::BTreeMap, fmt::Write};
 use weir_devnet_runtime::money::UNITS;
-use weir_sandbox::profile::Cost;
+use weir_sandbox::{artifacts, profile::Cost};
 
 /// Everything, for machines.
 pub fn json(settings: &[Setting]) -> String {
-    serde_json::to_string_pretty(&json!({ "version": 1, "settings": settings }))
-        .expect("figures are plain data")
+    let ten_stakes: Vec<_> = settings
+        .iter()
+        .map(|setting| json!({ "database": setting.database, "ratios": ten_stakes(setting) }))
+        .collect();
+    let blobs: BTreeMap<_, _> = sizes().into_iter().collect();
+    let document = json!({
+        "version": 2,
+        "settings": settings,
+        "ten_stakes_to_one": ten_stakes,
+        "blobs": blobs,
+    });
+    serde_json::to_string_pretty(&document).expect("figures are plain data")
 }
 
 /// Everything, for people.
@@ -51,8 +61,69 @@ pub fn table(settings: &[Setting]) -> String {
             );
         }
         text.push('\n');
+        own(&mut text, setting);
     }
+    blobs(&mut text);
     text
+}
+
+/// What has no counterpart, among a few and among many.
+fn own(text: &mut String, setting: &Setting) {
+    let _ = writeln!(
+        text,
+        "Ours alone; then the fee with {CROWD} more holders, proposals, stakes and grants\n\
+         {:<17} {:>10} {:>9} {:>9} {:>20} {:>9} {:>8}",
+        "operation", "compute M", "proof KB", "fee DOT", "storage deposit DOT", "fee DOT", "ratio",
+    );
+    for row in &setting.own {
+        let (few, many) = (&row.figures, &row.crowded);
+        let _ = writeln!(
+            text,
+            "{:<17} {:>10} {:>9} {:>9} {:>20} {:>9} {:>8}",
+            row.operation,
+            megas(few.ref_time),
+            kilobytes(few.proof_size),
+            dot(few.fee as i128),
+            dot(few.deposit),
+            dot(many.fee as i128),
+            ratio(many.fee as f64, few.fee as f64),
+        );
+    }
+    if let Some([compute, proof, fee]) = ten_stakes(setting) {
+        let _ = writeln!(
+            text,
+            "ten stakes in one call : one stake: compute x{compute:.2}, proof x{proof:.2}, fee x{fee:.2}\n"
+        );
+    }
+}
+
+/// What ten stakes in one call cost, measured by one: compute, proof size and fee.
+fn ten_stakes(setting: &Setting) -> Option<[f64; 3]> {
+    let find = |name| setting.own.iter().find(|row| row.operation == name).map(|row| row.figures);
+    let (one, ten) = (find("stake on 1")?, find("stake on 10")?);
+    Some([
+        ten.ref_time as f64 / one.ref_time as f64,
+        ten.proof_size as f64 / one.proof_size as f64,
+        ten.fee as f64 / one.fee as f64,
+    ])
+}
+
+/// The size of each blob, in bytes.
+fn sizes() -> [(&'static str, usize); 4] {
+    [
+        ("commons", artifacts::commons().len()),
+        ("market", artifacts::market().len()),
+        ("treasury", artifacts::treasury().len()),
+        ("conviction", artifacts::conviction().len()),
+    ]
+}
+
+fn blobs(text: &mut String) {
+    text.push_str("code of each contract and library:");
+    for (name, bytes) in sizes() {
+        let _ = write!(text, " {name} {} KB ({bytes} bytes),", kilobytes(bytes as u64));
+    }
+    text.push('\n');
 }
 
 /// Where our compute goes.

@@ -35,14 +35,17 @@ pub struct Message {
     pub data: Vec<u8>,
 }
 
-/// Deploys the Commons: its code library, then the contract.
+/// Deploys the Commons: its code libraries, then the contract.
 pub fn commons(world: &mut World) -> Subject {
     let (blob, opening) = (artifacts::commons(), Opening::default());
-    let library = artifacts::library();
-    let code = blob.len() + library.len();
-    let first = upload(world, library);
-    let (address, second) = deploy(world, blob, opening.reserve, opening.encode());
-    Subject { address, deployment: first.plus(&second), code }
+    let mut code = blob.len();
+    let mut libraries = Figures::default();
+    for library in [artifacts::market(), artifacts::treasury()] {
+        code += library.len();
+        libraries = libraries.plus(&upload(world, library));
+    }
+    let (address, contract) = deploy(world, blob, opening.reserve, opening.encode());
+    Subject { address, deployment: libraries.plus(&contract), code }
 }
 
 /// Deploys the reference: Bancor's formula, then the contract that calls it.
@@ -100,7 +103,7 @@ pub fn messages() -> Vec<Message> {
     let (bob, charlie, dave) =
         (address(Account::Bob), address(Account::Charlie), address(Account::Dave));
     let burn =
-        Interface::burnCall { amount: DOT_VALUE, service: 7, content: B256::repeat_byte(0xc0) };
+        Interface::burnCall { amount: DOT_VALUE, service: 0, content: B256::repeat_byte(0xc0) };
     let spend = Interface::transferFromCall { from: charlie, to: bob, value: U256::from(DOT / 2) };
     vec![
         message("mint", Account::Bob, 10, mint()),
@@ -149,11 +152,13 @@ fn redeem_of(amount: U256) -> Interface::redeemCall {
     Interface::redeemCall { amount, minReturn: U256::from(1), deadline: FOREVER }
 }
 
-fn message(name: &'static str, from: Account, dot: u128, call: impl SolCall) -> Message {
+/// A message that brings so many whole DOT.
+pub fn message(name: &'static str, from: Account, dot: u128, call: impl SolCall) -> Message {
     Message { name, from, native: dot * DOT / NATIVE_TO_BASE, data: call.abi_encode() }
 }
 
-fn deploy(world: &mut World, code: Vec<u8>, value: U256, data: Vec<u8>) -> (Address, Figures) {
+/// Deploys a contract, and notes what that took.
+pub fn deploy(world: &mut World, code: Vec<u8>, value: U256, data: Vec<u8>) -> (Address, Figures) {
     let (at, dry_run) = world.dry_deploy(Account::Alice, value, code.clone(), data.clone());
     if let Err(failure) = &dry_run.result {
         panic!("the deployment fails: {failure:?}");

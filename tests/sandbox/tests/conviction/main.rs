@@ -1,0 +1,9 @@
+//! What the Conviction contract promises, one example each, on its real bytecode and the Commons'.
+
+mod deployment;
+mod ending;
+mod execution;
+mod forecast;
+mod proposals;
+mod stakes;
+mod totals;

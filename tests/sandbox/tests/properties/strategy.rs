@@ -1,0 +1,354 @@
+//! How sequences are drawn at random.
+
+use crate::operation::{Amount, Ask, Limit, Operation, Pick, Sequence, Start, Who, ACCOUNTS};
+use proptest::{collection::vec, option, prelude::*};
+use weir_sandbox::{
+    commons::{Hatch, Settings, DAY},
+    world::{DOT, GENESIS_TIME},
+    Opening, Rules, U256,
+};
+
+/// Most operations in one sequence; on average it is half as many.
+const LENGTH: usize = 300;
+/// The same before an attack.
+const PRELUDE: usize = 100;
+/// Top of the curve's domain.
+const TOP: u128 = 1 << 112;
+
+/// Any magnitude up to a little above the top of the domain.
+fn magnitude() -> impl Strategy<Value = u128> {
+    prop_oneof![
+        1 => Just(0),
+        2 => 1_u128..100,
+        12 => (0_u32..34, 1_u128..100).prop_map(|(zeros, digits)| digits * 10_u128.pow(zeros)),
+        6 => (1_u32..114, any::<u128>()).prop_map(|(bits, noise)| noise >> (128 - bits)),
+    ]
+}
+
+/// A trade's usual size: between a millionth of a token and a million.
+fn usual() -> impl Strategy<Value = u128> {
+    (12_u32..24, any::<u16>()).prop_map(|(zeros, noise)| 10_u128.pow(zeros) + u128::from(noise))
+}
+
+fn deposit() -> impl Strategy<Value = u128> {
+    prop_oneof![1 => magnitude(), 2 => usual()]
+}
+
+fn amount() -> impl Strategy<Value = Amount> {
+    prop_oneof![
+        2 => deposit().prop_map(Amount::Exact),
+        6 => (0_u32..=1_000_000).prop_map(Amount::Share),
+        2 => (0_u128..2).prop_map(Amount::AllAnd),
+    ]
+}
+
+fn limit() -> impl Strategy<Value = Limit> {
+    prop_oneof![
+        6 => Just(Limit::None),
+        2 => Just(Limit::Quoted),
+        1 => Just(Limit::TooMuch),
+        1 => Just(Limit::Late),
+    ]
+}
+
+fn who() -> std::ops::Range<Who> {
+    0..ACCOUNTS
+}
+
+fn pick() -> impl Strategy<Value = Pick> {
+    any::<Pick>()
+}
+
+/// Seconds, minutes, days or years.
+fn wait() -> impl Strategy<Value = u64> {
+    prop_oneof![
+        2 => 0_u64..20,
+        3 => 0_u64..10_000,
+        6 => 0_u64..20 * DAY,
+        2 => 0_u64..120 * DAY,
+        1 => 0_u64..1_000 * DAY,
+    ]
+}
+
+/// Trades, transfers, burns, money that comes astray.
+fn tokens() -> impl Strategy<Value = Operation> {
+    let value = prop_oneof![
+        4 => deposit().prop_map(U256::from),
+        1 => Just(U256::MAX),
+        1 => any::<[u8; 32]>().prop_map(U256::from_be_bytes),
+    ];
+    let native = 1_u128..1_000_000_000_000_000;
+    prop_oneof![
+        10 => (who(), deposit(), limit())
+            .prop_map(|(by, deposit, limit)| Operation::Mint { by, deposit, limit }),
+        8 => (who(), amount(), limit())
+            .prop_map(|(by, amount, limit)| Operation::Redeem { by, amount, limit }),
+        4 => (who(), deposit()).prop_map(|(by, deposit)| Operation::RoundTrip { by, deposit }),
+        6 => (who(), who(), amount())
+            .prop_map(|(from, to, amount)| Operation::Transfer { from, to, amount }),
+        3 => (who(), who(), value)
+            .prop_map(|(owner, spender, value)| Operation::Approve { owner, spender, value }),
+        2 => (who(), who(), deposit(), any::<bool>()).prop_map(|(owner, spender, by, raise)| {
+            Operation::ChangeAllowance { owner, spender, by, raise }
+        }),
+        5 => (who(), who(), who(), amount()).prop_map(|(spender, from, to, amount)| {
+            Operation::TransferFrom { spender, from, to, amount }
+        }),
+        4 => (who(), amount(), pick())
+            .prop_map(|(by, amount, service)| Operation::Burn { by, amount, service }),
+        3 => (who(), deposit()).prop_map(|(by, amount)| Operation::Donate { by, amount }),
+        1 => (who(), native, any::<bool>())
+            .prop_map(|(by, native, to_vote)| Operation::Send { by, native, to_vote }),
+        1 => (who(), deposit()).prop_map(|(by, value)| Operation::SendByCall { by, value }),
+        1 => (who(), deposit()).prop_map(|(by, amount)| Operation::WrongMoney { by, amount }),
+        1 => who().prop_map(|by| Operation::RegisterService { by }),
+    ]
+}
+
+fn hatching() -> impl Strategy<Value = Operation> {
+    prop_oneof![
+        12 => (who(), amount()).prop_map(|(by, amount)| Operation::Contribute { by, amount }),
+        3 => (who(), who(), prop::bool::weighted(0.8))
+            .prop_map(|(by, whom, allowed)| Operation::Allow { by: by / 2, whom, allowed }),
+        2 => who().prop_map(|by| Operation::Close { by }),
+        1 => who().prop_map(|by| Operation::Refund { by }),
+        1 => (0_u64..5 * DAY).prop_map(|seconds| Operation::Wait { seconds }),
+    ]
+}
+
+fn roles() -> impl Strategy<Value = Operation> {
+    // The owner is the first account at first, the guardian the last: they shall often succeed.
+    let owner = || prop_oneof![3 => Just(0), 1 => who()];
+    let guardian = || prop_oneof![3 => Just(ACCOUNTS - 1), 1 => who()];
+    prop_oneof![
+        1 => owner().prop_map(|by| Operation::SetGovernor { by }),
+        2 => (owner(), option::of(who()))
+            .prop_map(|(by, to)| Operation::TransferOwnership { by, to }),
+        2 => who().prop_map(|by| Operation::AcceptOwnership { by }),
+        1 => who().prop_map(|by| Operation::RenounceOwnership { by }),
+        1 => (owner(), option::weighted(0.8, who()))
+            .prop_map(|(by, to)| Operation::SetGuardian { by, to }),
+        4 => (guardian(), prop_oneof![6 => 1_u64..5 * DAY, 1 => 0_u64..30 * DAY])
+            .prop_map(|(by, duration)| Operation::Pause { by, duration }),
+        3 => guardian().prop_map(|by| Operation::Unpause { by }),
+        2 => (who(), pick()).prop_map(|(by, grant)| Operation::Govern { by, grant }),
+    ]
+}
+
+fn ask() -> impl Strategy<Value = Ask> {
+    let kind = prop_oneof![1 => Just(0), 12 => Just(1), 3 => Just(2), 1 => 3_u8..5];
+    let amount = prop_oneof![
+        8 => (1_u32..60_000).prop_map(Amount::Share),
+        3 => (0_u32..400_000).prop_map(Amount::Share),
+        1 => magnitude().prop_map(Amount::Exact),
+    ];
+    let duration = prop_oneof![2 => Just(0), 3 => 1_u64..60 * DAY, 1 => 0_u64..4_000 * DAY];
+    let lifetime = prop_oneof![8 => 1_u64..100 * DAY, 1 => 0_u64..400 * DAY];
+    let deposit = prop_oneof![6 => Just(0), 2 => 0_i64..1_000_000, 1 => -3_i64..0];
+    (kind, who(), amount, pick(), duration, any::<bool>(), lifetime, deposit).prop_map(
+        |(kind, beneficiary, amount, grant, duration, as_tokens, lifetime, deposit)| Ask {
+            kind,
+            beneficiary,
+            amount,
+            grant,
+            duration,
+            as_tokens,
+            lifetime,
+            deposit,
+        },
+    )
+}
+
+fn stakes() -> impl Strategy<Value = Vec<(Pick, Amount)>> {
+    let stake = prop_oneof![
+        2 => Just(Amount::Share(0)),
+        6 => (0_u32..500_000).prop_map(Amount::Share),
+        2 => Just(Amount::Share(1_000_000)),
+        1 => (0_u128..2).prop_map(Amount::AllAnd),
+        1 => magnitude().prop_map(Amount::Exact),
+    ];
+    prop_oneof![
+        6 => vec((pick(), stake.clone()), 1..3),
+        3 => vec((pick(), stake.clone()), 1..8),
+        1 => vec((pick(), stake), 0..19),
+    ]
+}
+
+fn votes() -> impl Strategy<Value = Operation> {
+    prop_oneof![
+        6 => (who(), ask()).prop_map(|(by, ask)| Operation::Propose { by, ask }),
+        14 => (who(), stakes()).prop_map(|(by, moves)| Operation::Stake { by, moves }),
+        8 => (who(), pick()).prop_map(|(by, proposal)| Operation::Execute { by, proposal }),
+        2 => (who(), pick()).prop_map(|(by, proposal)| Operation::Cancel { by, proposal }),
+        2 => (who(), pick()).prop_map(|(by, proposal)| Operation::Expire { by, proposal }),
+        4 => (who(), who()).prop_map(|(by, whom)| Operation::Release { by, whom }),
+        3 => (who(), pick()).prop_map(|(by, proposal)| Operation::Reclaim { by, proposal }),
+        8 => (who(), pick(), who(), limit())
+            .prop_map(|(by, grant, to, limit)| Operation::Withdraw { by, grant, to, limit }),
+    ]
+}
+
+fn operation() -> impl Strategy<Value = Operation> {
+    prop_oneof![
+        40 => tokens(),
+        3 => hatching(),
+        5 => roles(),
+        45 => votes(),
+        10 => wait().prop_map(|seconds| Operation::Wait { seconds }),
+    ]
+}
+
+fn reserve_ratio() -> impl Strategy<Value = u32> {
+    prop_oneof![
+        1 => Just(1_u32),
+        1 => Just(1_000_000),
+        4 => (1_u32..=20).prop_map(|twentieths| twentieths * 50_000),
+        3 => 1_u32..=1_000_000,
+    ]
+}
+
+fn tribute() -> impl Strategy<Value = u32> {
+    prop_oneof![
+        3 => Just(0_u32),
+        1 => Just(999_999),
+        1 => 1_u32..20,
+        6 => 0_u32..200_000,
+    ]
+}
+
+fn settings() -> impl Strategy<Value = Settings> {
+    let guardian = option::weighted(0.5, 1_u64..1_400 * DAY);
+    (20_000_u32..=1_000_000, 1_u64..90 * DAY, guardian).prop_map(
+        |(spending_limit, window, guardian)| Settings {
+            spending_limit,
+            window,
+            // Whose address this is, the model knows.
+            guardian_until: guardian.map_or(0, |office| GENESIS_TIME + office),
+            ..Settings::default()
+        },
+    )
+}
+
+/// A hatch that can be set up: its tokens and its reserve stay in the domain, its least opens.
+fn hatch() -> impl Strategy<Value = Hatch> {
+    let price = prop_oneof![3 => usual(), 1 => 1_u128..10_u128.pow(24)];
+    let times = prop_oneof![
+        2 => Just((0, 0)),
+        1 => (1_u64..50 * DAY).prop_map(|half_life| (0, half_life)),
+        3 => (0_u64..50 * DAY, 1_u64..100 * DAY),
+    ];
+    let size = prop_oneof![1 => magnitude(), 3 => usual()];
+    let tribute = prop_oneof![1 => Just(0_u32), 4 => 0_u32..900_000];
+    (price, size, 0_u32..=1_000_000, 1_u64..60 * DAY, tribute, times, prop::bool::weighted(0.25))
+        .prop_map(|(price, size, share, life, tribute, (cliff, half_life), allowlist)| {
+            let least = 1_000.max(2 * price / DOT + 2);
+            let maximum =
+                size.clamp(2 * least, TOP.min(price.saturating_mul(5_000_000_000_000_000)));
+            // No overflow: a share of 2^112.
+            let minimum = (maximum / 1_000_000 * u128::from(share)).clamp(least, maximum);
+            Hatch {
+                minimum: U256::from(minimum),
+                maximum: U256::from(maximum),
+                deadline: GENESIS_TIME + life,
+                price: U256::from(price),
+                tribute,
+                cliff,
+                half_life,
+                allowlist,
+                max_jump: u32::MAX,
+            }
+        })
+}
+
+fn direct() -> impl Strategy<Value = Opening> {
+    let pool = || {
+        prop_oneof![
+            2 => magnitude().prop_map(|amount| amount.clamp(1, TOP)),
+            5 => usual(),
+        ]
+    };
+    (reserve_ratio(), tribute(), tribute(), pool(), pool(), settings()).prop_map(
+        |(reserve_ratio, entry_tribute, exit_tribute, supply, reserve, settings)| Opening {
+            reserve_ratio,
+            entry_tribute,
+            exit_tribute,
+            supply: U256::from(supply),
+            reserve: U256::from(reserve),
+            settings,
+            ..Opening::default()
+        },
+    )
+}
+
+fn hatched() -> impl Strategy<Value = Opening> {
+    (reserve_ratio(), tribute(), tribute(), hatch(), settings()).prop_map(
+        |(reserve_ratio, entry_tribute, exit_tribute, hatch, settings)| Opening {
+            // Below that, the jump of the price does not fit its bound's type.
+            reserve_ratio: reserve_ratio.max(1_000),
+            entry_tribute,
+            exit_tribute,
+            settings,
+            ..Opening::hatched_by(hatch)
+        },
+    )
+}
+
+fn rules() -> impl Strategy<Value = Rules> {
+    let half_life = prop_oneof![
+        1 => 1_u64..100,
+        2 => 100_u64..10_000,
+        4 => 10_000_u64..20 * DAY,
+        1 => 1_u64..3_000 * DAY,
+    ];
+    let deposit = prop_oneof![2 => Just(0_u128), 2 => Just(DOT), 1 => usual()];
+    (half_life, 20_000_u32..=1_000_000, 1_u64..100, 0_u32..150_000, deposit, DAY..400 * DAY)
+        .prop_map(|(half_life, spending_limit, percent, min_stake, deposit, max_lifetime)| {
+            // Some per cent of what would let nothing pass.
+            let bound = u64::from(spending_limit) * u64::from(spending_limit) / 1_000_000;
+            Rules {
+                half_life,
+                spending_limit,
+                weight: u32::try_from(bound * percent.min(40) / 100).unwrap_or(1).max(1),
+                min_stake,
+                deposit: U256::from(deposit),
+                max_lifetime,
+            }
+        })
+}
+
+/// Any Commons, any history.
+pub fn sequences() -> impl Strategy<Value = Sequence> {
+    histories(LENGTH)
+}
+
+fn histories(length: usize) -> impl Strategy<Value = Sequence> {
+    let open = (direct(), rules(), vec(operation(), 1..=length)).prop_map(
+        |(opening, rules, operations)| Sequence {
+            start: Start { opening, rules, erc20: false },
+            operations,
+        },
+    );
+    let hatch = (
+        hatched(),
+        rules(),
+        prop::bool::weighted(0.4),
+        vec(prop_oneof![4 => hatching(), 1 => operation()], 1..25),
+        vec(operation(), 1..=length),
+    )
+        .prop_map(|(opening, rules, erc20, first, then)| Sequence {
+            start: Start { opening, rules, erc20 },
+            operations: [first, vec![Operation::WaitForHatch, Operation::Close { by: 0 }], then]
+                .concat(),
+        });
+    prop_oneof![1 => open, 1 => hatch]
+}
+
+/// A history, and what two accounts then do among themselves.
+pub fn attacks() -> impl Strategy<Value = (Sequence, Vec<Operation>)> {
+    let attack = prop_oneof![
+        6 => tokens(),
+        2 => votes(),
+        1 => wait().prop_map(|seconds| Operation::Wait { seconds }),
+    ];
+    (histories(PRELUDE), vec(attack, 1..80))
+}
