@@ -19,17 +19,19 @@ impl<const N: usize> Default for Output<N> {
 
 impl<const N: usize> Output<N> {
     /// Appends a word. One beyond the last place is left out.
-    pub fn push(&mut self, word: Word) {
+    #[inline(never)] // a call is less code
+    pub fn push(&mut self, word: &Word) {
         if let Some(place) = self.words.get_mut(self.len) {
-            *place = word;
+            *place = *word;
             self.len += 1;
         }
     }
 
     /// Appends a number, as [`Self::push`] does.
+    #[inline(never)]
     pub fn number(&mut self, number: u128) {
         let mut word = ZERO;
         set_low(&mut word, number);
-        self.push(word);
+        self.push(&word);
     }
 }

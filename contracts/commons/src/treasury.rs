@@ -1,43 +1,25 @@
 //! The treasury: constructor, hatch, grants, services, roles and the views of them. This code runs
 //! in the contract's name: its storage, its money, its events.
+//!
+//! What it alone uses lies in storage as words of the ABI, as it came and as it is returned: to
+//! convert it would be code, and every call pays for each byte of that.
 
 mod constructor;
 mod grants;
 mod hatch;
+mod messages;
 mod roles;
 mod services;
 mod text;
 
+use messages::Message;
+
 use crate::{
-    abi::{Address, Word, ZERO, amount, is_address, number, selector},
+    abi::{Address, Word, ZERO, amount, is_address, number},
     error::Error,
     host::Host,
     pools::Pools,
 };
-
-const NAME: u32 = selector("name()");
-const SYMBOL: u32 = selector("symbol()");
-const DECIMALS: u32 = selector("decimals()");
-const CURRENCY: u32 = selector("currency()");
-const PHASE: u32 = selector("phase()");
-const HATCH: u32 = selector("hatch()");
-const ALLOWED: u32 = selector("allowed(address)");
-const CONTRIBUTE: u32 = selector("contribute()");
-const CONTRIBUTE_WITH: u32 = selector("contributeWith(uint256)");
-const CLOSE: u32 = selector("close()");
-const REFUND: u32 = selector("refund()");
-const ALLOW: u32 = selector("allow(address[],bool)");
-const GRANT: u32 = selector("grant(address,uint256,uint64,bool,uint32)");
-const REVOKE: u32 = selector("revoke(uint32,uint32)");
-const WITHDRAW: u32 = selector("withdraw(uint32,address,uint256)");
-const GRANT_OF: u32 = selector("grantOf(uint32)");
-const GRANTS: u32 = selector("grants()");
-const RECENTLY_GRANTED: u32 = selector("recentlyGranted(address)");
-const LIMITS: u32 = selector("limits()");
-const REGISTER_SERVICE: u32 = selector("registerService(string,string)");
-const SERVICE_OF: u32 = selector("serviceOf(uint32)");
-const SERVICES: u32 = selector("services()");
-const ROLES: u32 = selector("roles()");
 
 /// What the constructor's call data looks like here: it starts with the offset of the name, which
 /// is less than 2^224. No message has this selector, and the constructor runs only once.
@@ -46,7 +28,7 @@ const CONSTRUCTOR: u32 = 0;
 /// The most arguments of a message.
 const ARGUMENTS: usize = 5;
 
-/// Up to thirteen words to return.
+/// Up to thirteen words: to return, or topics and data of an event.
 pub type Output = crate::output::Output<13>;
 
 /// A call that is being answered.
@@ -59,6 +41,8 @@ struct Call {
     len: u64,
     /// The block's time.
     now: u64,
+    /// The money that came with it.
+    value: u128,
     /// The Commons before the call. Who changes it stores it.
     pools: Pools,
 }
@@ -71,96 +55,111 @@ pub fn call<H: Host>(
     len: u64,
     output: &mut Output,
 ) -> Result<(), Error> {
-    let value = host.value().ok_or(Error::OutOfDomain)?;
-    let mut call = Call {
+    let call = &mut Call {
         caller: ZERO,
         words: [ZERO; ARGUMENTS],
         len,
         now: host.now(),
+        value: host.value().ok_or(Error::OutOfDomain)?,
         pools: Pools::default(),
     };
     host.caller(&mut call.caller);
     call.pools.load(host)?;
     if selector == CONSTRUCTOR {
-        return constructor::deploy(host, &mut call, value);
+        return constructor::deploy(host, call);
     }
-    let arguments = match selector {
-        GRANT => 5,
-        WITHDRAW => 3,
-        REVOKE | ALLOW | REGISTER_SERVICE => 2,
-        CONTRIBUTE_WITH | ALLOWED | GRANT_OF | RECENTLY_GRANTED | SERVICE_OF => 1,
-        _ => roles::arguments(selector),
-    };
-    if len < 4 + 32 * arguments as u64 || (value != 0 && selector != CONTRIBUTE) {
+    let (message, arguments) = messages::find(selector).ok_or(Error::Malformed)?;
+    let words = &mut call.words[..arguments];
+    if len < 4 + size_of_val(words) as u64 || (call.value != 0 && message != Message::Contribute) {
         return Err(Error::Malformed);
     }
-    host.arguments(4, &mut call.words[..arguments]);
-    match selector {
-        NAME => text::label(host, 0, output),
-        SYMBOL => text::label(host, 1, output),
-        DECIMALS => output.number(18),
-        CURRENCY => output.push(call.pools.currency()),
-        PHASE => output.number(call.pools.phase() as u128),
-        HATCH => hatch::state(host, &call, output)?,
-        ALLOWED => hatch::allowed(host, &call, output)?,
-        CONTRIBUTE => hatch::contribute(host, &mut call, value, false, output)?,
-        CONTRIBUTE_WITH => {
+    host.arguments(4, words);
+    match message {
+        Message::Name => text::label(host, 0, output),
+        Message::Symbol => text::label(host, 2, output),
+        Message::Decimals => output.number(18),
+        Message::Currency => output.push(&call.pools.currency()),
+        Message::Phase => output.number(call.pools.phase() as u128),
+        Message::Hatch => return hatch::state(host, call, output),
+        Message::Allowed => return hatch::allowed(host, call, output),
+        Message::Contribute => return hatch::contribute(host, call, call.value, false, output),
+        Message::ContributeWith => {
             // More than there can be is as much as fits.
             let offered = amount(&call.words[0], Error::Malformed).unwrap_or(u128::MAX);
-            hatch::contribute(host, &mut call, offered, true, output)?;
+            return hatch::contribute(host, call, offered, true, output);
         }
-        CLOSE => hatch::close(host, &mut call)?,
-        REFUND => hatch::refund(host, &mut call, output)?,
-        ALLOW => hatch::allow(host, &call)?,
-        GRANT => grants::grant(host, &mut call, output)?,
-        REVOKE => grants::revoke(host, &mut call, output)?,
-        WITHDRAW => grants::withdraw(host, &mut call, output)?,
-        GRANT_OF => grants::state(host, &call, output)?,
-        GRANTS => grants::count(host, output),
-        LIMITS => grants::limits(host, output),
-        RECENTLY_GRANTED => grants::recently_granted(host, &call, output)?,
-        REGISTER_SERVICE => services::register(host, &call, output)?,
-        SERVICE_OF => services::state(host, &call, output)?,
-        SERVICES => output.number(services::count(host).into()),
-        ROLES => roles::state(host, &call, output),
-        _ => roles::change(host, selector, &mut call)?,
+        Message::Close => return hatch::close(host, call),
+        Message::Refund => return hatch::refund(host, call, output),
+        Message::Allow => return hatch::allow(host, call),
+        Message::Grant => return grants::grant(host, call, output),
+        Message::Revoke => return grants::revoke(host, call, output),
+        Message::Withdraw => return grants::withdraw(host, call, output),
+        Message::GrantOf => return grants::state(host, call, output),
+        Message::Grants => grants::count(host, output),
+        Message::Limits => grants::bounds(host, output),
+        Message::RecentlyGranted => return grants::recently_granted(host, call, output),
+        Message::RegisterService => return services::register(host, call, output),
+        Message::ServiceOf => return services::state(host, call, output),
+        Message::Services => output.number(services::count(host).into()),
+        Message::Roles => roles::state(host, call, output),
+        role => return roles::change(host, role, call),
     }
     Ok(())
 }
 
 impl Call {
     /// The account in place `at` of the arguments.
+    #[inline(never)]
     fn account(&self, at: usize) -> Result<&Address, Error> {
         if is_address(&self.words[at]) { Ok(&self.words[at]) } else { Err(Error::Malformed) }
     }
 
     /// Refuses a caller who is not the governor.
+    #[inline(never)]
     fn check_governor(&self) -> Result<(), Error> {
         if self.caller == self.pools.governor() { Ok(()) } else { Err(Error::Unauthorized) }
     }
 
     /// The 32-bit number in place `at` of the arguments.
+    #[inline(never)]
     fn id(&self, at: usize) -> Result<u64, Error> {
         number(&self.words[at], 32)
     }
 }
 
-/// The amount in two limbs of an item.
-fn amount_at(item: &[u64], at: usize) -> u128 {
-    item[at] as u128 | (item[at + 1] as u128) << 64
+/// Reads an item; false if there is none, and it stays as it was.
+#[inline(never)]
+fn load<H: Host>(host: &mut H, key: &[u64], item: &mut [Word]) -> bool {
+    host.get(key, item.as_flattened_mut())
 }
 
-/// Sets the amount in two limbs of an item.
-fn set_amount(item: &mut [u64], at: usize, amount: u128) {
-    item[at..at + 2].copy_from_slice(&[amount as u64, (amount >> 64) as u64]);
+/// Writes an item.
+#[inline(never)]
+fn store<H: Host>(host: &mut H, key: &[u64], item: &[Word]) {
+    host.set(key, item.as_flattened());
 }
 
-/// The account in three limbs of an item: its word without the leading zeros.
-fn account(item: &[u64], at: usize) -> Address {
-    [0, item[at], item[at + 1], item[at + 2]]
+/// Emits an event of so many topics, which come first.
+#[inline(never)]
+fn emit<H: Host>(host: &mut H, topics: usize, event: &Output) {
+    let (topics, data) = event.words[..event.len].split_at(topics);
+    host.emit(topics, data);
 }
 
-/// Sets the account in three limbs of an item.
-fn set_account(item: &mut [u64], at: usize, account: &Address) {
-    item[at..at + 3].copy_from_slice(&account[1..]);
+/// Emits an event of so many topics that ends with the state.
+#[inline(never)]
+fn emit_with_state<H: Host>(host: &mut H, topics: usize, event: &mut Output, pools: &Pools) {
+    event.number(pools.supply());
+    event.number(pools.reserve());
+    event.number(pools.funding());
+    emit(host, topics, event);
+}
+
+/// An event of a kind, with its first topic, and its second one.
+#[inline(never)]
+fn event(kind: &Word, topic: &Word) -> Output {
+    let mut event = Output::default();
+    event.push(kind);
+    event.push(topic);
+    event
 }

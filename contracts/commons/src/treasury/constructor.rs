@@ -6,13 +6,13 @@
 use weir_economics::{MAX_AMOUNT, PPM, hatch_tokens, opening_jump, tribute};
 
 use super::{
-    Call,
-    grants::{Limits, TEN_YEARS, YEAR},
-    roles::Roles,
-    text,
+    Call, emit, event,
+    grants::{Limits, SPENDING, TEN_YEARS, WINDOW, YEAR},
+    roles::{GUARDIAN, OWNER, Roles, UNTIL},
+    store, text,
 };
 use crate::{
-    abi::{Word, ZERO, amount, is_address, is_zero, number, word},
+    abi::{Word, ZERO, amount, is_address, is_zero, number},
     currency,
     error::Error,
     events,
@@ -27,14 +27,12 @@ const SHARES: usize = 2;
 const SUPPLY: usize = 5;
 const HATCH: usize = 6;
 const CURRENCY: usize = 15;
-const SPENDING_LIMIT: usize = 16;
-const WINDOW: usize = 17;
-const GUARDIAN: usize = 18;
-const GUARDIAN_UNTIL: usize = 19;
+const BOUNDS: usize = 16;
+const GUARD: usize = 18;
 const WORDS: usize = 20;
 
 /// The longest name and the longest symbol, in bytes.
-const LONGEST: [usize; 2] = [32, 12];
+const LONGEST: [u64; 2] = [32, 12];
 
 /// How long a guardian can be in office, in seconds.
 const MAX_OFFICE: u64 = 4 * YEAR;
@@ -48,73 +46,76 @@ const MAX_PRICE: u128 = u128::MAX / PPM as u128;
 /// [`Error::InvalidParameter`] for what is out of range, [`Error::OutOfDomain`] for a supply or a
 /// reserve that the curve does not take, [`Error::CurrencyRefused`] if the currency's contract does
 /// not answer, [`Error::Malformed`] if this was done before.
-pub(super) fn deploy<H: Host>(host: &mut H, call: &mut Call, value: u128) -> Result<(), Error> {
+pub(super) fn deploy<H: Host>(host: &mut H, call: &mut Call) -> Result<(), Error> {
     let mut words = [ZERO; WORDS];
     host.arguments(0, &mut words);
-    let pools = &mut call.pools;
     let mut shares = [0; 3];
     for (share, word) in shares.iter_mut().zip(&words[SHARES..]) {
         *share = number(word, 32)?;
     }
-    pools.set_shares(&shares)?;
+    call.pools.set_shares(&shares)?;
 
-    let mut labels: text::Labels = [0; 12];
+    let mut labels: text::Labels = [ZERO; 4];
     for (which, longest) in LONGEST.into_iter().enumerate() {
-        let mut label = [ZERO];
-        let head = &words[NAME + which];
-        let len = text::read(host, 0, head, call.len, longest, &mut label)?;
-        let len = len.ok_or(Error::InvalidParameter)?;
-        labels[which] = len as u64;
-        labels[4 + 4 * which..8 + 4 * which].copy_from_slice(&label[0]);
+        let label = &mut labels[2 * which..2 * which + 2];
+        check(text::read(host, 0, &words[NAME + which], call.len, longest, label)?)?;
     }
-    host.set(&keys::LABELS, &labels);
-    office(host, call, &words)?;
+    store(host, &keys::LABELS, &labels);
+    bounds(host, &words)?;
+    roles(host, call, &words)?;
 
-    let pools = &mut call.pools;
+    let (pools, currency) = (&mut call.pools, &words[CURRENCY]);
     let supply = amount(&words[SUPPLY], Error::OutOfDomain)?;
     if supply != 0 {
         check(words[HATCH..=CURRENCY].iter().all(is_zero))?;
         pools.set_supply(supply);
-        pools.open(value, 0)?;
+        pools.open(call.value, 0)?;
         token::credit(host, &call.caller, supply);
         events::transfer(host, &ZERO, &call.caller, supply);
         events::open(host, &call.caller, pools);
     } else {
-        check(value == 0)?;
+        check(call.value == 0)?;
         hatch(&words, shares[0], call.now)?.store(host);
-        pools.set_currency(&words[CURRENCY]);
+        pools.set_currency(currency);
     }
     pools.store(host);
     // Everything is written: the currency's contract is somebody else's code.
-    if !is_zero(&words[CURRENCY]) {
-        currency::balance(host, &words[CURRENCY])?;
-    }
+    if is_zero(currency) { Ok(()) } else { currency::balance(host, currency).map(|_| ()) }
+}
+
+/// Sets the limits on grants.
+fn bounds<H: Host>(host: &mut H, words: &[Word; WORDS]) -> Result<(), Error> {
+    let mut limits: Limits = [ZERO; 4];
+    limits[SPENDING] = words[BOUNDS];
+    limits[WINDOW] = words[BOUNDS + 1];
+    let (spending, window) = (number(&limits[SPENDING], 32)?, number(&limits[WINDOW], 64)?);
+    check(spending.wrapping_sub(1) < PPM.into() && window.wrapping_sub(1) < YEAR)?;
+    store(host, &keys::GRANTS, &limits);
     Ok(())
 }
 
-/// Sets the limits on grants, and who owns and who guards the Commons. Both are told, so that the
-/// events are the whole history of the roles.
-fn office<H: Host>(host: &mut H, call: &Call, words: &[Word; WORDS]) -> Result<(), Error> {
-    let spending = number(&words[SPENDING_LIMIT], 32)?;
-    let window = number(&words[WINDOW], 64)?;
-    check(spending.wrapping_sub(1) < PPM.into() && window.wrapping_sub(1) < YEAR)?;
-    Limits::new(spending, window).store(host);
-
-    let guardian = &words[GUARDIAN];
-    let until = number(&words[GUARDIAN_UNTIL], 64)?;
-    if !is_address(guardian) || !is_address(&words[CURRENCY]) {
+/// Sets owner and guardian. Both are told, so that the events are the whole history of the roles.
+fn roles<H: Host>(host: &mut H, call: &Call, words: &[Word; WORDS]) -> Result<(), Error> {
+    let mut roles: Roles = [ZERO; 7];
+    roles[OWNER] = call.caller;
+    roles[GUARDIAN] = words[GUARD];
+    roles[UNTIL] = words[GUARD + 1];
+    let until = number(&roles[UNTIL], 64)?;
+    if !is_address(&roles[GUARDIAN]) || !is_address(&words[CURRENCY]) {
         return Err(Error::Malformed);
     }
-    if is_zero(guardian) {
+    let mut told = event(&events::OWNERSHIP_TRANSFERRED, &ZERO);
+    told.push(&roles[OWNER]);
+    emit(host, 3, &told);
+    if is_zero(&roles[GUARDIAN]) {
         check(until == 0)?;
     } else {
-        check(until > call.now && until - call.now <= MAX_OFFICE)?;
+        check(until.wrapping_sub(call.now).wrapping_sub(1) < MAX_OFFICE)?;
+        told = event(&events::GUARDIAN, &roles[GUARDIAN]);
+        told.push(&roles[UNTIL]);
+        emit(host, 2, &told);
     }
-    Roles::new(&call.caller, guardian, until).store(host);
-    host.emit(&[events::OWNERSHIP_TRANSFERRED, ZERO, call.caller], &[]);
-    if until != 0 {
-        host.emit(&[events::GUARDIAN, *guardian], &[word(until.into())]);
-    }
+    store(host, &keys::ROLES, &roles);
     Ok(())
 }
 

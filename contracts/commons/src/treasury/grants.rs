@@ -2,9 +2,9 @@
 
 use weir_economics::{faded, streamed, tribute};
 
-use super::{Call, Output, account, amount_at, set_account, set_amount};
+use super::{Call, Output, emit_with_state, event, load, store};
 use crate::{
-    abi::{Address, ZERO, amount, is_zero, number, word},
+    abi::{Address, Word, ZERO, amount, is_zero, low, number, set_low, word},
     currency,
     error::Error,
     events,
@@ -12,125 +12,95 @@ use crate::{
     keys, token,
 };
 
-/// Seconds in a year, and in the longest stream.
+/// Seconds in a year.
 pub(super) const YEAR: u64 = 365 * 86_400;
-/// The longest stream, and the longest vesting.
+/// The longest stream, and the longest vesting, in seconds.
 pub(super) const TEN_YEARS: u64 = 10 * YEAR;
 
 /// The limits on grants, and their totals.
-#[derive(Default)]
-pub(super) struct Limits([u64; 5]);
+pub(super) type Limits = [Word; 4];
 
 /// Where things are in it: parts per million of the funding pool; seconds over which a grant counts
 /// against its beneficiary; what is granted and not withdrawn; how many grants there are.
-const SPENDING: usize = 0;
-const WINDOW: usize = 1;
+pub(super) const SPENDING: usize = 0;
+pub(super) const WINDOW: usize = 1;
 const OWED: usize = 2;
-const COUNT: usize = 4;
+const COUNT: usize = 3;
 
-impl Limits {
-    /// The limits of a new Commons.
-    pub(super) fn new(spending: u64, window: u64) -> Self {
-        Self([spending, window, 0, 0, 0])
-    }
+/// A grant: the arguments that it was made with, and what became of it.
+type Grant = [Word; 8];
 
-    fn load<H: Host>(host: &mut H) -> Self {
-        let mut limits = Self::default();
-        host.get(&keys::GRANTS, &mut limits.0);
-        limits
-    }
+/// Where things are in it, the arguments first.
+const BENEFICIARY: usize = 0;
+const AMOUNT: usize = 1;
+const DURATION: usize = 2;
+const AS_TOKENS: usize = 3;
+const PROPOSAL: usize = 4;
+const WITHDRAWN: usize = 5;
+const START: usize = 6;
+const REVOKED: usize = 7;
+/// In which order they are returned.
+static RETURNED: [u8; 8] = [
+    BENEFICIARY as u8,
+    AMOUNT as u8,
+    WITHDRAWN as u8,
+    START as u8,
+    DURATION as u8,
+    AS_TOKENS as u8,
+    REVOKED as u8,
+    PROPOSAL as u8,
+];
 
-    /// Writes the limits.
-    pub(super) fn store<H: Host>(&self, host: &mut H) {
-        host.set(&keys::GRANTS, &self.0);
-    }
+/// What was recently granted to a beneficiary: how much, and when that counted in full.
+type Recent = [Word; 2];
 
-    /// Counts a grant as owed.
-    fn owe(&mut self, amount: u128) -> Result<(), Error> {
-        let owed = amount_at(&self.0, OWED).checked_add(amount).ok_or(Error::OutOfDomain)?;
-        set_amount(&mut self.0, OWED, owed);
-        Ok(())
-    }
+#[inline(never)]
+fn limits<H: Host>(host: &mut H) -> Limits {
+    let mut limits = [ZERO; 4];
+    load(host, &keys::GRANTS, &mut limits);
+    limits
+}
 
-    /// Counts what was owed as paid, or as returned. Nothing is paid that was not owed.
-    fn pay(&mut self, amount: u128) {
-        let owed = amount_at(&self.0, OWED).wrapping_sub(amount);
-        set_amount(&mut self.0, OWED, owed);
-    }
-
-    /// Whether `amount` is less than the spending limit of `pool`. The limit is rounded up, so that
-    /// this is exact: less than a number means less than its ceiling.
-    fn allow(&self, amount: u128, pool: u128) -> Result<bool, Error> {
-        Ok(amount < tribute(pool, self.0[SPENDING] as u32)?)
-    }
+/// Whether `amount` is less than the spending limit of `pool`. The limit is rounded up, so that this
+/// is exact: less than a number means less than its ceiling.
+#[inline(never)]
+fn allows(limits: &Limits, amount: u128, pool: u128) -> bool {
+    tribute(pool, low(&limits[SPENDING]) as u32).is_ok_and(|limit| amount < limit)
 }
 
 /// What still counts of the recent grants to a beneficiary.
+#[inline(never)]
 fn recent<H: Host>(host: &mut H, call: &Call, beneficiary: &Address, limits: &Limits) -> u128 {
-    let mut recent: Recent = [0; 3];
-    host.get(&keys::of_account(keys::BENEFICIARY, beneficiary), &mut recent);
-    faded(amount_at(&recent, 0), call.now.saturating_sub(recent[2]), limits.0[WINDOW])
+    let mut recent: Recent = [ZERO; 2];
+    load(host, &keys::of_account(keys::BENEFICIARY, beneficiary), &mut recent);
+    let elapsed = call.now.saturating_sub(low(&recent[1]) as u64);
+    faded(low(&recent[0]), elapsed, low(&limits[WINDOW]) as u64)
 }
 
-/// What was recently granted to a beneficiary: how much, and when that counted in full.
-type Recent = [u64; 3];
+#[inline(never)]
+fn read<H: Host>(host: &mut H, id: u64, grant: &mut Grant) -> Result<(), Error> {
+    if load(host, &[keys::GRANT, id], grant) { Ok(()) } else { Err(Error::UnknownGrant) }
+}
 
-/// A grant.
-#[derive(Default)]
-struct Grant([u64; 10]);
+/// What of a grant has come due until now, withdrawn or not.
+#[inline(never)]
+fn flown(grant: &Grant, now: u64) -> u128 {
+    let elapsed = now.saturating_sub(low(&grant[START]) as u64);
+    streamed(low(&grant[AMOUNT]), elapsed, low(&grant[DURATION]) as u64)
+}
 
-/// Where things are in it: to whom; how much; how much of that is withdrawn; when it began and how
-/// long it flows; the proposal, and above its 32 bits the marks.
-const BENEFICIARY: usize = 0;
-const AMOUNT: usize = 3;
-const WITHDRAWN: usize = 5;
-const START: usize = 7;
-const DURATION: usize = 8;
-const PROPOSAL: usize = 9;
-const AS_TOKENS: u64 = 1 << 32;
-const REVOKED: u64 = 1 << 33;
+/// What can be withdrawn of a grant now.
+fn due(grant: &Grant, now: u64) -> u128 {
+    flown(grant, now).saturating_sub(low(&grant[WITHDRAWN]))
+}
 
-impl Grant {
-    fn load<H: Host>(host: &mut H, id: u64) -> Result<Self, Error> {
-        let mut grant = Self::default();
-        if host.get(&[keys::GRANT, id], &mut grant.0) {
-            Ok(grant)
-        } else {
-            Err(Error::UnknownGrant)
-        }
-    }
-
-    fn store<H: Host>(&self, host: &mut H, id: u64) {
-        host.set(&[keys::GRANT, id], &self.0);
-    }
-
-    fn amount(&self) -> u128 {
-        amount_at(&self.0, AMOUNT)
-    }
-
-    fn withdrawn(&self) -> u128 {
-        amount_at(&self.0, WITHDRAWN)
-    }
-
-    /// Whether it has a mark.
-    fn is(&self, mark: u64) -> bool {
-        self.0[PROPOSAL] & mark != 0
-    }
-
-    /// Seconds since it began.
-    fn elapsed(&self, now: u64) -> u64 {
-        now.saturating_sub(self.0[START])
-    }
-
-    /// What has come due until now, withdrawn or not.
-    fn streamed(&self, now: u64) -> u128 {
-        streamed(self.amount(), self.elapsed(now), self.0[DURATION])
-    }
-
-    /// What can be withdrawn now.
-    fn due(&self, now: u64) -> u128 {
-        self.streamed(now).saturating_sub(self.withdrawn())
-    }
+/// Counts as paid, or as returned, what was owed. Nothing is paid that was not owed.
+#[inline(never)]
+fn settle<H: Host>(host: &mut H, amount: u128) {
+    let mut limits = limits(host);
+    let owed = low(&limits[OWED]).wrapping_sub(amount);
+    set_low(&mut limits[OWED], owed);
+    store(host, &keys::GRANTS, &limits);
 }
 
 /// Grants from the funding pool. By the governor, and within the limits that are kept here whatever
@@ -143,63 +113,56 @@ pub(super) fn grant<H: Host>(
     call.check_governor()?;
     call.pools.check_open()?;
     call.pools.check_running(host)?;
-    let beneficiary = *call.account(0)?;
-    let amount = amount(&call.words[1], Error::OverSpendingLimit)?;
-    let duration = number(&call.words[2], 64)?;
-    let as_tokens = number(&call.words[3], 1)?;
-    let proposal = call.id(4)?;
+    let beneficiary = call.account(0)?;
+    let amount = amount(&call.words[AMOUNT], Error::OverSpendingLimit)?;
+    let duration = number(&call.words[DURATION], 64)?;
+    number(&call.words[AS_TOKENS], 1)?;
+    call.id(PROPOSAL)?;
     if amount == 0 {
         return Err(Error::ZeroAmount);
     }
-    if is_zero(&beneficiary) {
+    if is_zero(beneficiary) {
         return Err(Error::ZeroAddress);
     }
     if duration > TEN_YEARS {
         return Err(Error::InvalidParameter);
     }
-    let mut limits = Limits::load(host);
+    let mut limits = limits(host);
     let funding = call.pools.funding();
-    if !limits.allow(amount, funding)? {
+    if !allows(&limits, amount, funding) {
         return Err(Error::OverSpendingLimit);
     }
     // What one request may not take, several together may not take either.
-    let counted = recent(host, call, &beneficiary, &limits);
+    let counted = recent(host, call, beneficiary, &limits);
     let together = counted.checked_add(amount).ok_or(Error::OutOfDomain)?;
     let before = counted.checked_add(funding).ok_or(Error::OutOfDomain)?;
-    if !limits.allow(together, before)? {
+    if !allows(&limits, together, before) {
         return Err(Error::OverBeneficiaryLimit);
     }
-
-    let mut recent: Recent = [0, 0, call.now];
-    set_amount(&mut recent, 0, together);
-    host.set(&keys::of_account(keys::BENEFICIARY, &beneficiary), &recent);
-    // The amount is less than the funding pool.
-    call.pools.set_funding(funding.wrapping_sub(amount));
-    call.pools.store(host);
-    let id = limits.0[COUNT] + 1;
+    let owed = low(&limits[OWED]).checked_add(amount).ok_or(Error::OutOfDomain)?;
+    let id = low(&limits[COUNT]) as u64 + 1;
     if id > u32::MAX.into() {
         return Err(Error::OutOfDomain);
     }
-    limits.0[COUNT] = id;
-    limits.owe(amount)?;
-    limits.store(host);
-    let mut grant = Grant::default();
-    set_account(&mut grant.0, BENEFICIARY, &beneficiary);
-    set_amount(&mut grant.0, AMOUNT, amount);
-    grant.0[START] = call.now;
-    grant.0[DURATION] = duration;
-    grant.0[PROPOSAL] = proposal | if as_tokens != 0 { AS_TOKENS } else { 0 };
-    grant.store(host, id);
 
-    let topics = [events::GRANT, word(id.into()), beneficiary, word(proposal.into())];
-    let mut data = [ZERO; 7];
-    for (place, number) in
-        data.iter_mut().zip([amount, call.now.into(), duration.into(), as_tokens.into()])
-    {
-        *place = word(number);
+    let now = word(call.now.into());
+    store(host, &keys::of_account(keys::BENEFICIARY, beneficiary), &[word(together), now]);
+    set_low(&mut limits[OWED], owed);
+    set_low(&mut limits[COUNT], id.into());
+    store(host, &keys::GRANTS, &limits);
+    let mut grant: Grant = [ZERO; 8];
+    grant[..WITHDRAWN].copy_from_slice(&call.words);
+    grant[START] = now;
+    store(host, &[keys::GRANT, id], &grant);
+    // The amount is less than the funding pool.
+    call.pools.set_funding(funding.wrapping_sub(amount));
+    call.pools.store(host);
+
+    let mut told = event(&events::GRANT, &word(id.into()));
+    for at in [BENEFICIARY, PROPOSAL, AMOUNT, START, DURATION, AS_TOKENS] {
+        told.push(&grant[at]);
     }
-    call.pools.write(&mut data[4..]);
-    host.emit(&topics, &data);
+    emit_with_state(host, 4, &mut told, &call.pools);
     output.number(id.into());
     Ok(())
 }
@@ -211,27 +174,30 @@ pub(super) fn revoke<H: Host>(
     output: &mut Output,
 ) -> Result<(), Error> {
     call.check_governor()?;
-    let (id, proposal) = (call.id(0)?, call.id(1)?);
-    let mut grant = Grant::load(host, id)?;
-    if grant.is(REVOKED) {
+    let id = call.id(0)?;
+    call.id(1)?;
+    let mut grant: Grant = [ZERO; 8];
+    read(host, id, &mut grant)?;
+    if !is_zero(&grant[REVOKED]) {
         return Err(Error::GrantRevoked);
     }
-    let due = grant.streamed(call.now);
-    let returned = grant.amount().wrapping_sub(due);
     // The stream ends here: what has flown until now is all of it, and all of that is due.
-    let elapsed = grant.elapsed(call.now);
-    set_amount(&mut grant.0, AMOUNT, due);
-    grant.0[DURATION] = grant.0[DURATION].min(elapsed);
-    grant.0[PROPOSAL] |= REVOKED;
-    grant.store(host, id);
-    let mut limits = Limits::load(host);
-    limits.pay(returned);
-    limits.store(host);
+    let due = flown(&grant, call.now);
+    let returned = low(&grant[AMOUNT]).wrapping_sub(due);
+    let elapsed = call.now.saturating_sub(low(&grant[START]) as u64);
+    let duration = low(&grant[DURATION]).min(elapsed.into());
+    set_low(&mut grant[AMOUNT], due);
+    set_low(&mut grant[DURATION], duration);
+    set_low(&mut grant[REVOKED], 1);
+    store(host, &[keys::GRANT, id], &grant);
+    settle(host, returned);
     call.pools.give(returned)?;
     call.pools.store(host);
 
-    let topics = [events::REVOKE, word(id.into()), word(proposal.into())];
-    events::with_state(host, &topics, returned, &call.pools);
+    let mut told = event(&events::REVOKE, &call.words[0]);
+    told.push(&call.words[1]);
+    told.number(returned);
+    emit_with_state(host, 3, &mut told, &call.pools);
     output.number(returned);
     Ok(())
 }
@@ -244,71 +210,63 @@ pub(super) fn withdraw<H: Host>(
     output: &mut Output,
 ) -> Result<(), Error> {
     let (id, to) = (call.id(0)?, *call.account(1)?);
-    let mut grant = Grant::load(host, id)?;
-    if account(&grant.0, BENEFICIARY) != call.caller {
+    let mut grant: Grant = [ZERO; 8];
+    read(host, id, &mut grant)?;
+    if grant[BENEFICIARY] != call.caller {
         return Err(Error::Unauthorized);
     }
     if is_zero(&to) {
         return Err(Error::ZeroAddress);
     }
-    let due = grant.due(call.now);
+    let due = due(&grant, call.now);
     if due == 0 {
         return Err(Error::NothingDue);
     }
-    let withdrawn = grant.withdrawn().wrapping_add(due);
-    set_amount(&mut grant.0, WITHDRAWN, withdrawn);
-    grant.store(host, id);
-    let mut limits = Limits::load(host);
-    limits.pay(due);
-    limits.store(host);
+    let withdrawn = low(&grant[WITHDRAWN]).wrapping_add(due);
+    set_low(&mut grant[WITHDRAWN], withdrawn);
+    store(host, &[keys::GRANT, id], &grant);
+    settle(host, due);
 
-    let mut tokens = 0;
-    if grant.is(AS_TOKENS) {
+    let (mut paid, mut tokens) = (due, 0);
+    let as_tokens = !is_zero(&grant[AS_TOKENS]);
+    if as_tokens {
         tokens = call.pools.mint(due, 0)?.received;
         if tokens < amount(&call.words[2], Error::BelowMinimum)? {
             return Err(Error::BelowMinimum);
         }
+        paid = tokens;
         call.pools.store(host);
         token::credit(host, &to, tokens);
         events::transfer(host, &ZERO, &to, tokens);
     }
-    let mut data = [to, word(due), word(tokens), ZERO, ZERO, ZERO];
-    call.pools.write(&mut data[3..]);
-    host.emit(&[events::WITHDRAW, word(id.into()), call.caller], &data);
-    if grant.is(AS_TOKENS) {
-        output.number(tokens);
-        return Ok(());
-    }
-    output.number(due);
-    currency::pay(host, &call.pools, &to, due)
+    let mut told = event(&events::WITHDRAW, &call.words[0]);
+    told.push(&call.caller);
+    told.push(&to);
+    told.number(due);
+    told.number(tokens);
+    emit_with_state(host, 3, &mut told, &call.pools);
+    output.number(paid);
+    // Everything is written: whatever the recipient does finds the state after it.
+    if as_tokens { Ok(()) } else { currency::pay(host, &call.pools, &to, due) }
 }
 
 /// Returns a grant.
 pub(super) fn state<H: Host>(host: &mut H, call: &Call, output: &mut Output) -> Result<(), Error> {
-    let grant = Grant::load(host, call.id(0)?)?;
-    output.push(account(&grant.0, BENEFICIARY));
-    output.number(grant.amount());
-    output.number(grant.withdrawn());
-    output.number(grant.0[START].into());
-    output.number(grant.0[DURATION].into());
-    output.number(grant.is(AS_TOKENS).into());
-    output.number(grant.is(REVOKED).into());
-    output.number((grant.0[PROPOSAL] as u32).into());
-    output.number(grant.due(call.now));
+    let mut grant: Grant = [ZERO; 8];
+    read(host, call.id(0)?, &mut grant)?;
+    RETURNED.iter().for_each(|at| output.push(&grant[usize::from(*at)]));
+    output.number(due(&grant, call.now));
     Ok(())
 }
 
 /// Returns how many grants there are.
 pub(super) fn count<H: Host>(host: &mut H, output: &mut Output) {
-    output.number(Limits::load(host).0[COUNT].into());
+    output.push(&limits(host)[COUNT]);
 }
 
 /// Returns the limits, and what is granted and not withdrawn.
-pub(super) fn limits<H: Host>(host: &mut H, output: &mut Output) {
-    let limits = Limits::load(host);
-    output.number(limits.0[SPENDING].into());
-    output.number(limits.0[WINDOW].into());
-    output.number(amount_at(&limits.0, OWED));
+pub(super) fn bounds<H: Host>(host: &mut H, output: &mut Output) {
+    limits(host)[..COUNT].iter().for_each(|word| output.push(word));
 }
 
 /// Returns what the recent grants to a beneficiary still count.
@@ -318,7 +276,7 @@ pub(super) fn recently_granted<H: Host>(
     output: &mut Output,
 ) -> Result<(), Error> {
     let beneficiary = call.account(0)?;
-    let limits = Limits::load(host);
+    let limits = limits(host);
     output.number(recent(host, call, beneficiary, &limits));
     Ok(())
 }

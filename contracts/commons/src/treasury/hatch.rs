@@ -3,9 +3,9 @@
 
 use weir_economics::{ONE, PPM, hatch_tokens, tribute};
 
-use super::{Call, Output, roles::check_owner};
+use super::{Call, Output, emit, event, roles::check_owner};
 use crate::{
-    abi::{ZERO, is_address, number, word},
+    abi::{Word, ZERO, is_address, number, word},
     currency,
     error::Error,
     events,
@@ -68,7 +68,7 @@ pub(super) fn contribute<H: Host>(
     balance.store(host, &caller);
 
     events::transfer(host, &ZERO, &caller, tokens);
-    tell(host, call, &hatch, accepted, tokens, true);
+    tell(host, &events::CONTRIBUTE, call, &hatch, accepted, tokens);
     output.number(tokens);
     if erc20 {
         currency::take(host, &call.pools, &caller, accepted)
@@ -128,7 +128,7 @@ pub(super) fn refund<H: Host>(
     hatch.store(host);
 
     events::transfer(host, &caller, &ZERO, tokens);
-    tell(host, call, &hatch, amount, tokens, false);
+    tell(host, &events::REFUND, call, &hatch, amount, tokens);
     output.number(amount);
     currency::pay(host, &call.pools, &caller, amount)
 }
@@ -204,15 +204,19 @@ fn check_hatching(pools: &Pools) -> Result<(), Error> {
 }
 
 /// Emits `Contribute` or `Refund`: the money, the tokens, then supply and raised after it.
+#[inline(never)]
 fn tell<H: Host>(
     host: &mut H,
+    kind: &Word,
     call: &Call,
     hatch: &Hatch,
     amount: u128,
     tokens: u128,
-    contribution: bool,
 ) {
-    let kind = if contribution { events::CONTRIBUTE } else { events::REFUND };
-    let data = [amount, tokens, call.pools.supply(), hatch.sum(Sum::Raised)].map(word);
-    host.emit(&[kind, call.caller], &data);
+    let mut told = event(kind, &call.caller);
+    told.number(amount);
+    told.number(tokens);
+    told.number(call.pools.supply());
+    told.number(hatch.sum(Sum::Raised));
+    emit(host, 2, &told);
 }

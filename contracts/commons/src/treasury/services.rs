@@ -1,9 +1,9 @@
 //! Services, for whose use tokens are burnt: anyone registers one. What is burnt for them is counted
 //! where it is burnt.
 
-use super::{Call, Output, text};
+use super::{Call, Output, emit, event, load, store, text};
 use crate::{
-    abi::{ZERO, word},
+    abi::{Word, ZERO, low, word},
     error::Error,
     events,
     host::Host,
@@ -12,11 +12,13 @@ use crate::{
 };
 
 /// The longest name and the longest link, in bytes.
-const MAX_NAME: usize = 32;
-const MAX_LINK: usize = 128;
+const MAX_NAME: u64 = 32;
+const MAX_LINK: u64 = 128;
 
-/// Name and link in storage: two limbs for the lengths, then a word and four.
-type Text = [u64; 22];
+/// Name and link, each after its length.
+type Text = [Word; 7];
+/// Where the link begins.
+const LINK: usize = 2;
 
 /// Registers a service of the caller.
 pub(super) fn register<H: Host>(
@@ -24,29 +26,26 @@ pub(super) fn register<H: Host>(
     call: &Call,
     output: &mut Output,
 ) -> Result<(), Error> {
-    let (mut name, mut link) = ([ZERO; 1], [ZERO; 4]);
-    let name_len = text::read(host, 4, &call.words[0], call.len, MAX_NAME, &mut name)?;
-    let link_len = text::read(host, 4, &call.words[1], call.len, MAX_LINK, &mut link)?;
-    let (Some(name_len @ 1..), Some(link_len)) = (name_len, link_len) else {
+    let mut text: Text = [ZERO; 7];
+    let (name, link) = text.split_at_mut(LINK);
+    if !text::read(host, 4, &call.words[0], call.len, MAX_NAME, name)?
+        || !text::read(host, 4, &call.words[1], call.len, MAX_LINK, link)?
+        || name[0] == ZERO
+    {
         return Err(Error::InvalidText);
-    };
+    }
     let id = count(host) + 1;
     if id > u32::MAX.into() {
         return Err(Error::OutOfDomain);
     }
     host.set(&keys::SERVICES, &[id]);
     Service::new(&call.caller).store(host, id);
-    let mut text: Text = [0; 22];
-    text[0] = name_len as u64;
-    text[1] = link_len as u64;
-    text[2..6].copy_from_slice(&name[0]);
-    text[6..].copy_from_slice(link.as_flattened());
-    host.set(&[keys::SERVICE_TEXT, id], &text);
+    store(host, &[keys::SERVICE_TEXT, id], &text);
 
-    let mut said = Output::default();
-    say(&text, 0, &mut said);
-    let topics = [events::SERVICE, word(id.into()), call.caller];
-    host.emit(&topics, &said.words[..said.len]);
+    let mut told = event(&events::SERVICE, &word(id.into()));
+    told.push(&call.caller);
+    say(&text, 0, &mut told);
+    emit(host, 3, &told);
     output.number(id.into());
     Ok(())
 }
@@ -56,11 +55,11 @@ pub(super) fn state<H: Host>(host: &mut H, call: &Call, output: &mut Output) -> 
     let id = call.id(0)?;
     let mut service = Service::default();
     service.load(host, id)?;
-    let mut text: Text = [0; 22];
-    host.get(&[keys::SERVICE_TEXT, id], &mut text);
+    let mut text: Text = [ZERO; 7];
+    load(host, &[keys::SERVICE_TEXT, id], &mut text);
     // A tuple with texts in it: where it starts comes first.
     output.number(32);
-    output.push(service.owner());
+    output.push(&service.owner());
     output.number(service.burnt());
     output.number(service.burns().into());
     say(&text, 3, output);
@@ -75,15 +74,11 @@ pub(super) fn count<H: Host>(host: &mut H) -> u64 {
 }
 
 /// Appends name and link as the ABI has them at the end of a tuple, `before` words after its start.
+#[inline(never)]
 fn say(text: &Text, before: u128, output: &mut Output) {
     let name = 32 * (before + 2);
     output.number(name);
     output.number(name + 64);
-    output.number(text[0].into());
-    output.push([text[2], text[3], text[4], text[5]]);
-    output.number(text[1].into());
-    for at in (0..text[1] as usize).step_by(32) {
-        let at = 6 + at / 8;
-        output.push([text[at], text[at + 1], text[at + 2], text[at + 3]]);
-    }
+    let words = LINK + 1 + (low(&text[LINK]) as usize).div_ceil(32);
+    text.iter().take(words).for_each(|word| output.push(word));
 }

@@ -1,64 +1,58 @@
-//! Texts: name and symbol, and what services say of themselves.
+//! Texts: name and symbol, and what services say of themselves. They are kept as in the ABI: a word
+//! for the length, then the bytes.
 
-use super::Output;
+use super::{Output, load};
 use crate::{
-    abi::{Word, ZERO, amount, number},
+    abi::{Word, ZERO, number},
     error::Error,
     host::Host,
     keys,
 };
 
-/// Name and symbol in storage: a word for the lengths, then a word each.
-pub(super) type Labels = [u64; 12];
+/// Name and symbol.
+pub(super) type Labels = [Word; 4];
 
-/// Reads a string of the call data into `text`, which is zero, and returns its length; `None` if it
-/// is longer than `longest` bytes. `head` is where the arguments start, `offset` the string's
-/// argument, `len` the length of the call data.
+/// Reads a string of the call data into `text`, which is zero, with its length; false if it is
+/// longer than `text` or than `longest` bytes. `head` is where the arguments start, `offset` the
+/// string's argument, `len` the length of the call data.
 ///
 /// What follows the string in its last word does not count and is left out: a reader of the event
 /// must not stumble over it.
 ///
 /// # Errors
 /// [`Error::Malformed`] if the string is not all there.
+#[inline(never)]
 pub(super) fn read<H: Host>(
     host: &mut H,
     head: u64,
     offset: &Word,
     len: u64,
-    longest: usize,
+    longest: u64,
     text: &mut [Word],
-) -> Result<Option<usize>, Error> {
-    let at = head + number(offset, 32)? + 32;
-    if at > len {
-        return Err(Error::Malformed);
-    }
-    let mut size = [ZERO];
-    host.arguments(at as u32 - 32, &mut size);
-    let size = match amount(&size[0], Error::Malformed) {
-        Ok(size) if size <= longest as u128 => size as usize,
-        _ => return Ok(None),
-    };
-    if len - at < size as u64 {
-        return Err(Error::Malformed);
-    }
+) -> Result<bool, Error> {
+    let at = head + number(offset, 16)?;
     host.arguments(at as u32, text);
-    let mut left = size as u32 * 8;
-    for limb in text.as_flattened_mut() {
-        let bits = left.min(64);
-        // The string's first byte is the limb's lowest, as it lies in memory.
-        *limb &= !(u64::MAX.checked_shl(bits).unwrap_or(0)).to_le();
-        left -= bits;
+    let [size, bytes @ ..] = text else { return Ok(false) };
+    let Ok(size) = number(size, 16) else { return Ok(false) };
+    if at + 32 + size > len {
+        return Err(Error::Malformed);
     }
-    Ok(Some(size))
+    let mut left = size;
+    for limb in bytes.as_flattened_mut() {
+        if left < 8 {
+            // The string's first byte is the lowest, as it lies in memory.
+            *limb &= ((1 << (8 * left)) - 1_u64).to_le();
+        }
+        left = left.saturating_sub(8);
+    }
+    Ok(size <= longest)
 }
 
-/// Returns the name (`which` 0) or the symbol (1), as a string of the ABI.
-pub(super) fn label<H: Host>(host: &mut H, which: usize, output: &mut Output) {
-    let mut labels: Labels = [0; 12];
-    host.get(&keys::LABELS, &mut labels);
-    let mut text = ZERO;
-    text.copy_from_slice(&labels[4 + 4 * which..8 + 4 * which]);
+/// Returns a label as a string of the ABI: the one from word `at` on.
+pub(super) fn label<H: Host>(host: &mut H, at: usize, output: &mut Output) {
+    let mut labels: Labels = [ZERO; 4];
+    load(host, &keys::LABELS, &mut labels);
     output.number(32);
-    output.number(labels[which].into());
-    output.push(text);
+    output.push(&labels[at]);
+    output.push(&labels[at + 1]);
 }

@@ -1,0 +1,90 @@
+//! What the treasury's messages are called.
+
+use crate::abi::selector;
+
+/// A message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+#[allow(missing_docs)] // they are documented in the interface
+pub(super) enum Message {
+    Name,
+    Symbol,
+    Decimals,
+    Currency,
+    Phase,
+    Hatch,
+    Allowed,
+    Contribute,
+    ContributeWith,
+    Close,
+    Refund,
+    Allow,
+    Grant,
+    Revoke,
+    Withdraw,
+    GrantOf,
+    Grants,
+    Limits,
+    RecentlyGranted,
+    RegisterService,
+    ServiceOf,
+    Services,
+    Roles,
+    SetGovernor,
+    TransferOwnership,
+    AcceptOwnership,
+    RenounceOwnership,
+    SetGuardian,
+    Pause,
+    Unpause,
+}
+
+/// A message's selector, and how many words its arguments have at least.
+struct Entry {
+    selector: u32,
+    message: Message,
+    arguments: u8,
+}
+
+const fn entry(message: Message, signature: &str, arguments: u8) -> Entry {
+    Entry { selector: selector(signature), message, arguments }
+}
+
+static MESSAGES: [Entry; 30] = [
+    entry(Message::Name, "name()", 0),
+    entry(Message::Symbol, "symbol()", 0),
+    entry(Message::Decimals, "decimals()", 0),
+    entry(Message::Currency, "currency()", 0),
+    entry(Message::Phase, "phase()", 0),
+    entry(Message::Hatch, "hatch()", 0),
+    entry(Message::Allowed, "allowed(address)", 1),
+    entry(Message::Contribute, "contribute()", 0),
+    entry(Message::ContributeWith, "contributeWith(uint256)", 1),
+    entry(Message::Close, "close()", 0),
+    entry(Message::Refund, "refund()", 0),
+    entry(Message::Allow, "allow(address[],bool)", 2),
+    entry(Message::Grant, "grant(address,uint256,uint64,bool,uint32)", 5),
+    entry(Message::Revoke, "revoke(uint32,uint32)", 2),
+    entry(Message::Withdraw, "withdraw(uint32,address,uint256)", 3),
+    entry(Message::GrantOf, "grantOf(uint32)", 1),
+    entry(Message::Grants, "grants()", 0),
+    entry(Message::Limits, "limits()", 0),
+    entry(Message::RecentlyGranted, "recentlyGranted(address)", 1),
+    entry(Message::RegisterService, "registerService(string,string)", 2),
+    entry(Message::ServiceOf, "serviceOf(uint32)", 1),
+    entry(Message::Services, "services()", 0),
+    entry(Message::Roles, "roles()", 0),
+    entry(Message::SetGovernor, "setGovernor(address)", 1),
+    entry(Message::TransferOwnership, "transferOwnership(address)", 1),
+    entry(Message::AcceptOwnership, "acceptOwnership()", 0),
+    entry(Message::RenounceOwnership, "renounceOwnership()", 0),
+    entry(Message::SetGuardian, "setGuardian(address)", 1),
+    entry(Message::Pause, "pause(uint64)", 1),
+    entry(Message::Unpause, "unpause()", 0),
+];
+
+/// The message of a selector, and how many words its arguments have at least.
+pub(super) fn find(selector: u32) -> Option<(Message, usize)> {
+    let entry = MESSAGES.iter().find(|entry| entry.selector == selector)?;
+    Some((entry.message, entry.arguments.into()))
+}
