@@ -273,6 +273,10 @@ sol! {
             /// As of now; of one that is over, as of its end.
             uint256 conviction;
         }
+        struct Text {
+            string title;
+            string link;
+        }
         struct Totals {
             /// On proposals that have not ended.
             uint256 staked;
@@ -310,7 +314,7 @@ sol! {
         function reclaim(uint32 proposal) external;
 
         function proposalOf(uint32 proposal) external view returns (ProposalState);
-        function textOf(uint32 proposal) external view returns (string title, string link);
+        function textOf(uint32 proposal) external view returns (Text);
         function stakesOf(address account) external view returns (Move[]);
         /// What conviction the proposal must exceed now; 2^256 - 1 where none suffices: for a signal, or for more than can be granted.
         function thresholdOf(uint32 proposal) external view returns (uint256);

@@ -30,7 +30,7 @@ pub mod conviction {
     use super::{
         chain::{ask, deploy},
         error::Error,
-        records::{Move, ProposalState, Settings, Totals},
+        records::{Move, ProposalState, Settings, Text, Totals},
     };
 
     /// The contract. Its state is kept by `state`, `proposal` and `stakes`, each in storage items of
@@ -118,7 +118,7 @@ pub mod conviction {
 
         /// A proposal's title and link.
         #[ink(message)]
-        pub fn textOf(&self, proposal: u32) -> Result<(String, String), Error> {
+        pub fn textOf(&self, proposal: u32) -> Result<Text, Error> {
             ask("textOf", (proposal,))
         }
 

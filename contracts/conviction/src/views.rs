@@ -10,8 +10,10 @@ use crate::{
     propose::{TEXT, offsets},
     stakes::{STAKE, Stakes},
     totals::TOTALS,
-    words::to_word,
 };
+
+/// The words before the strings of a text.
+const HEAD: usize = 3;
 
 /// The proposal, its conviction as of now.
 pub fn proposal_of<H: Host>(call: &mut Call<H>) -> Result<(), Error> {
@@ -22,13 +24,15 @@ pub fn proposal_of<H: Host>(call: &mut Call<H>) -> Result<(), Error> {
 
 /// The proposal's title and link: where they are, then the two, and zeros up to their longest.
 pub fn text_of<H: Host>(call: &mut Call<H>) -> Result<(), Error> {
-    let (head, rest) = call.words.words.split_at_mut(2);
+    let (_, rest) = call.words.words.split_at_mut(HEAD);
     let (strings, _) = rest.split_at_mut(TEXT);
     load_text(call.host, call.proposal.id, strings.as_flattened_mut())?;
-    for (word, offset) in head.iter_mut().zip(offsets(&strings[0], 2)) {
-        to_word(&[offset], word);
-    }
-    call.words.len = 2 + TEXT;
+    // A tuple with strings is told by where it is, and counts from there.
+    let [title, link] = offsets(&strings[0], HEAD - 1);
+    call.words.push(&[32]);
+    call.words.push(&[title]);
+    call.words.push(&[link]);
+    call.words.len = HEAD + TEXT;
     Ok(())
 }
 

@@ -139,8 +139,16 @@ impl Host for Chain {
     }
 
     // ink!'s engine has no other contracts: what they do is proved on the chain's bytecode only.
+    #[cfg(not(test))]
     fn call(&mut self, _: &Word, _: u32, _: &mut [Word], _: &mut [Word]) -> Called {
         Called::Refused(crate::error::Error::Malformed)
+    }
+
+    // For the tests in here, one that gives the same answer to everything.
+    #[cfg(test)]
+    fn call(&mut self, _: &Word, _: u32, _: &mut [Word], output: &mut [Word]) -> Called {
+        output.fill(crate::abi::word(super::tests::ANSWER));
+        Called::Answered(size_of_val(output) as u32)
     }
 }
 

@@ -1,6 +1,6 @@
 //! The tuples that messages take and return, as ink! sees them.
 
-use ink::{Address, SolDecode, SolEncode, U256};
+use ink::{Address, SolDecode, SolEncode, U256, prelude::string::String};
 
 /// Sets the caller's stake on a proposal to `amount`, whatever it was before.
 #[derive(Clone, Debug, Default, PartialEq, Eq, SolDecode, SolEncode)]
@@ -33,6 +33,14 @@ pub struct ProposalState {
     pub staked: U256,
     /// As of now; of one that is over, as of its end.
     pub conviction: U256,
+}
+
+/// What a proposal is called, and where more about it stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq, SolDecode, SolEncode)]
+#[ink::scale_derive(Encode, Decode, TypeInfo)]
+pub struct Text {
+    pub title: String,
+    pub link: String,
 }
 
 /// The sums that thresholds count with, as of now.

@@ -17,7 +17,8 @@ fn propose(draft: Draft) -> Option<Error> {
 /// Title and link as a proposal tells them.
 fn texts(ledger: &Ledger, id: u32) -> [Vec<u8>; 2] {
     let words = ledger.ask("textOf(uint32)", &[word(id.into())]).unwrap();
-    let bytes = bytes(&words);
+    assert_eq!(words[0], word(32));
+    let (words, bytes) = (&words[1..], bytes(&words[1..]));
     [0, 1].map(|which| {
         let at = low(&words[which]) as usize;
         let len = low(&words[at / 32]) as usize;
