@@ -78,7 +78,7 @@ impl Chain {
 }
 
 /// The bytes of words.
-fn bytes(words: &[Word]) -> Vec<u8> {
+pub(super) fn bytes(words: &[Word]) -> Vec<u8> {
     words.as_flattened().iter().flat_map(|limb| limb.to_ne_bytes()).collect()
 }
 
