@@ -1,5 +1,6 @@
 //! The command line: what it understands, and how it answers.
 
+mod allowance;
 mod balance;
 mod burn;
 mod calc;
@@ -7,29 +8,40 @@ mod context;
 mod deploy;
 mod dev;
 mod donate;
+mod grant;
+mod guardian;
+mod hatch;
 mod mint;
 mod output;
+mod owner;
+mod params;
+mod proposal;
 mod quote;
 mod redeem;
 mod scenario;
+mod service;
 mod status;
+mod table;
 mod transfer;
+mod typed;
+mod when;
+mod words;
 
 use clap::{Parser, Subcommand};
 use context::{Context, Global};
 use std::process::ExitCode;
 
-/// A Commons on Polkadot: mint, redeem and burn its tokens, and see where the money is.
+/// A Commons on Polkadot: its tokens, its money, and what it is spent on.
 #[derive(Debug, Parser)]
 #[command(
     name = "weir",
     version,
     max_term_width = 100,
     after_help = "Amounts are written as people do: 1.5 means one and a half tokens, or one and a \
-                  half DOT where money\nis meant. With --json they are strings of base units \
-                  (18 decimals).\n\nExamples:\n  weir status\n  weir quote mint 10\n  weir mint 10 \
-                  --key //Alice\n  weir redeem 5 --slippage 0.5% --key-file ~/.weir/key\n  weir \
-                  balance //Alice --json"
+                  half DOT where money\nis meant. With --json they are strings of base units.\n\nExamples:\n  \
+                  weir status\n  weir quote mint 10\n  weir mint 10 --key //Alice\n  weir redeem 5 \
+                  --slippage 0.5% --key-file ~/.weir/key\n  weir proposal list\n  weir proposal \
+                  stake 2=100 3=50 --key //Alice\n  weir balance //Alice --json"
 )]
 struct Cli {
     #[command(flatten)]
@@ -42,14 +54,25 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Deploy(deploy::Deploy),
+    Status(status::Status),
+    Params(params::Params),
+    Hatch(hatch::Hatch),
+    Quote(quote::Quote),
     Mint(mint::Mint),
     Redeem(redeem::Redeem),
     Burn(burn::Burn),
     Donate(donate::Donate),
     Transfer(transfer::Transfer),
+    Allowance(allowance::Allowance),
     Balance(balance::Balance),
-    Quote(quote::Quote),
-    Status(status::Status),
+    #[command(visible_alias = "proposals")]
+    Proposal(proposal::Proposal),
+    #[command(visible_alias = "grants")]
+    Grant(grant::Grant),
+    #[command(visible_alias = "services")]
+    Service(service::Service),
+    Owner(owner::Owner),
+    Guardian(guardian::Guardian),
     Calc(calc::Calc),
     #[command(visible_alias = "demo")]
     Scenario(scenario::Scenario),
@@ -88,6 +111,14 @@ fn on_chain(context: &Context, command: Command) -> anyhow::Result<()> {
             Command::Balance(command) => command.run(context).await,
             Command::Quote(command) => command.run(context).await,
             Command::Status(command) => command.run(context).await,
+            Command::Params(command) => command.run(context).await,
+            Command::Hatch(command) => command.run(context).await,
+            Command::Allowance(command) => command.run(context).await,
+            Command::Proposal(command) => command.run(context).await,
+            Command::Grant(command) => command.run(context).await,
+            Command::Service(command) => command.run(context).await,
+            Command::Owner(command) => command.run(context).await,
+            Command::Guardian(command) => command.run(context).await,
             Command::Scenario(command) => command.run(context).await,
             Command::Dev(command) => command.run(context).await,
             Command::Calc(command) => command.run(context),

@@ -197,7 +197,9 @@ impl Deployment {
         }
         self.currency.validate()?;
         if self.parameters.hatch.is_none() && !self.currency.is_native() {
-            return Err("a Commons with an ERC-20 currency opens with a hatch, and there is none".into());
+            return Err(
+                "a Commons with an ERC-20 currency opens with a hatch, and there is none".into()
+            );
         }
         let ratio = self.chain.native_to_eth_ratio;
         if ratio == 0 || ratio.checked_ilog10().map(|n| 10u128.pow(n)) != Some(ratio) {

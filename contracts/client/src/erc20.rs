@@ -1,12 +1,7 @@
 //! A token of the ERC-20 standard, as far as a Commons' currency needs it.
 
 use crate::{
-    amount::Amount,
-    call::Approval,
-    chain::Chain,
-    currency::Currency,
-    error::Error,
-    handle::Handle,
+    amount::Amount, call::Approval, chain::Chain, currency::Currency, error::Error, handle::Handle,
     key::Key,
 };
 use alloy_core::primitives::{Address, U256};

@@ -45,7 +45,7 @@ pub mod text;
 pub use alloy_core::primitives::{Address, B256, U256};
 pub use amount::{Amount, Ppm};
 pub use burn_receipt::BurnReceipt;
-pub use call::{ContractEvent, Executed, Receipt};
+pub use call::{Approval, ContractEvent, Executed, Receipt};
 pub use chain::Chain;
 pub use commons::{Code, Commons, MintQuote, RedeemQuote, Shares, State};
 pub use conviction::Conviction;

@@ -65,7 +65,9 @@ impl Reason {
     pub fn advice(&self) -> String {
         match self {
             Self::Commons(_) | Self::Conviction(_) => advice::of(self.name()).to_owned(),
-            Self::Text(text) => format!("the contract gave as its reason: {text}"),
+            Self::Text(text) => {
+                format!("the contract gave as its reason: {}", crate::text::plain(text))
+            }
             Self::Unknown(data) if data.is_empty() => {
                 "the contract reverted without a reason: is this the address of a Commons, and \
                  is no money sent to a message that takes none?"

@@ -50,7 +50,8 @@ pub fn duration(seconds: u64) -> String {
 pub fn time(seconds: u64) -> String {
     // The last second that has a four-digit year.
     let seconds = seconds.min(253_402_300_799);
-    let time = humantime::format_rfc3339_seconds(std::time::UNIX_EPOCH + Duration::from_secs(seconds));
+    let time =
+        humantime::format_rfc3339_seconds(std::time::UNIX_EPOCH + Duration::from_secs(seconds));
     time.to_string().replace('T', " ").replace('Z', " UTC")
 }
 

@@ -35,17 +35,24 @@ fn shown(output: &Output) -> (Option<i32>, String) {
 
 fn deployment(folder: &Path) {
     let hex = |byte: &str, n: usize| format!("0x{}", byte.repeat(n));
+    let contract = |byte: &str| {
+        serde_json::json!({ "address": hex(byte, 20), "code_hash": hex("44", 32),
+                            "deployer": hex("55", 20) })
+    };
     let text = serde_json::json!({
-        "version": 1, "genesis_hash": hex("11", 32),
+        "version": 2, "genesis_hash": hex("11", 32),
         "block": { "number": 1, "hash": hex("22", 32) },
         "chain": { "token_symbol": "DOT", "token_decimals": 10,
                    "native_to_eth_ratio": 100_000_000, "ss58_prefix": 42 },
-        "contracts": { "commons": { "address": hex("33", 20), "code_hash": hex("44", 32),
-                                    "deployer": hex("55", 20) },
-                       "library_hash": hex("66", 32) },
+        "contracts": { "commons": contract("33"), "conviction": contract("34") },
+        "libraries": { "market": hex("66", 32), "treasury": hex("67", 32) },
+        "currency": { "kind": "native", "address": hex("00", 20), "symbol": "DOT", "decimals": 18 },
         "parameters": { "name": "Weir", "symbol": "WEIR", "decimals": 18,
             "reserve_ratio_ppm": 200_000, "entry_tribute_ppm": 0, "exit_tribute_ppm": 0,
-            "initial_supply": "1000", "initial_reserve": "1000" }
+            "initial_supply": "1000", "initial_reserve": "1000",
+            "settings": { "spending_limit_ppm": 200_000, "window": 1, "guardian_until": 0 },
+            "conviction": { "half_life": 1, "weight_ppm": 1, "min_stake_ppm": 0, "deposit": "0",
+                            "max_lifetime": 1 } }
     });
     std::fs::write(folder.join("deployment.json"), text.to_string()).expect("written");
 }
@@ -53,8 +60,26 @@ fn deployment(folder: &Path) {
 #[test]
 fn every_command_explains_itself_with_an_example() {
     for command in [
-        "deploy", "mint", "redeem", "burn", "donate", "transfer", "balance", "quote", "status",
-        "calc", "scenario", "dev",
+        "deploy",
+        "mint",
+        "redeem",
+        "burn",
+        "donate",
+        "transfer",
+        "allowance",
+        "balance",
+        "quote",
+        "status",
+        "params",
+        "hatch",
+        "proposal",
+        "grant",
+        "service",
+        "owner",
+        "guardian",
+        "calc",
+        "scenario",
+        "dev",
     ] {
         let (code, text) = run(&[command, "--help"]);
         assert_eq!(code, Some(0), "{command}");
@@ -129,33 +154,34 @@ fn a_node_that_does_not_answer_is_named() {
     assert!(answer["error"].as_str().expect("an error").contains(NOWHERE), "{answer}");
 }
 
+/// In place of a value: the option is left out.
+const LEFT_OUT: &str = "left out";
+
+/// A deployment with these options changed.
+fn deploy_with(right: &[(&str, &str)], changes: &[(&str, &str)]) -> (Option<i32>, String) {
+    let mut options: Vec<(&str, &str)> = right.to_vec();
+    for (option, value) in changes {
+        options.retain(|(known, _)| known != option);
+        if *value != LEFT_OUT {
+            options.push((option, value));
+        }
+    }
+    let words = options.iter().flat_map(|(option, value)| [*option, *value]);
+    run(&["deploy"].into_iter().chain(words).collect::<Vec<_>>())
+}
+
+const CURVE: [(&str, &str); 6] = [
+    ("--name", "Weir"),
+    ("--symbol", "WEIR"),
+    ("--reserve-ratio", "20%"),
+    ("--entry-tribute", "5%"),
+    ("--exit-tribute", "2%"),
+    ("--key", "//Alice"),
+];
+
 #[test]
 fn a_deployment_that_the_contract_would_refuse_costs_nothing() {
-    let right = [
-        "deploy",
-        "--name",
-        "Weir",
-        "--symbol",
-        "WEIR",
-        "--reserve-ratio",
-        "20%",
-        "--entry-tribute",
-        "5%",
-        "--exit-tribute",
-        "2%",
-        "--initial-supply",
-        "1000",
-        "--reserve",
-        "10",
-        "--key",
-        "//Alice",
-    ];
-    let with = |option: &str, value: &str| {
-        let mut changed: Vec<String> = right.iter().map(ToString::to_string).collect();
-        let position = changed.iter().position(|word| word == option).expect("an option");
-        changed[position + 1] = value.to_owned();
-        run(&changed.iter().map(String::as_str).collect::<Vec<_>>())
-    };
+    let right = [&CURVE[..], &[("--initial-supply", "1000"), ("--reserve", "10")]].concat();
     for (option, value, expected) in [
         ("--reserve-ratio", "0%", "above 0%"),
         ("--reserve-ratio", "101%", "above 100%"),
@@ -164,10 +190,102 @@ fn a_deployment_that_the_contract_would_refuse_costs_nothing() {
         ("--name", "", "empty"),
         ("--initial-supply", "0", "above zero"),
         ("--reserve", "99999999999999999", "2^112"),
+        ("--reserve", "0.00000000001", "multiple of"),
+        ("--spending-limit", "0%", "spending limit"),
+        ("--weight", "4%", "at most 3.9999%"),
+        ("--window", "2y", "at most a year"),
+        ("--half-life", "11y", "ten years"),
+        ("--half-life", "0s", "at least a second"),
+        ("--max-lifetime", "0s", "above zero"),
+        ("--proposal-deposit", "0.00000000001", "multiple of"),
         ("--reserve", "10", "weir-build"),
     ] {
-        let (code, text) = with(option, value);
+        let (code, text) = deploy_with(&right, &[(option, value)]);
         assert_ne!(code, Some(0), "{option} {value}");
         assert!(text.contains(expected), "{option} {value}: {text}");
     }
+}
+
+#[test]
+fn a_hatch_that_the_contract_would_refuse_costs_nothing() {
+    let hatch = [("--hatch-min", "1000"), ("--hatch-max", "2500"), ("--hatch-price", "0.05")];
+    let right = [&CURVE[..], &hatch].concat();
+    for (option, value, expected) in [
+        ("--hatch-min", "3000", "above its maximum"),
+        ("--hatch-min", "0", "above zero"),
+        ("--hatch-max", LEFT_OUT, "--hatch-max"),
+        ("--hatch-price", LEFT_OUT, "--hatch-price"),
+        ("--hatch-price", "0", "above zero"),
+        ("--hatch-tribute", "100%", "below 100%"),
+        ("--hatch-tribute", "0%", "jump to 5 times the hatch's"),
+        ("--max-jump", "2", "jump to 2.5 times the hatch's"),
+        ("--max-jump", "300%", "no factor"),
+        ("--hatch-deadline", "soon", "14d"),
+        ("--vesting-half-life", "0s", "needs a vesting half-life"),
+        ("--guardian-until", "1y", "--guardian"),
+        ("--initial-supply", "5", "cannot be used with"),
+        ("--name", "Weir", "weir-build"),
+    ] {
+        let (code, text) = deploy_with(&right, &[(option, value)]);
+        assert_ne!(code, Some(0), "{option} {value}");
+        assert!(text.contains(expected), "{option} {value}: {text}");
+    }
+    let (code, text) = deploy_with(&CURVE, &[]);
+    assert_eq!(code, Some(2));
+    assert!(text.contains("--hatch-min"), "neither a hatch nor an initial supply: {text}");
+}
+
+#[test]
+fn a_deployment_of_version_1_is_explained() {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("deployment.json"), r#"{"version":1}"#).expect("written");
+    let (code, text) = shown(&weir(folder.path(), &["status"]).output().expect("it runs"));
+    assert_eq!(code, Some(1));
+    assert!(text.contains("format version 1") && text.contains("weir deploy"), "{text}");
+}
+
+#[test]
+fn what_makes_no_sense_is_refused_before_any_node_is_asked() {
+    for (arguments, code, expected) in [
+        (&["proposal", "stake", "3"][..], 2, "3=100"),
+        (&["proposal", "stake", "3=1", "3=2", "--key", "//Bob"], 1, "named twice"),
+        (&["proposal", "stake"], 2, "PROPOSAL=TOKENS"),
+        (&["proposal", "unstake"], 2, "PROPOSAL"),
+        (&["proposal", "create", "--title", "x", "--key", "//Bob"], 2, "--amount"),
+        (&["proposal", "create", "--title", "", "--signal", "--key", "//Bob"], 1, "empty"),
+        (&["proposal", "create", "--title", "x", "--signal", "--over", "3d"], 2, "--over"),
+        (&["service", "register", "", "--key", "//Bob"], 1, "1 to 32"),
+        (&["guardian", "set", "--key", "//Bob"], 2, "GUARDIAN"),
+        (&["guardian", "pause", "soon"], 2, "DURATION"),
+        (&["burn", "1", "--service", "3", "--key", "//Bob"], 2, "--content"),
+        (&["burn", "1", "--challenge", "x", "--key", "//Bob"], 2, "--receipt"),
+        (&["hatch", "allow", "--key", "//Alice"], 2, "ACCOUNT"),
+        (&["hatch", "contribute", "1,5", "--key", "//Alice"], 2, "comma"),
+        (&["grant", "withdraw", "x", "--key", "//Alice"], 2, "GRANT"),
+    ] {
+        let folder = tempfile::tempdir().expect("a folder");
+        deployment(folder.path());
+        let output = weir(folder.path(), arguments).output().expect("it runs");
+        let (found, text) = shown(&output);
+        assert_eq!(found, Some(code), "{arguments:?}: {text}");
+        assert!(text.contains(expected), "{arguments:?}: {text}");
+        assert!(!text.contains(NOWHERE), "{arguments:?}: {text}");
+    }
+}
+
+#[test]
+fn a_receipt_with_a_wrong_signature_needs_no_node_to_be_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let hex = |byte: &str, n: usize| format!("0x{}", byte.repeat(n));
+    let receipt = serde_json::json!({
+        "version": 1, "genesis_hash": hex("11", 32), "commons": hex("33", 20),
+        "block": { "number": 1, "hash": hex("22", 32) }, "event_index": 1,
+        "account": hex("77", 20), "service": 1, "content": hex("88", 32), "amount": "5",
+        "public_key": hex("99", 32), "signature": hex("aa", 64)
+    });
+    std::fs::write(folder.path().join("receipt.json"), receipt.to_string()).expect("written");
+    let output = weir(folder.path(), &["service", "verify", "receipt.json"]).output();
+    let (code, text) = shown(&output.expect("it runs"));
+    assert_eq!(code, Some(1));
+    assert!(text.contains("proves nothing") && text.contains("not of the burner"), "{text}");
 }

@@ -98,8 +98,7 @@ mod tests {
     #[test]
     fn every_kind_of_difference_is_found() {
         let differ = |contract, change: fn(&mut JsonAbi), expected: &str| {
-            let differences =
-                compare_with(contract, &json(contract, change)).expect_err(expected);
+            let differences = compare_with(contract, &json(contract, change)).expect_err(expected);
             assert!(differences.contains(expected), "{differences}");
         };
         let commons = |change, expected| differ(Contract::Commons, change, expected);

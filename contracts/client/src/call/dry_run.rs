@@ -200,6 +200,9 @@ fn dispatch_error(at: &AtBlock, error: &Value) -> Error {
         }
         "Revive::OutOfGas" => ": it takes more than a block has room for",
         "Revive::CodeRejected" => ": this chain does not accept the contract's code",
+        "Revive::CodeNotFound" => {
+            ": the contract needs code that is not on the chain; are the blobs of one build?"
+        }
         "Revive::DuplicateContract" => ": this contract exists already",
         "Revive::ContractTrapped" => {
             ": the contract stopped unexpectedly, which is a defect of the contract"

@@ -125,10 +125,9 @@ impl Receipt {
     /// # Errors
     /// [`Error::MissingEvent`] when the contract did not emit it.
     pub(crate) fn executed<E: SolEvent>(self, contract: Address) -> Result<Executed<E>, Error> {
-        let event = self.event(contract).ok_or(Error::MissingEvent {
-            block: self.block.number.into(),
-            event: E::SIGNATURE,
-        })?;
+        let event = self
+            .event(contract)
+            .ok_or(Error::MissingEvent { block: self.block.number.into(), event: E::SIGNATURE })?;
         Ok(Executed { event, receipt: self })
     }
 }

@@ -6,9 +6,9 @@ use super::{
 };
 use clap::Args;
 use serde_json::json;
-use weir_client::{Amount, Recipient};
+use weir_client::{Amount, Recipient, commons::Phase};
 
-/// Tokens and money that an account holds
+/// Tokens and money that an account holds, and how much of the tokens is free
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  weir balance //Alice\n  weir balance \
                   0x41dccbd49b26c50d34355ed86ff0fa9e489d1e01\n  weir balance --key-file \
@@ -23,43 +23,53 @@ pub(crate) struct Balance {
 
 impl Balance {
     pub(crate) async fn run(&self, context: &Context) -> anyhow::Result<()> {
-        let who = match &self.account {
-            Some(who) => who.clone(),
-            None if self.signing.given() => {
-                let key = self.signing.key()?;
-                Recipient { address: key.address(), account: Some(key.account()) }
-            }
-            None => anyhow::bail!("whose balance? Name an account, such as `weir balance //Alice`"),
-        };
-        let (commons, deployment) = context.commons().await?;
+        let who = self.signing.account(self.account.as_ref(), "weir balance //Alice")?;
+        let session = context.session().await?.pinned().await?;
+        let (commons, words) = (&session.commons, &session.words);
         let chain = commons.chain();
         let account = match who.account {
             Some(account) => account,
             None => chain.account_of(who.address).await?,
         };
-        let commons = commons.pinned().await?;
-        let tokens = commons.balance_of(who.address).await?;
-        let money = chain.balance(&account).await?;
-        let price = commons.spot_price().await?;
-        let worth = tokens.mul_div(price.base_units(), Amount::ONE.base_units());
-
-        let (symbol, unit) = (&deployment.parameters.symbol, &deployment.chain.token_symbol);
+        let (phase, holding) = (commons.phase().await?, commons.holding(who.address).await?);
+        let native = chain.balance(&account).await?;
+        let currency = match words.currency.is_native() {
+            true => None,
+            false => Some(commons.money_of(who.address).await?),
+        };
+        let price = match phase {
+            Phase::Open => Some(commons.spot_price().await?),
+            _ => None,
+        };
         context.answer(
             || {
                 json!({
                     "address": who.address, "account": account.to_string(),
-                    "tokens": tokens, "money": money, "spot_price": price,
+                    "tokens": holding.balance, "vesting": holding.vesting,
+                    "staked": holding.staked, "transferable": holding.transferable,
+                    "money": native, "currency": currency, "spot_price": price, "phase": phase,
                 })
             },
             || {
-                let worth = worth.map_or_else(String::new, |worth| {
-                    format!("   ({} {unit} at the spot price)", worth.rounded(4))
-                });
-                Page::new(account.to_string())
+                let worth = price
+                    .and_then(|price| {
+                        holding.balance.mul_div(price.base_units(), Amount::ONE.base_units())
+                    })
+                    .map_or_else(String::new, |worth| {
+                        format!("   ({} at the spot price)", words.money_about(worth))
+                    });
+                let page = Page::new(account.to_string())
                     .row("address", who.address.to_string())
-                    .row("tokens", format!("{tokens} {symbol}{worth}"))
-                    .row("money", format!("{money} {unit}"))
-                    .finish()
+                    .row("tokens", format!("{}{worth}", words.tokens(holding.balance)))
+                    .row("transferable", words.tokens(holding.transferable))
+                    .row("staked", words.tokens(holding.staked))
+                    .row("vesting", words.tokens(holding.vesting))
+                    .row("money", format!("{native} {}", words.native));
+                match currency {
+                    Some(currency) => page.row("currency", words.money(currency)),
+                    None => page,
+                }
+                .finish()
             },
         );
         Ok(())

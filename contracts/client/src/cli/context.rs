@@ -1,11 +1,14 @@
 //! What every command shares: the node, the deployment, the key, the form of the answer.
 
-use super::output;
+use super::{
+    output::{self, Page},
+    words::Words,
+};
 use anyhow::{Context as _, bail};
 use clap::Args;
 use serde_json::{Value, json};
 use std::path::PathBuf;
-use weir_client::{Chain, Commons, Deployment, Error, Key};
+use weir_client::{Chain, Commons, Conviction, Deployment, Error, Key, Receipt, Recipient};
 
 /// Options that every command takes.
 #[derive(Debug, Args)]
@@ -57,6 +60,27 @@ pub(crate) struct Context {
     deployment: Option<PathBuf>,
 }
 
+/// A deployment that was opened: its contracts, and how its amounts are said.
+pub(crate) struct Session {
+    pub(crate) commons: Commons,
+    pub(crate) conviction: Conviction,
+    pub(crate) deployment: Deployment,
+    pub(crate) words: Words,
+}
+
+impl Session {
+    /// The chain that it is on.
+    pub(crate) fn chain(&self) -> &Chain {
+        self.commons.chain()
+    }
+
+    /// The same, with both contracts as they are at one block.
+    pub(crate) async fn pinned(self) -> Result<Self, Error> {
+        let commons = self.commons.pinned().await?;
+        Ok(Self { conviction: self.conviction.beside(&commons), commons, ..self })
+    }
+}
+
 impl Context {
     pub(crate) fn new(global: Global) -> Self {
         Self { json: global.json, url: global.url, deployment: global.deployment }
@@ -80,13 +104,14 @@ impl Context {
         })
     }
 
-    /// Reads the deployment file and opens its Commons.
-    pub(crate) async fn commons(&self) -> anyhow::Result<(Commons, Deployment)> {
-        let path = self.deployment_path();
-        let deployment = Deployment::load(&path)?;
+    /// Reads the deployment file and opens its contracts.
+    pub(crate) async fn session(&self) -> anyhow::Result<Session> {
+        let deployment = Deployment::load(self.deployment_path())?;
         let chain = self.chain().await?;
         let commons = Commons::open(&chain, &deployment).await?;
-        Ok((commons, deployment))
+        let conviction = Conviction::open(&chain, &deployment).await?;
+        let words = Words::new(&deployment);
+        Ok(Session { commons, conviction, deployment, words })
     }
 
     /// Answers: in JSON or as text.
@@ -96,6 +121,12 @@ impl Context {
         } else {
             output::print(&text());
         }
+    }
+
+    /// Answers for an action: its figures or its page, and the transaction below.
+    pub(crate) fn act(&self, mut json: Value, page: Page, receipt: &Receipt, native: &str) {
+        json["transaction"] = output::transaction(receipt);
+        self.answer(|| json, || page.receipt(receipt, native));
     }
 
     /// Says on standard error what goes on, unless a program reads the answer.
@@ -165,6 +196,22 @@ impl Signing {
             );
         }
         Ok(key)
+    }
+
+    /// The account that was named, or else the key's; `example` is what to write instead of neither.
+    pub(crate) fn account(
+        &self,
+        named: Option<&Recipient>,
+        example: &str,
+    ) -> anyhow::Result<Recipient> {
+        match named {
+            Some(who) => Ok(who.clone()),
+            None if self.given() => {
+                let key = self.key()?;
+                Ok(Recipient { address: key.address(), account: Some(key.account()) })
+            }
+            None => bail!("whose? Name an account, such as `{example}`"),
+        }
     }
 
     /// Whether a key was given at all.

@@ -1,50 +1,59 @@
 //! `weir deploy`
 
+mod options;
+mod preview;
+
 use super::{
     context::{Context, Signing},
-    output::{self, PLACES, Page, transaction},
+    output::{Page, transaction},
+    words::{Words, printable},
 };
 use anyhow::{Context as _, bail};
 use clap::Args;
+use options::{AtOnce, Curve, Hatch, Options, Rules};
 use serde_json::json;
 use std::path::PathBuf;
 use weir_client::{
-    Amount, Chain, Code, Commons, Deployment, Error, Parameters, Ppm, State, amount::DECIMALS,
-    deployment::DeploymentError,
+    Amount, Chain, Code, Commons, Currency, Deployment, Erc20, Error, Recipient, commons::Step,
+    deployment::DeploymentError, text::plain,
 };
 
-/// Make a Commons: upload the contract and open its curve
+/// Make a Commons: upload the contracts, and open its curve or its hatch
 ///
-/// The reserve is paid by your account, which receives the initial supply. Nothing of this can be
-/// changed later. The opening price is reserve / (supply x reserve ratio).
+/// With a hatch anyone contributes at one price until the curve opens; without one you put money
+/// into the reserve and receive the initial supply. You become the owner, who keeps the hatch's list
+/// of accounts and names the guardian, no more. No parameter can be changed later.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Example:\n  weir deploy --name \"Weir Commons\" --symbol WEIR --reserve-ratio \
-                  20% --entry-tribute 5% \\\n    --exit-tribute 2% --initial-supply 1000000 \
-                  --reserve 10000 --key //Alice"
+    after_help = "Examples:\n  weir deploy --name \"Weir Commons\" --symbol WEIR --reserve-ratio 20% \
+                  --entry-tribute 5% \\\n    --exit-tribute 2% --hatch-min 1000 --hatch-max 5000 \
+                  --hatch-price 0.01 --hatch-deadline 14d \\\n    --hatch-tribute 60% --key //Alice\n  \
+                  weir deploy --name \"Weir Commons\" --symbol WEIR --reserve-ratio 20% \
+                  --entry-tribute 5% \\\n    --exit-tribute 2% --initial-supply 1000000 --reserve \
+                  10000 --key //Alice\n\nThe price when a hatch succeeds is its price x (1 - hatch \
+                  tribute) / reserve ratio; without a hatch it is\nreserve / (supply x reserve ratio)."
 )]
 pub(crate) struct Deploy {
-    /// Name of the token, at most 32 bytes
-    #[arg(long)]
-    name: String,
-    /// Symbol of the token, at most 12 bytes
-    #[arg(long)]
-    symbol: String,
-    /// Share of the token's market value that the reserve holds, above 0% up to 100%
-    #[arg(long, value_name = "PERCENT")]
-    reserve_ratio: Ppm,
-    /// Share of each deposit that goes to the funding pool, below 100%
-    #[arg(long, value_name = "PERCENT")]
-    entry_tribute: Ppm,
-    /// Share of each redemption that goes to the funding pool, below 100%
-    #[arg(long, value_name = "PERCENT")]
-    exit_tribute: Ppm,
-    /// Tokens that you receive
-    #[arg(long, value_name = "AMOUNT", allow_negative_numbers = true)]
-    initial_supply: Amount,
-    /// Money that you put into the reserve
-    #[arg(long, value_name = "AMOUNT", allow_negative_numbers = true)]
-    reserve: Amount,
+    #[command(flatten)]
+    curve: Curve,
+    /// Take an ERC-20 token instead of the chain's own money; amounts are then in its decimals
+    #[arg(long, value_name = "ADDRESS")]
+    currency: Option<Recipient>,
+    #[command(flatten)]
+    at_once: AtOnce,
+    #[command(flatten)]
+    hatch: Hatch,
+    #[command(flatten)]
+    rules: Rules,
+    #[command(flatten)]
+    files: Files,
+    #[command(flatten)]
+    signing: Signing,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Files")]
+struct Files {
     /// Folder of the built contracts
     #[arg(
         long,
@@ -60,93 +69,94 @@ pub(crate) struct Deploy {
     /// Write the deployment file even over that of another Commons
     #[arg(long)]
     force: bool,
-    #[command(flatten)]
-    signing: Signing,
 }
 
 impl Deploy {
     pub(crate) async fn run(&self, context: &Context) -> anyhow::Result<()> {
-        let parameters = Parameters {
-            name: self.name.clone(),
-            symbol: self.symbol.clone(),
-            decimals: DECIMALS,
-            reserve_ratio_ppm: self.reserve_ratio,
-            entry_tribute_ppm: self.entry_tribute,
-            exit_tribute_ppm: self.exit_tribute,
-            initial_supply: self.initial_supply,
-            initial_reserve: self.reserve,
+        let options = Options {
+            curve: &self.curve,
+            at_once: &self.at_once,
+            hatch: &self.hatch,
+            rules: &self.rules,
         };
-        parameters.validate().map_err(Error::Parameters)?;
-        let code = self.code()?;
-        let out = self.out.clone().unwrap_or_else(|| context.deployment_path());
+        // What can be told without a chain is told without one; decimals and times come later.
+        if self.currency.is_none() {
+            let parameters = options.parameters(&Currency::native("DOT"), 1, 0)?;
+            parameters.validate().map_err(Error::Parameters)?;
+        }
+        let code = self.files.code()?;
+        let out = self.files.out.clone().unwrap_or_else(|| context.deployment_path());
         let chain = context.chain().await?;
         let key = self.signing.key_for(&chain)?;
-        if !self.force {
+        if !self.files.force {
             may_write(&out, &chain).await?;
         }
-
-        let money = chain.properties().token_symbol.clone();
-        let opening = State {
-            supply: parameters.initial_supply,
-            reserve: parameters.initial_reserve,
-            funding_pool: Amount::ZERO,
+        let native = plain(&chain.properties().token_symbol);
+        let currency = match &self.currency {
+            Some(token) => Erc20::currency(&chain, token.address).await?,
+            None => Currency::native(&native),
         };
-        let price = opening.spot_price(parameters.reserve_ratio_ppm).context(
-            "initial supply, reserve and reserve ratio give no price that the curve can compute",
-        )?;
-        let per = format!("{} {money} per {}", output::price(price), parameters.symbol);
-        context.say(
-            &Page::new(format!("Deploying {} ({}) on {}", self.name, self.symbol, chain.name()))
-                .row("opening price", &per)
-                .row(
-                    "initial supply",
-                    format!("{} to {key}", parameters.initial_supply.rounded(PLACES)),
-                )
-                .row(
-                    "reserve",
-                    format!("{} {money} from {key}", parameters.initial_reserve.rounded(PLACES)),
-                )
-                .row("reserve ratio", parameters.reserve_ratio_ppm.to_string())
-                .row("entry tribute", parameters.entry_tribute_ppm.to_string())
-                .row("exit tribute", parameters.exit_tribute_ppm.to_string())
-                .row(
-                    "code",
-                    format!("{} bytes, library {}", code.contract.len(), code.library.len()),
-                )
-                .finish(),
-        );
+        let now = chain.deadline_in(std::time::Duration::ZERO).await?;
+        let parameters = options.parameters(&currency, chain.ratio(), now)?;
+        parameters.validate_at(now).map_err(Error::Parameters)?;
+        let words = Words {
+            token: plain(&parameters.symbol),
+            currency: printable(&currency),
+            native: native.clone(),
+        };
+        context.say(&preview::page(&parameters, &words, &key, chain.name(), now)?);
 
-        let made = Commons::deploy(&chain, &key, code, &parameters).await?;
-        let contract = &made.deployment.contracts.commons;
+        let made = Commons::deploy(&chain, &key, code, &currency, &parameters, |step| {
+            context.say(&format!(
+                "  block {}  {}, fee {}",
+                step.receipt.block.number,
+                step.what,
+                words.native(step.receipt.fee)
+            ));
+        })
+        .await?;
+        let contracts = &made.deployment.contracts;
         made.deployment.save(&out).with_context(|| {
             format!(
                 "the Commons exists at {}, but its deployment file could not be written; its \
                  content is:\n{}",
-                contract.address,
+                contracts.commons.address,
                 serde_json::to_string_pretty(&made.deployment).unwrap_or_default()
             )
         })?;
+        let opening = preview::opening_price(&parameters);
+        let fees = made.steps.iter().fold(Amount::ZERO, |sum, step| {
+            sum.checked_add(step.receipt.fee).unwrap_or(Amount::MAX)
+        });
         context.answer(
             || {
                 json!({
-                    "deployment": made.deployment, "file": out, "spot_price": price,
-                    "transaction": transaction(&made.receipt),
-                    "upload": made.upload.as_ref().map(transaction),
+                    "deployment": made.deployment, "file": out, "opening_price": opening,
+                    "fees": fees, "steps": made.steps.iter().map(step_json).collect::<Vec<_>>(),
                 })
             },
             || {
-                Page::new(format!("{} is open at {}", parameters.name, contract.address))
-                    .row("opening price", per.clone())
-                    .row("written to", out.display().to_string())
-                    .receipt(&made.receipt, &money)
+                let is = if parameters.hatch.is_some() { "takes contributions" } else { "is open" };
+                let page = Page::new(format!("{} {is}", plain(&parameters.name)))
+                    .row("Commons", contracts.commons.address.to_string())
+                    .row("conviction", contracts.conviction.address.to_string())
+                    .row("fees in all", words.native(fees))
+                    .row("written to", out.display().to_string());
+                match &parameters.hatch {
+                    Some(_) => page.row("next", "weir hatch status, weir hatch contribute"),
+                    None => page.row("next", "weir status, weir mint"),
+                }
+                .finish()
             },
         );
         Ok(())
     }
+}
 
+impl Files {
     fn code(&self) -> anyhow::Result<Code> {
-        let read = |name| {
-            let path = self.artifacts.join("commons").join(name);
+        let read = |folder: &str, name: &str| {
+            let path = self.artifacts.join(folder).join(name);
             std::fs::read(&path).with_context(|| {
                 format!(
                     "the built contract cannot be read at {}: build it with `cargo run -p \
@@ -155,8 +165,17 @@ impl Deploy {
                 )
             })
         };
-        Ok(Code { contract: read("commons.polkavm")?, library: read("library.polkavm")? })
+        Ok(Code {
+            commons: read("commons", "commons.polkavm")?,
+            market: read("commons", "market.polkavm")?,
+            treasury: read("commons", "treasury.polkavm")?,
+            conviction: read("conviction", "conviction.polkavm")?,
+        })
     }
+}
+
+fn step_json(step: &Step) -> serde_json::Value {
+    json!({ "what": step.what, "transaction": transaction(&step.receipt) })
 }
 
 /// An error if writing the file would lose the address of a Commons that may be alive.
@@ -164,6 +183,11 @@ async fn may_write(path: &std::path::Path, chain: &Chain) -> anyhow::Result<()> 
     let old = match Deployment::load(path) {
         Err(DeploymentError::Missing(_)) => return Ok(()),
         Ok(old) => old,
+        Err(DeploymentError::Version { found, .. }) => bail!(
+            "{} holds a deployment of format version {found}: give another file with --out, or \
+             --force to write over it",
+            path.display()
+        ),
         Err(_) => bail!(
             "{} exists and is not a deployment file: give another with --out, or --force",
             path.display()
@@ -176,7 +200,7 @@ async fn may_write(path: &std::path::Path, chain: &Chain) -> anyhow::Result<()> 
             "{} holds the deployment of {} at {}: give another file with --out, or --force to \
              write over it",
             path.display(),
-            old.parameters.name,
+            plain(&old.parameters.name),
             old.contracts.commons.address
         ),
     }

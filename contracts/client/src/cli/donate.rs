@@ -2,11 +2,11 @@
 
 use super::{
     context::{Context, Signing},
-    output::{Page, shown, transaction, units},
+    output::{Page, transaction, units},
+    typed::Typed,
 };
 use clap::Args;
 use serde_json::json;
-use weir_client::Amount;
 
 /// Put money into the funding pool
 ///
@@ -14,21 +14,22 @@ use weir_client::Amount;
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  weir donate 25 --key //Alice")]
 pub(crate) struct Donate {
-    /// Money to give, up to 10 decimals
+    /// Money to give, in the currency of the Commons
     #[arg(value_name = "AMOUNT", allow_negative_numbers = true)]
-    amount: Amount,
+    amount: Typed,
     #[command(flatten)]
     signing: Signing,
 }
 
 impl Donate {
     pub(crate) async fn run(&self, context: &Context) -> anyhow::Result<()> {
-        let (commons, deployment) = context.commons().await?;
-        let key = self.signing.key_for(commons.chain())?;
-        let done = commons.donate(&key, self.amount).await?;
+        let session = context.session().await?;
+        let (chain, words) = (session.chain(), &session.words);
+        let key = self.signing.key_for(chain)?;
+        let amount = self.amount.of(&words.currency, chain.ratio())?;
+        let done = session.commons.donate(&key, amount).await?;
 
         let (event, receipt) = (&done.event, &done.receipt);
-        let money = &deployment.chain.token_symbol;
         context.answer(
             || {
                 json!({
@@ -38,10 +39,9 @@ impl Donate {
                 })
             },
             || {
-                let amount = shown(event.amount);
-                Page::new(format!("{key} donated {amount} {money}"))
-                    .row("funding pool now", format!("{} {money}", shown(event.fundingPool)))
-                    .receipt(receipt, money)
+                Page::new(format!("{key} donated {}", words.event_money(event.amount)))
+                    .row("funding pool now", words.event_money(event.fundingPool))
+                    .receipt(receipt, &words.native)
             },
         );
         Ok(())

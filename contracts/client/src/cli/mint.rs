@@ -2,18 +2,19 @@
 
 use super::{
     context::{Context, Signing},
-    output::{self, Page, shown, transaction, units},
+    output::{Page, transaction, units},
+    typed::Typed,
 };
 use clap::Args;
 use serde_json::json;
 use std::time::Duration;
-use weir_client::{Amount, Commons, Error, Ppm};
+use weir_client::{Amount, Chain, Error, Ppm};
 
 /// Deposit money and receive tokens at the curve's price
 ///
 /// A part of the deposit, the entry tribute, goes to the funding pool; the rest joins the reserve.
 /// If the price moves between the quote and the transaction by more than you accept, nothing
-/// happens.
+/// happens. Where the Commons takes an ERC-20 token, exactly the deposit is approved first.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  weir mint 10 --key //Alice              at most 1 % below the \
@@ -21,9 +22,9 @@ use weir_client::{Amount, Commons, Error, Ppm};
                   --deadline 2m --key-file ~/.weir/key"
 )]
 pub(crate) struct Mint {
-    /// Money to deposit, up to 10 decimals
+    /// Money to deposit, in the currency of the Commons
     #[arg(value_name = "DEPOSIT", allow_negative_numbers = true)]
-    deposit: Amount,
+    deposit: Typed,
     #[command(flatten)]
     bounds: Bounds,
     #[command(flatten)]
@@ -35,7 +36,7 @@ pub(crate) struct Mint {
 pub(crate) struct Bounds {
     /// The least to receive
     #[arg(long, value_name = "AMOUNT", conflicts_with = "slippage", allow_negative_numbers = true)]
-    pub(crate) min: Option<Amount>,
+    pub(crate) min: Option<Typed>,
     /// How much less than the quote to accept
     #[arg(long, value_name = "PERCENT", default_value = "1%", allow_negative_numbers = true)]
     slippage: Ppm,
@@ -45,35 +46,33 @@ pub(crate) struct Bounds {
 }
 
 impl Bounds {
-    /// The least to accept of a quote.
+    /// The least to accept of a quote, when no minimum was given.
     pub(crate) fn least(&self, quoted: Amount) -> Amount {
-        self.min.unwrap_or_else(|| quoted.less(self.slippage))
+        quoted.less(self.slippage)
     }
 
     /// The deadline by the chain's clock.
-    pub(crate) async fn deadline(&self, commons: &Commons) -> Result<u64, Error> {
-        commons.chain().deadline_in(self.deadline).await
+    pub(crate) async fn deadline(&self, chain: &Chain) -> Result<u64, Error> {
+        chain.deadline_in(self.deadline).await
     }
 }
 
 impl Mint {
     pub(crate) async fn run(&self, context: &Context) -> anyhow::Result<()> {
-        let (commons, deployment) = context.commons().await?;
+        let session = context.session().await?;
+        let (commons, words) = (&session.commons, &session.words);
         let key = self.signing.key_for(commons.chain())?;
-        // Before the quote, which would not mind.
-        self.deposit.to_native(commons.chain().ratio())?;
-        let least = match self.bounds.min {
-            Some(least) => least,
-            None => self.bounds.least(commons.quote_mint(self.deposit).await?.minted),
+        let deposit = self.deposit.of(&words.currency, commons.chain().ratio())?;
+        let least = match &self.bounds.min {
+            Some(least) => least.tokens()?,
+            None => self.bounds.least(commons.quote_mint(deposit).await?.minted),
         };
-        let deadline = self.bounds.deadline(&commons).await?;
-        let done = commons.mint(&key, self.deposit, least, deadline).await?;
+        let deadline = self.bounds.deadline(commons.chain()).await?;
+        let done = commons.mint(&key, deposit, least, deadline).await?;
 
         let (event, receipt) = (&done.event, &done.receipt);
         let after = commons.at_block(receipt.block.hash);
         let price = after.spot_price().await?;
-        let symbol = &deployment.parameters.symbol;
-        let money = &deployment.chain.token_symbol;
         context.answer(
             || {
                 json!({
@@ -85,12 +84,12 @@ impl Mint {
                 })
             },
             || {
-                let minted = shown(event.minted);
-                let deposit = shown(event.deposit);
-                Page::new(format!("{key} minted {minted} {symbol} for {deposit} {money}"))
-                    .row("to the funding pool", format!("{} {money}", shown(event.tribute)))
-                    .row("price now", format!("{} {money} per {symbol}", output::price(price)))
-                    .receipt(receipt, money)
+                let minted = words.event_tokens(event.minted);
+                let deposit = words.event_money(event.deposit);
+                Page::new(format!("{key} minted {minted} for {deposit}"))
+                    .row("to the funding pool", words.event_money(event.tribute))
+                    .row("price now", words.price(price))
+                    .receipt(receipt, &words.native)
             },
         );
         Ok(())

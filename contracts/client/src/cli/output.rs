@@ -2,17 +2,10 @@
 
 use serde_json::{Value, json};
 use std::io::{self, Write};
-use weir_client::{Amount, Receipt, U256, amount::DECIMALS};
+use weir_client::{Receipt, U256};
 
 /// Decimals of figures that are shown for orientation; receipts and JSON have them all.
 pub(crate) const PLACES: usize = 6;
-
-/// A price to six digits, however small it is.
-pub(crate) fn price(price: Amount) -> String {
-    let (whole, units) = (Amount::ONE.base_units(), price.base_units());
-    let zeros = if units == 0 || units >= whole { 0 } else { (whole / units).ilog10() as usize };
-    price.rounded(PLACES + zeros)
-}
 
 /// Writes to standard output. That nobody reads any longer (`| head`) is no error.
 pub(crate) fn print(text: &str) {
@@ -48,6 +41,13 @@ impl Page {
         self
     }
 
+    /// Text as it is, such as a table, after the rows so far.
+    pub(crate) fn text(mut self, text: &str) -> Self {
+        self.flush();
+        self.text.push_str(text);
+        self
+    }
+
     pub(crate) fn finish(mut self) -> String {
         self.flush();
         self.text
@@ -63,6 +63,16 @@ impl Page {
                     "fee {} {money}, deposit {} {money}; this is needed once",
                     mapping.fee.rounded(PLACES),
                     mapping.deposit.rounded(PLACES)
+                ),
+            ),
+            None => page,
+        };
+        let page = match &receipt.approval {
+            Some(approval) => page.row(
+                "approved first",
+                format!(
+                    "exactly what was taken, for a fee of {} {money}",
+                    approval.fee.rounded(PLACES)
                 ),
             ),
             None => page,
@@ -86,38 +96,9 @@ impl Page {
     }
 }
 
-/// Rows of a table: the first column to the left, the others to the right.
-pub(crate) fn table(header: &[&str], rows: &[Vec<String>]) -> String {
-    let widths: Vec<usize> = (0..header.len())
-        .map(|i| {
-            let cells = rows.iter().filter_map(|row| row.get(i)).map(|cell| cell.chars().count());
-            cells.chain([header[i].chars().count()]).max().unwrap_or(0)
-        })
-        .collect();
-    let line = |cells: Vec<&str>| {
-        let padded: Vec<String> = cells
-            .iter()
-            .enumerate()
-            .map(|(i, cell)| match i {
-                0 => format!("{cell:width$}", width = widths[i]),
-                _ => format!("{cell:>width$}", width = widths[i]),
-            })
-            .collect();
-        format!("  {}\n", padded.join("  ").trim_end())
-    };
-    let mut text = line(header.to_vec());
-    for row in rows {
-        text.push_str(&line(row.iter().map(String::as_str).collect()));
-    }
-    text
-}
-
-/// A figure of an event, exact, for reading.
-pub(crate) fn shown(value: U256) -> String {
-    match Amount::try_from(value) {
-        Ok(amount) => amount.rounded(usize::from(DECIMALS)),
-        Err(_) => value.to_string(),
-    }
+/// `1 grant`, `2 grants`
+pub(crate) fn count(number: usize, what: &str) -> String {
+    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
 }
 
 /// The transaction, in JSON.
@@ -132,26 +113,13 @@ pub(crate) fn transaction(receipt: &Receipt) -> Value {
         "mapping": receipt.mapping.map(|mapping| json!({
             "hash": mapping.hash, "fee": mapping.fee, "storage_deposit": mapping.deposit,
         })),
+        "approval": receipt.approval.map(|approval| json!({
+            "hash": approval.hash, "fee": approval.fee, "amount": approval.amount,
+        })),
     })
 }
 
 /// A figure of an event, in JSON: a string of base units.
 pub(crate) fn units(value: U256) -> Value {
     Value::String(value.to_string())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_price_keeps_six_digits_however_small() {
-        let shown = |text: &str| price(text.parse().expect("an amount"));
-        assert_eq!(shown("12.3456789"), "12.345678");
-        assert_eq!(shown("0.05"), "0.05");
-        assert_eq!(shown("0.0500374"), "0.0500374");
-        assert_eq!(shown("0.00000012345678"), "0.000000123456");
-        assert_eq!(shown("0.000000000000000001"), "0.000000000000000001");
-        assert_eq!(shown("0"), "0");
-    }
 }

@@ -1,9 +1,6 @@
 //! `weir quote`
 
-use super::{
-    context::Context,
-    output::{self, PLACES, Page},
-};
+use super::{context::Context, output::Page, typed::Typed};
 use clap::{Args, Subcommand};
 use serde_json::json;
 use weir_client::Amount;
@@ -23,9 +20,9 @@ pub(crate) struct Quote {
 enum What {
     /// Tokens for a deposit of money
     Mint {
-        /// Money to deposit, up to 10 decimals
+        /// Money to deposit, in the currency of the Commons
         #[arg(value_name = "DEPOSIT", allow_negative_numbers = true)]
-        deposit: Amount,
+        deposit: Typed,
     },
     /// Money for tokens
     Redeem {
@@ -37,44 +34,40 @@ enum What {
 
 impl Quote {
     pub(crate) async fn run(&self, context: &Context) -> anyhow::Result<()> {
-        let (commons, deployment) = context.commons().await?;
-        let (symbol, money) = (&deployment.parameters.symbol, &deployment.chain.token_symbol);
-        let commons = commons.pinned().await?;
-        let at = |price: Amount| format!("{} {money} per {symbol}", output::price(price));
-        match self.what {
+        let session = context.session().await?.pinned().await?;
+        let (commons, words) = (&session.commons, &session.words);
+        match &self.what {
             What::Mint { deposit } => {
-                deposit.to_native(commons.chain().ratio())?;
+                let deposit = deposit.of(&words.currency, commons.chain().ratio())?;
                 let quote = commons.quote_mint(deposit).await?;
                 context.answer(
                     || json!(quote),
                     || {
-                        let minted = quote.minted.rounded(18);
-                        let deposit = quote.deposit.rounded(18);
-                        let tribute = quote.tribute.rounded(PLACES);
-                        Page::new(format!("{deposit} {money} would mint {minted} {symbol}"))
-                            .row("to the funding pool", format!("{tribute} {money}"))
-                            .row("average price", at(quote.average_price))
+                        let minted = words.tokens(quote.minted);
+                        let deposit = words.money(quote.deposit);
+                        Page::new(format!("{deposit} would mint {minted}"))
+                            .row("to the funding pool", words.money_about(quote.tribute))
+                            .row("average price", words.price(quote.average_price))
                             .row("price impact", quote.price_impact.to_string())
-                            .row("spot price before", at(quote.spot_before))
-                            .row("spot price after", at(quote.spot_after))
+                            .row("spot price before", words.price(quote.spot_before))
+                            .row("spot price after", words.price(quote.spot_after))
                             .finish()
                     },
                 );
             }
             What::Redeem { amount } => {
-                let quote = commons.quote_redeem(amount).await?;
+                let quote = commons.quote_redeem(*amount).await?;
                 context.answer(
                     || json!(quote),
                     || {
-                        let returned = quote.returned.rounded(18);
-                        let amount = quote.amount.rounded(18);
-                        let tribute = quote.tribute.rounded(PLACES);
-                        Page::new(format!("{amount} {symbol} would return {returned} {money}"))
-                            .row("to the funding pool", format!("{tribute} {money}"))
-                            .row("average price", at(quote.average_price))
+                        let returned = words.money(quote.returned);
+                        let amount = words.tokens(quote.amount);
+                        Page::new(format!("{amount} would return {returned}"))
+                            .row("to the funding pool", words.money_about(quote.tribute))
+                            .row("average price", words.price(quote.average_price))
                             .row("price impact", quote.price_impact.to_string())
-                            .row("spot price before", at(quote.spot_before))
-                            .row("spot price after", at(quote.spot_after))
+                            .row("spot price before", words.price(quote.spot_before))
+                            .row("spot price after", words.price(quote.spot_after))
                             .finish()
                     },
                 );

@@ -3,7 +3,7 @@
 use super::{
     context::{Context, Signing},
     mint::Bounds,
-    output::{self, Page, shown, transaction, units},
+    output::{Page, transaction, units},
 };
 use clap::Args;
 use serde_json::json;
@@ -31,20 +31,19 @@ pub(crate) struct Redeem {
 
 impl Redeem {
     pub(crate) async fn run(&self, context: &Context) -> anyhow::Result<()> {
-        let (commons, deployment) = context.commons().await?;
+        let session = context.session().await?;
+        let (commons, words) = (&session.commons, &session.words);
         let key = self.signing.key_for(commons.chain())?;
-        commons.require_balance(key.address(), self.amount).await?;
-        let least = match self.bounds.min {
-            Some(least) => least,
+        commons.require_free(key.address(), self.amount).await?;
+        let least = match &self.bounds.min {
+            Some(least) => least.limit(&words.currency)?,
             None => self.bounds.least(commons.quote_redeem(self.amount).await?.returned),
         };
-        let deadline = self.bounds.deadline(&commons).await?;
+        let deadline = self.bounds.deadline(commons.chain()).await?;
         let done = commons.redeem(&key, self.amount, least, deadline).await?;
 
         let (event, receipt) = (&done.event, &done.receipt);
         let price = commons.at_block(receipt.block.hash).spot_price().await?;
-        let symbol = &deployment.parameters.symbol;
-        let money = &deployment.chain.token_symbol;
         context.answer(
             || {
                 json!({
@@ -56,12 +55,12 @@ impl Redeem {
                 })
             },
             || {
-                let amount = shown(event.amount);
-                let returned = shown(event.returned);
-                Page::new(format!("{key} redeemed {amount} {symbol} for {returned} {money}"))
-                    .row("to the funding pool", format!("{} {money}", shown(event.tribute)))
-                    .row("price now", format!("{} {money} per {symbol}", output::price(price)))
-                    .receipt(receipt, money)
+                let amount = words.event_tokens(event.amount);
+                let returned = words.event_money(event.returned);
+                Page::new(format!("{key} redeemed {amount} for {returned}"))
+                    .row("to the funding pool", words.event_money(event.tribute))
+                    .row("price now", words.price(price))
+                    .receipt(receipt, &words.native)
             },
         );
         Ok(())

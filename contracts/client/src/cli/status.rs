@@ -1,67 +1,127 @@
 //! `weir status`
 
-use super::{
-    context::Context,
-    output::{self, PLACES, Page},
-};
+use super::{context::Context, output::Page, table::bar};
 use clap::Args;
 use serde_json::json;
-use weir_client::Amount;
+use weir_client::{
+    Amount,
+    commons::{Hatch, Phase},
+    text::{duration, plain, time},
+};
 
-/// Supply, price, pools and parameters of the Commons, all at one block
+/// Phase, supply, price, pools and votes of the Commons, all at one block
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  weir status\n  weir status --json | jq -r .spot_price")]
+#[command(
+    after_help = "Examples:\n  weir status\n  weir status --json | jq -r .spot_price\n\nThe \
+                  parameters are explained by `weir params`."
+)]
 pub(crate) struct Status {}
 
 impl Status {
     pub(crate) async fn run(&self, context: &Context) -> anyhow::Result<()> {
-        let (commons, deployment) = context.commons().await?;
+        let session = context.session().await?;
+        let block = session.chain().best_block().await?;
+        let commons = session.commons.at_block(block.hash);
+        let conviction = session.conviction.beside(&commons);
+        let (words, deployment) = (&session.words, &session.deployment);
         let chain = commons.chain();
-        let block = chain.best_block().await?;
-        let commons = commons.at_block(block.hash);
         let (name, symbol) = (commons.name().await?, commons.symbol().await?);
         let (state, shares) = (commons.state().await?, commons.shares().await?);
-        let price = commons.spot_price().await?;
+        let (phase, now) = (commons.phase().await?, commons.now().await?);
+        let price = match phase {
+            Phase::Open => Some(commons.spot_price().await?),
+            _ => None,
+        };
         // The market value of all tokens at the spot price.
-        let market = state.supply.mul_div(price.base_units(), Amount::ONE.base_units());
-        let market = market.unwrap_or(Amount::MAX);
-
-        let unit = &deployment.chain.token_symbol;
-        let contract = &deployment.contracts.commons;
+        let market = price.map(|price| {
+            let market = state.supply.mul_div(price.base_units(), Amount::ONE.base_units());
+            market.unwrap_or(Amount::MAX)
+        });
+        let (hatch, limits) = (commons.hatch().await?, commons.limits().await?);
+        let (totals, roles) = (conviction.totals().await?, commons.roles().await?);
+        let grants = commons.grant_count().await?;
+        let paused = roles.paused_until > now;
+        let contracts = &deployment.contracts;
         context.answer(
             || {
                 json!({
-                    "name": name, "symbol": symbol, "state": state, "spot_price": price,
-                    "market_value": market, "parameters": shares,
-                    "contract": { "address": contract.address, "code_hash": contract.code_hash,
-                                  "deployer": contract.deployer,
+                    "name": name, "symbol": symbol, "phase": phase, "state": state,
+                    "spot_price": price, "market_value": market, "parameters": shares,
+                    "hatch": hatch.exists().then_some(&hatch),
+                    "grants": { "count": grants, "owed": limits.owed },
+                    "votes": totals, "paused_until": paused.then_some(roles.paused_until),
+                    "currency": words.currency,
+                    "contract": { "address": contracts.commons.address,
+                                  "code_hash": contracts.commons.code_hash,
+                                  "deployer": contracts.commons.deployer,
                                   "deployed_in_block": deployment.block },
+                    "conviction": { "address": contracts.conviction.address,
+                                    "code_hash": contracts.conviction.code_hash },
                     "chain": { "name": chain.name(), "genesis_hash": chain.genesis_hash() },
-                    "block": block,
+                    "block": block, "now": now,
                 })
             },
             || {
-                let money = |amount: Amount| format!("{} {unit}", amount.rounded(PLACES));
-                let supply = state.supply.rounded(PLACES);
-                Page::new(format!("{name} ({symbol})"))
-                    .row("spot price", format!("{} {unit} per {symbol}", output::price(price)))
-                    .row("supply", format!("{supply} {symbol}"))
-                    .row("market value", money(market))
-                    .row("reserve", money(state.reserve))
-                    .row("funding pool", money(state.funding_pool))
+                let page = Page::new(format!("{} ({})", plain(&name), plain(&symbol)))
+                    .row("phase", phase.to_string());
+                let page = match (price, market) {
+                    (Some(price), Some(market)) => page
+                        .row("spot price", words.price(price))
+                        .row("market value", words.money_about(market)),
+                    _ => hatching(page, &hatch, phase, now, words),
+                };
+                let page = page
+                    .row("supply", words.tokens_about(state.supply))
+                    .row("reserve", words.money_about(state.reserve))
+                    .row("funding pool", words.money_about(state.funding_pool));
+                let page = match paused {
+                    true => page.row("paused", format!("until {}", time(roles.paused_until))),
+                    false => page,
+                };
+                page.group("Votes and grants")
+                    .row("staked", words.tokens_about(totals.staked))
+                    // The first one is the abstain signal, which is always there.
+                    .row("proposals", totals.proposals.saturating_sub(1).to_string())
+                    .row("grants", grants.to_string())
+                    .row("granted, not withdrawn", words.money_about(limits.owed))
                     .group("Parameters")
                     .row("reserve ratio", shares.reserve_ratio.to_string())
                     .row("entry tribute", shares.entry_tribute.to_string())
                     .row("exit tribute", shares.exit_tribute.to_string())
-                    .group("Contract")
-                    .row("address", contract.address.to_string())
-                    .row("code hash", contract.code_hash.to_string())
+                    .group("Contracts")
+                    .row("Commons", contracts.commons.address.to_string())
+                    .row("conviction", contracts.conviction.address.to_string())
                     .row("deployed in block", deployment.block.number.to_string())
                     .row("chain", chain.name())
-                    .row("now at block", format!("{} {}", block.number, block.hash))
+                    .row("now", format!("{} at block {} {}", time(now), block.number, block.hash))
                     .finish()
             },
         );
         Ok(())
+    }
+}
+
+/// Before the opening: how far the hatch is.
+fn hatching(
+    page: Page,
+    hatch: &Hatch,
+    phase: Phase,
+    now: u64,
+    words: &super::words::Words,
+) -> Page {
+    let share = |part: Amount, whole: Amount| {
+        let ppm = part.mul_div(1_000_000, whole.base_units().max(1)).unwrap_or(Amount::MAX);
+        bar(u32::try_from(ppm.base_units()).unwrap_or(u32::MAX))
+    };
+    let raised = format!(
+        "{} of at least {}",
+        words.money_about(hatch.raised),
+        words.money_about(hatch.minimum)
+    );
+    let page = page.row("raised", raised).row("", share(hatch.raised, hatch.minimum));
+    match phase {
+        Phase::Refunding => page,
+        _ if now > hatch.deadline => page.row("time left", "none: anyone can close the hatch"),
+        _ => page.row("time left", duration(hatch.deadline - now)),
     }
 }

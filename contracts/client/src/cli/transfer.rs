@@ -2,7 +2,7 @@
 
 use super::{
     context::{Context, Signing},
-    output::{Page, shown, transaction, units},
+    output::{Page, transaction, units},
 };
 use clap::Args;
 use serde_json::json;
@@ -13,7 +13,8 @@ use weir_client::{Amount, Recipient};
 #[command(
     after_help = "Examples:\n  weir transfer 5 --to //Bob --key //Alice\n  weir transfer 0.25 --to \
                   5FHneW46xGXgs5mUiveU4sbTyGBzmstUspZC92UhjJM694ty --key-file ~/.weir/key\n  weir \
-                  transfer 100 --to 0x41dccbd49b26c50d34355ed86ff0fa9e489d1e01 --key //Alice"
+                  transfer 100 --to 0x41dccbd49b26c50d34355ed86ff0fa9e489d1e01 --key //Alice\n  weir \
+                  transfer 5 --from //Bob --to //Eve --key //Charlie    what Bob allowed Charlie"
 )]
 pub(crate) struct Transfer {
     /// Tokens to send
@@ -22,25 +23,32 @@ pub(crate) struct Transfer {
     /// Who receives them: a 0x address, an SS58 address, or a development key
     #[arg(long, value_name = "ACCOUNT")]
     to: Recipient,
+    /// Send another's tokens, as far as they allowed it (`weir allowance`)
+    #[arg(long, value_name = "ACCOUNT")]
+    from: Option<Recipient>,
     #[command(flatten)]
     signing: Signing,
 }
 
 impl Transfer {
     pub(crate) async fn run(&self, context: &Context) -> anyhow::Result<()> {
-        let (commons, deployment) = context.commons().await?;
+        let session = context.session().await?;
+        let (commons, words) = (&session.commons, &session.words);
         let key = self.signing.key_for(commons.chain())?;
-        if self.to.address == commons.address() {
+        if [commons.address(), session.conviction.address()].contains(&self.to.address) {
             anyhow::bail!(
-                "{} is the Commons contract itself: tokens sent there could never be moved again",
+                "{} is a contract of the Commons itself: tokens sent there could never be moved \
+                 again",
                 self.to.address
             );
         }
-        let done = commons.transfer(&key, self.to.address, self.amount).await?;
+        let to = self.to.address;
+        let done = match &self.from {
+            Some(from) => commons.transfer_from(&key, from.address, to, self.amount).await?,
+            None => commons.transfer(&key, to, self.amount).await?,
+        };
 
         let (event, receipt) = (&done.event, &done.receipt);
-        let symbol = &deployment.parameters.symbol;
-        let money = &deployment.chain.token_symbol;
         context.answer(
             || {
                 json!({
@@ -49,9 +57,13 @@ impl Transfer {
                 })
             },
             || {
-                let amount = shown(event.value);
-                Page::new(format!("{key} sent {amount} {symbol} to {}", event.to))
-                    .receipt(receipt, money)
+                let amount = words.event_tokens(event.value);
+                let whose = match &self.from {
+                    Some(from) => format!(" of {}", from.address),
+                    None => String::new(),
+                };
+                Page::new(format!("{key} sent {amount}{whose} to {}", event.to))
+                    .receipt(receipt, &words.native)
             },
         );
         Ok(())

@@ -11,6 +11,7 @@ use crate::{
     key::Key,
 };
 use alloy_core::primitives::{Address, B256, keccak256};
+use std::time::Duration;
 
 /// The code of a Commons, as the contract build makes it.
 #[derive(Debug, Clone)]
@@ -64,7 +65,8 @@ impl Commons {
         parameters: &Parameters,
         mut report: impl FnMut(&Step),
     ) -> Result<Deployed, Error> {
-        parameters.validate_at(chain.now().await?).map_err(Error::Parameters)?;
+        let now = chain.deadline_in(Duration::ZERO).await?;
+        parameters.validate_at(now).map_err(Error::Parameters)?;
         if parameters.hatch.is_none() && !currency.is_native() {
             return Err(Error::Parameters(
                 "a Commons with an ERC-20 currency opens with a hatch: give --hatch-min and what \

@@ -16,7 +16,9 @@ pub(crate) enum Case {
     Mint { deposit: Amount, min_tokens: Amount, deadline: u64 },
     Redeem { owner: Address, amount: Amount, min_return: Amount, deadline: u64 },
     Spend { owner: Address, amount: Amount },
+    Contribute,
     Close,
+    Pause,
     Withdraw { grant: u32, min_tokens: Amount },
 }
 
@@ -28,9 +30,7 @@ impl Commons {
         case: Case,
     ) -> Result<T, Error> {
         match result {
-            Err(Error::Refused(refusal)) => {
-                Err(Error::Refused(self.detailed(refusal, case).await))
-            }
+            Err(Error::Refused(refusal)) => Err(Error::Refused(self.detailed(refusal, case).await)),
             Err(Error::RefusedInBlock { block, refusal }) => {
                 Err(Error::RefusedInBlock { block, refusal: self.detailed(refusal, case).await })
             }
@@ -83,6 +83,26 @@ impl Commons {
                 E::InsufficientBalance(_) | E::Locked(_),
                 Case::Redeem { owner, amount, .. } | Case::Spend { owner, amount },
             ) => Some(self.shortage(owner, amount).await?),
+            (E::Paused(_), _) => {
+                let (roles, now) = (self.roles().await?, self.chain().now().await?);
+                match case {
+                    Case::Pause => Some(format!(
+                        "the guardian cannot pause again before {}: between two pauses lie at \
+                         least 14 days",
+                        text::time(roles.pausable_from)
+                    )),
+                    _ => Some(format!(
+                        "the guardian has paused this until {}, in {}; redeeming, lowering stakes \
+                         and withdrawing stay possible",
+                        text::time(roles.paused_until),
+                        text::duration(roles.paused_until.saturating_sub(now))
+                    )),
+                }
+            }
+            (E::DeadlinePassed(_), Case::Contribute) => Some(format!(
+                "the hatch took contributions until {}: anyone can close it now (`weir hatch close`)",
+                text::time(self.hatch().await?.deadline)
+            )),
             (E::HatchNotOver(_), Case::Close) => {
                 let hatch = self.hatch().await?;
                 let left = hatch.deadline.saturating_sub(self.chain().now().await?);
@@ -114,14 +134,14 @@ impl Commons {
     pub(super) async fn shortage(&self, owner: Address, amount: Amount) -> Result<String, Error> {
         let holding = self.holding(owner).await?;
         let symbol = self.token_symbol().await?;
-        let held = holding.balance;
-        if held < amount {
+        let shown = |amount: Amount| amount.rounded(DECIMALS.into());
+        let (held, wanted) = (shown(holding.balance), shown(amount));
+        if holding.balance < amount {
             return Ok(format!(
-                "the account {owner} holds {held} {symbol}, less than {amount} {symbol}: lower the \
+                "the account {owner} holds {held} {symbol}, less than {wanted} {symbol}: lower the \
                  amount"
             ));
         }
-        let shown = |amount: Amount| amount.rounded(DECIMALS.into());
         let mut held_back = Vec::new();
         if !holding.vesting.is_zero() {
             held_back.push(format!("{} are vesting", shown(holding.vesting)));
@@ -132,7 +152,7 @@ impl Commons {
         }
         Ok(format!(
             "of the {held} {symbol} that the account {owner} holds, {}: it can move {} {symbol} \
-             now, less than {amount}",
+             now, less than {wanted}",
             held_back.join(" and "),
             shown(holding.transferable)
         ))

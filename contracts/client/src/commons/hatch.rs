@@ -104,9 +104,7 @@ impl Commons {
             0 => Ok(Phase::Hatch),
             1 => Ok(Phase::Open),
             2 => Ok(Phase::Refunding),
-            other => {
-                Err(Error::Answer { call: "phase()", reason: format!("{other} is no phase") })
-            }
+            other => Err(Error::Answer { call: "phase()", reason: format!("{other} is no phase") }),
         }
     }
 
@@ -172,7 +170,8 @@ impl Commons {
             },
         };
         let token = Interface::contributeWithCall { amount: amount.into() };
-        self.pay(key, amount, Interface::contributeCall {}, token).await
+        let result = self.pay(key, amount, Interface::contributeCall {}, token).await;
+        self.explained(result, Case::Contribute).await
     }
 
     /// Ends the hatch, by anyone: opens the curve, or lets contributors take their money back.

@@ -3,11 +3,7 @@
 
 use super::{Commons, Interface, explain::Case};
 use crate::{
-    abi::Commons::CommonsErrors,
-    amount::Amount,
-    call::Executed,
-    error::Error,
-    key::Key,
+    abi::Commons::CommonsErrors, amount::Amount, call::Executed, error::Error, key::Key,
     refusal::Refusal,
 };
 use alloy_core::primitives::Address;

@@ -1,6 +1,6 @@
 //! Who may do what: owner, governor and guardian.
 
-use super::{Commons, Interface};
+use super::{Commons, Interface, explain::Case};
 use crate::{
     amount::Amount,
     call::{Executed, Receipt},
@@ -115,7 +115,8 @@ impl Commons {
         key: &Key,
         duration: u64,
     ) -> Result<Executed<Interface::Pause>, Error> {
-        self.handle.act(key, Amount::ZERO, &Interface::pauseCall { duration }).await
+        let result = self.handle.act(key, Amount::ZERO, &Interface::pauseCall { duration }).await;
+        self.explained(result, Case::Pause).await
     }
 
     /// Ends a pause; by the guardian.

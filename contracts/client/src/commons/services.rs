@@ -57,8 +57,7 @@ impl Commons {
         name: &str,
         link: &str,
     ) -> Result<Executed<Interface::Service>, Error> {
-        let call =
-            Interface::registerServiceCall { serviceName: name.into(), link: link.into() };
+        let call = Interface::registerServiceCall { serviceName: name.into(), link: link.into() };
         self.handle.act(key, Amount::ZERO, &call).await
     }
 }

@@ -3,7 +3,7 @@
 use super::{Conviction, Interface, MAX_STAKES, Proposal, ProposalKind, Stake, Status};
 use crate::{
     abi::{Commons::CommonsErrors, Conviction::ConvictionErrors},
-    amount::Amount,
+    amount::{Amount, DECIMALS},
     call::{Executed, Receipt},
     commons::Commons,
     error::Error,
@@ -229,9 +229,12 @@ impl Conviction {
             .unwrap_or(Amount::MAX);
         let held = commons.balance_of(account).await?;
         let symbol = text::plain(&commons.symbol().await?);
+        let shown = |amount: Amount| amount.rounded(DECIMALS.into());
         Ok(format!(
-            "all stakes of {account} together would be {all} {symbol}, but it holds {held} \
-             {symbol}: stakes on other proposals count too (`weir proposal list` shows them)"
+            "all stakes of {account} together would be {} {symbol}, but it holds {} {symbol}: \
+             stakes on other proposals count too (`weir proposal list --account` shows them)",
+            shown(all),
+            shown(held)
         ))
     }
 
@@ -242,7 +245,9 @@ impl Conviction {
             let over = match proposal.status {
                 Status::Active if proposal.is_overdue(now) => "its time is over".to_owned(),
                 Status::Active => continue,
-                status => format!("it is {status}"),
+                Status::Passed => "it has passed".to_owned(),
+                Status::Cancelled => "it was cancelled".to_owned(),
+                Status::Expired => "it has expired".to_owned(),
             };
             return Ok(Some(format!(
                 "proposal {} takes no more stakes: {over}; stakes on it are freed by `weir \

@@ -39,6 +39,7 @@ pub struct Outlook {
     #[serde(rename = "progress_ppm")]
     pub progress: Option<u32>,
     /// When it passes, if stakes, funds and supply stay as they are.
+    #[serde(flatten)]
     pub verdict: Verdict,
     /// Tokens that have to be staked on it in addition, so that it passes before it expires; `None`
     /// where no number would do, or nothing is needed to be asked.
@@ -74,7 +75,7 @@ pub enum Verdict {
 
 /// What the Commons would refuse though the vote allows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(tag = "obstacle", rename_all = "snake_case")]
+#[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Obstacle {
     /// The guardian has paused.
     Paused {
@@ -166,15 +167,7 @@ impl Forecast {
         if proposal.is_overdue(self.now) {
             return plain(Verdict::Overdue);
         }
-        let requested = match proposal.kind {
-            ProposalKind::Signal => return plain(Verdict::Signal),
-            ProposalKind::Funding { amount, .. } => amount,
-            // A revocation is as hard to pass as a request for half of the spending limit.
-            ProposalKind::Revocation { .. } => {
-                Amount::from_base_units(self.spending_limit().base_units() / 2)
-            }
-        };
-        let standing = self.standing(proposal, requested);
+        let Some(standing) = self.standing(proposal) else { return plain(Verdict::Signal) };
         let (verdict, tokens_needed) = match seconds_to_pass(&standing) {
             TimeToPass::Now => (Verdict::Now, None),
             TimeToPass::In(seconds) => (Verdict::In { seconds }, None),
@@ -183,22 +176,45 @@ impl Forecast {
                 tokens_needed(&standing).ok().map(Amount::from_base_units),
             ),
         };
-        let obstacle =
-            self.is_paused().then_some(Obstacle::Paused { until: self.paused_until });
+        let obstacle = self.is_paused().then_some(Obstacle::Paused { until: self.paused_until });
         Outlook { tokens_needed, obstacle, ..plain(verdict) }
     }
 
-    fn standing(&self, proposal: &Proposal, requested: Amount) -> Standing {
+    /// Tokens that have to be staked on a proposal in addition, so that it passes within so many
+    /// seconds and before it expires.
+    ///
+    /// # Errors
+    /// Why no number would do.
+    pub fn tokens_needed_within(
+        &self,
+        proposal: &Proposal,
+        seconds: u64,
+    ) -> Result<Amount, Reason> {
+        let Some(standing) = self.standing(proposal) else { return Err(Reason::TooMuch) };
+        let remaining = standing.remaining.min(seconds.saturating_add(1));
+        tokens_needed(&Standing { remaining, ..standing }).map(Amount::from_base_units)
+    }
+
+    /// The proposal in this vote; `None` for one that requests nothing.
+    fn standing(&self, proposal: &Proposal) -> Option<Standing> {
+        let (requested, funds) = match proposal.kind {
+            ProposalKind::Signal => return None,
+            ProposalKind::Funding { amount, .. } => (amount.base_units(), self.funds.base_units()),
+            // As hard to pass as a request for half of the spending limit, whatever the pool holds.
+            ProposalKind::Revocation { .. } => {
+                (self.settings.spending_limit.ppm().into(), 2 * u128::from(Ppm::WHOLE.ppm()))
+            }
+        };
         let [a, b, c, rest] = proposal.conviction.into_limbs();
         let conviction = match rest {
             0 => weir_economics::Conviction::from_limbs([a, b, c]),
             _ => weir_economics::Conviction::MAX,
         };
-        Standing {
+        Some(Standing {
             conviction,
             stake: proposal.staked.base_units(),
-            requested: requested.base_units(),
-            funds: self.funds.base_units(),
+            requested,
+            funds,
             total_stake: self.totals.staked.base_units(),
             effective_stake: self.totals.effective_stake.base_units(),
             supply: self.supply.base_units(),
@@ -209,15 +225,15 @@ impl Forecast {
                 NEVER => u64::MAX,
                 expiry => expiry.saturating_sub(self.now),
             },
-        }
+        })
     }
 
     /// (counted + amount) x 10^6 < limit x (funds + counted) must hold, as in the Commons.
     fn over_beneficiary_limit(&self, amount: Amount, counted: Amount) -> bool {
         let units = |amount: Amount| U256::from(amount.base_units());
         let asked = (units(counted) + units(amount)) * U256::from(1_000_000);
-        asked >= U256::from(self.settings.spending_limit.ppm())
-            * (units(self.funds) + units(counted))
+        asked
+            >= U256::from(self.settings.spending_limit.ppm()) * (units(self.funds) + units(counted))
     }
 }
 

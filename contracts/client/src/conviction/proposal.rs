@@ -17,6 +17,7 @@ pub struct Proposal {
     /// Who made it.
     pub author: Address,
     /// What it wants.
+    #[serde(flatten)]
     pub kind: ProposalKind,
     /// Where it is in its life.
     pub status: Status,
@@ -24,9 +25,9 @@ pub struct Proposal {
     pub expiry: u64,
     /// What the author can have back; 0 once returned. Native money.
     pub deposit: Amount,
-    /// Tokens staked on it.
+    /// Tokens staked on it; of one that is over, those that were not freed yet.
     pub staked: Amount,
-    /// The support that has built up: it grows with stake and time.
+    /// The support that has built up: it grows with stake and time, and stays as it was at the end.
     #[serde(serialize_with = "as_text")]
     pub conviction: U256,
     /// What the conviction must exceed; `None` where it asks for more than can be granted.
@@ -104,8 +105,7 @@ impl Proposal {
         link: String,
         threshold: Option<U256>,
     ) -> Result<Self, Error> {
-        let wrong =
-            |reason: String| Error::Answer { call: "proposalOf(uint32)", reason };
+        let wrong = |reason: String| Error::Answer { call: "proposalOf(uint32)", reason };
         let kind = match state.kind {
             0 => ProposalKind::Signal,
             1 => ProposalKind::Funding {
@@ -155,7 +155,8 @@ impl Proposal {
             return None;
         }
         // Both have at most 192 bits, so there is room for the factor.
-        let progress = self.conviction.checked_mul(U256::from(1_000_000))?.checked_div(threshold)?;
+        let progress =
+            self.conviction.checked_mul(U256::from(1_000_000))?.checked_div(threshold)?;
         Some(u32::try_from(progress).unwrap_or(u32::MAX))
     }
 }

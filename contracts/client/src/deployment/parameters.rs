@@ -178,7 +178,8 @@ impl HatchParameters {
 
     /// Tokens for a contribution, rounded down.
     pub fn tokens(&self, contribution: Amount) -> Option<Amount> {
-        let tokens = weir_economics::hatch_tokens(contribution.base_units(), self.price.base_units());
+        let tokens =
+            weir_economics::hatch_tokens(contribution.base_units(), self.price.base_units());
         tokens.ok().map(Amount::from_base_units)
     }
 

@@ -76,9 +76,8 @@ pub(super) fn of(name: &str) -> &'static str {
              used"
         }
         "Paused" => {
-            "the guardian has paused this for a time, or may not pause again yet; redeeming, \
-             lowering stakes and withdrawing stay possible, and `weir status` shows when the pause \
-             ends"
+            "the guardian has paused this for a time; redeeming, lowering stakes and withdrawing \
+             stay possible, and `weir status` shows when the pause ends"
         }
         "Unauthorized" => {
             "the account does not hold the role that this takes: `weir params` shows who does; a \
@@ -96,7 +95,9 @@ pub(super) fn of(name: &str) -> &'static str {
             "together with its recent grants the beneficiary would reach the spending limit: wait \
              until those count less, or ask for less"
         }
-        "UnknownGrant" => "there is no grant of this number: `weir grant list` shows those there are",
+        "UnknownGrant" => {
+            "there is no grant of this number: `weir grant list` shows those there are"
+        }
         "GrantRevoked" => "the grant is revoked already: what was due then can still be withdrawn",
         "NothingDue" => {
             "nothing of the grant is due now: a stream pays as time passes, and what was paid is \
@@ -145,6 +146,8 @@ pub(super) fn of(name: &str) -> &'static str {
             "the proposal's deposit is back with its author, or the proposal is not over: it must \
              have passed, expired or been cancelled"
         }
-        _ => "the contract gave an error that this program has no words for: is it of another version?",
+        _ => {
+            "the contract gave an error that this program has no words for: is it of another version?"
+        }
     }
 }

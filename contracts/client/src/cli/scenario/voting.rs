@@ -1,0 +1,185 @@
+//! The votes: two projects propose, stakes move, time passes, one proposal passes and its project
+//! withdraws from its stream.
+
+use super::stage::{Actor, Stage, part, percent, sum};
+use crate::cli::{proposal::Seen, table::bar};
+use anyhow::bail;
+use weir_client::{
+    Amount,
+    conviction::{NewProposal, ProposalKind, Stake, Verdict},
+    text::duration,
+};
+
+/// The signal that every Commons starts with.
+const ABSTAIN: u32 = 1;
+
+/// How often the first project's support is looked at until it passes.
+const LOOKS: usize = 8;
+
+/// The numbers of the two projects' proposals.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Projects {
+    library: u32,
+    workshop: u32,
+}
+
+pub(super) async fn propose(stage: &mut Stage) -> anyhow::Result<Projects> {
+    stage.scene("Two projects propose");
+    let settings = stage.conviction().settings().await?;
+    let funds = stage.commons().state().await?.funding_pool;
+    let limit = part(funds, settings.spending_limit);
+    let stream = settings.half_life.saturating_mul(2);
+    let asked = stage.payable(limit, percent(25));
+    let library = create(stage, Actor::Eve, "Seed library", asked, stream).await?;
+    let asked = stage.payable(limit, percent(70));
+    let workshop = create(stage, Actor::Ferdie, "Repair workshop", asked, 0).await?;
+    Ok(Projects { library, workshop })
+}
+
+async fn create(
+    stage: &mut Stage,
+    actor: Actor,
+    title: &str,
+    amount: Amount,
+    over: u64,
+) -> anyhow::Result<u32> {
+    let settings = stage.conviction().settings().await?;
+    let beneficiary = stage.key(actor).address();
+    let new = NewProposal {
+        kind: ProposalKind::Funding { beneficiary, amount, duration: over, as_tokens: false },
+        lifetime: settings.max_lifetime,
+        title: title.to_owned(),
+        link: format!("https://example.org/{}", title.to_lowercase().replace(' ', "-")),
+    };
+    let done = stage.conviction().propose(stage.key(actor), &new, settings.deposit).await?;
+    let id = done.event.proposal;
+    let how = match over {
+        0 => "at once".to_owned(),
+        over => format!("over {}", duration(over)),
+    };
+    let amount = stage.words().money_about(amount);
+    let what = format!("proposed {title} (proposal {id}): {amount} {how}");
+    stage.done(actor, what, &done.receipt).await?;
+    Ok(id)
+}
+
+pub(super) async fn decide(stage: &mut Stage, projects: &Projects) -> anyhow::Result<()> {
+    let Projects { library, workshop } = *projects;
+    stage.scene("Holders stake, time passes, and support builds up");
+    stake(stage, Actor::Bob, &[(library, 40), (workshop, 10)]).await?;
+    stake(stage, Actor::Charlie, &[(workshop, 50)]).await?;
+    stake(stage, Actor::Dave, &[(library, 30), (ABSTAIN, 50)]).await?;
+    bars(stage, projects).await?;
+    let half_life = stage.conviction().settings().await?.half_life;
+    stage.wait((half_life / 12).max(1)).await?;
+    stake(stage, Actor::Charlie, &[(workshop, 20), (library, 40)]).await?;
+    bars(stage, projects).await?;
+    until_it_passes(stage, library).await?;
+    bars(stage, projects).await?;
+
+    stage.scene("One proposal passes, and its project withdraws from its stream");
+    let done = stage.conviction().execute(stage.key(Actor::Dave), library).await?;
+    let grant = done.event.grantId;
+    let what = format!("executed proposal {library}, which made grant {grant}");
+    stage.done(Actor::Dave, what, &done.receipt).await?;
+    let receipt =
+        stage.conviction().release(stage.key(Actor::Dave), stage.key(Actor::Bob).address()).await?;
+    stage.done(Actor::Dave, "freed Bob's stake on it: anyone can".into(), &receipt).await?;
+    let done = stage.conviction().reclaim(stage.key(Actor::Eve), library).await?;
+    let deposit = stage.words().native(Amount::try_from(done.event.amount)?);
+    stage.done(Actor::Eve, format!("has the deposit of {deposit} back"), &done.receipt).await?;
+    for _ in 0..2 {
+        let over = stage.commons().grant(grant).await?.duration;
+        stage.wait((over / 4).max(1)).await?;
+        withdraw(stage, grant).await?;
+    }
+    Ok(())
+}
+
+/// Stakes shares, in percent, of what the account holds, and takes its other stakes away.
+async fn stake(stage: &mut Stage, actor: Actor, shares: &[(u32, u32)]) -> anyhow::Result<()> {
+    let key = stage.key(actor);
+    let held = stage.commons().balance_of(key.address()).await?;
+    let share = |of: u32| part(held, percent(of));
+    let mut moves: Vec<Stake> = shares
+        .iter()
+        .map(|(proposal, of)| Stake { proposal: *proposal, amount: share(*of) })
+        .collect();
+    for old in stage.conviction().stakes_of(key.address()).await? {
+        if !shares.iter().any(|(proposal, _)| *proposal == old.proposal) {
+            moves.push(Stake { amount: Amount::ZERO, ..old });
+        }
+    }
+    let (_, receipt) = stage.conviction().stake(key, stage.commons(), &moves).await?;
+    let told: Vec<String> = shares
+        .iter()
+        .map(|(proposal, of)| {
+            let name =
+                if *proposal == ABSTAIN { "abstain" } else { &format!("proposal {proposal}") };
+            format!("{} on {name}", share(*of).rounded(2))
+        })
+        .collect();
+    let what = format!("staked {}", told.join(" and "));
+    stage.done(actor, what, &receipt).await?;
+    Ok(())
+}
+
+/// Waits as long as the forecast says, and stakes more where waiting alone would not do.
+async fn until_it_passes(stage: &mut Stage, id: u32) -> anyhow::Result<()> {
+    for look in 0..LOOKS {
+        match look_at(stage, id).await?.outlook.verdict {
+            Verdict::Now => return Ok(()),
+            Verdict::In { seconds } => stage.wait(seconds).await?,
+            Verdict::Never { .. } if look == 0 => {
+                stake(stage, Actor::Bob, &[(id, 100)]).await?;
+                stake(stage, Actor::Charlie, &[(id, 100)]).await?;
+            }
+            _ => break,
+        }
+    }
+    let seen = look_at(stage, id).await?;
+    bail!(
+        "proposal {id} does not pass in this Commons, and the story ends here: {}",
+        seen.verdict(stage.words())
+    )
+}
+
+async fn look_at(stage: &Stage, id: u32) -> anyhow::Result<Seen> {
+    let session = stage.session();
+    let commons = session.commons.pinned().await?;
+    let forecast = session.conviction.forecast(&commons).await?;
+    let conviction = session.conviction.beside(&commons);
+    let proposal = conviction.proposal(id).await?;
+    let outlook = conviction.outlook(&commons, &forecast, &proposal).await?;
+    Ok(Seen { proposal, outlook })
+}
+
+async fn bars(stage: &Stage, projects: &Projects) -> anyhow::Result<()> {
+    for id in [projects.library, projects.workshop] {
+        let seen = look_at(stage, id).await?;
+        let progress = seen.outlook.progress.map_or_else(String::new, bar);
+        stage.show(&format!(
+            "            {:<16} {progress:<22} {}\n",
+            seen.title(),
+            seen.verdict(stage.words())
+        ));
+    }
+    Ok(())
+}
+
+async fn withdraw(stage: &mut Stage, grant: u32) -> anyhow::Result<()> {
+    let key = stage.key(Actor::Eve);
+    let done = stage.commons().withdraw(key, grant, key.address(), Amount::ZERO).await?;
+    let paid = Amount::try_from(done.event.amount)?;
+    let grant = stage.commons().grant(grant).await?;
+    let words = stage.words();
+    let what = format!(
+        "withdrew {} of grant {}, of which {} are left",
+        words.money_about(paid),
+        grant.id,
+        words.money_about(grant.amount.saturating_sub(grant.withdrawn))
+    );
+    stage.deeds(Actor::Eve).granted = sum(stage.deeds(Actor::Eve).granted, paid);
+    stage.done(Actor::Eve, what, &done.receipt).await?;
+    Ok(())
+}
