@@ -43,8 +43,13 @@ impl Governance {
     }
 }
 
-/// Calls the Commons with the words, the first of which is the selector's, and reads the numbers
-/// that it answers. An answer with fewer is none.
+/// Starts a call of the Commons. The first word is the selector's, whatever it holds.
+fn start<H: Host>(call: &mut Call<H>) {
+    call.words.len = 1;
+}
+
+/// Calls the Commons with the words and reads the numbers that it answers. An answer with fewer is
+/// none.
 #[inline(never)]
 fn ask<H: Host>(call: &mut Call<H>, selector: u32, fields: &[Field]) -> Result<(), Error> {
     let (mut commons, mut answer) = (ZERO, [ZERO; ALL.len()]);
@@ -63,7 +68,7 @@ fn ask<H: Host>(call: &mut Call<H>, selector: u32, fields: &[Field]) -> Result<(
 /// Asks for supply, funding pool and pause. The supply is noted in the state.
 #[inline(never)]
 pub fn governance<H: Host>(call: &mut Call<H>) -> Result<(), Error> {
-    call.words.push(&[]);
+    start(call);
     ask(call, GOVERNANCE_MESSAGE, &ALL)?;
     call.state.sample(SUPPLY.amount(&call.governance.0));
     Ok(())
@@ -71,7 +76,7 @@ pub fn governance<H: Host>(call: &mut Call<H>) -> Result<(), Error> {
 
 /// How many grants there have been; the last one's id.
 pub fn grants<H: Host>(call: &mut Call<H>) -> Result<u64, Error> {
-    call.words.push(&[]);
+    start(call);
     ask(call, GRANTS_MESSAGE, &ID_ALONE)?;
     Ok(ID.number(&call.governance.0))
 }
@@ -80,10 +85,10 @@ pub fn grants<H: Host>(call: &mut Call<H>) -> Result<u64, Error> {
 /// whether it is another one than before. `raising` says whether some stake rises, which a pause
 /// forbids.
 pub fn lock<H: Host>(call: &mut Call<H>, staked: u128, raising: bool) -> Result<bool, Error> {
-    call.words.push(&[]);
+    start(call);
     call.words.push_word(&call.account);
     call.words.push(&[staked as u64, (staked >> 64) as u64]);
-    call.words.push(&[raising.into()]);
+    call.words.push_number(raising.into());
     ask(call, LOCK_MESSAGE, &[SUPPLY])?;
     Ok(call.state.sample(SUPPLY.amount(&call.governance.0)))
 }
@@ -92,9 +97,9 @@ pub fn lock<H: Host>(call: &mut Call<H>, staked: u128, raising: bool) -> Result<
 pub fn perform<H: Host>(call: &mut Call<H>) -> Result<u64, Error> {
     let revocation = call.proposal.kind() == REVOCATION;
     let request: &[Field] = if revocation { &GRANT } else { &REQUEST };
-    call.words.push(&[]);
+    start(call);
     call.words.push_fields(&call.proposal.item, request);
-    call.words.push(&[call.proposal.id.into()]);
+    call.words.push_number(call.proposal.id.into());
     if revocation {
         // It answers how much returns.
         ask(call, REVOKE_MESSAGE, &[SUPPLY])?;

@@ -41,13 +41,14 @@ pub fn finish<H: Host>(call: &mut Call<H>, status: u64) -> Result<(), Error> {
 /// Returns the deposit of the proposal, which is over, to its author. One who cannot take it holds
 /// up nothing but this.
 pub fn reclaim<H: Host>(call: &mut Call<H>) -> Result<(), Error> {
-    let deposit = call.proposal.take_deposit();
+    let deposit = call.proposal.deposit();
     if call.proposal.status() == ACTIVE || deposit == 0 {
         return Err(Error::NothingToReclaim);
     }
-    call.proposal.store(call.host);
     call.proposal.author(&mut call.account);
-    events::reclaim(call, deposit);
+    events::reclaim(call);
+    call.proposal.take_deposit();
+    call.proposal.store(call.host);
     // Everything is written: whatever the author does finds the deposit gone.
     if call.host.pay(&call.account, deposit) { Ok(()) } else { Err(Error::PaymentRefused) }
 }

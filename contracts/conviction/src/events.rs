@@ -6,7 +6,7 @@ use crate::{
     abi::{Word, topic},
     call::Call,
     host::Host,
-    proposal::{CANCELLED, SUPPORT},
+    proposal::{CANCELLED, DEPOSIT_ALONE, SUPPORT},
     stakes::{STAKE_AMOUNT, Stake},
     totals::STAKED_ALONE,
 };
@@ -32,7 +32,7 @@ pub fn stake<H: Host>(call: &mut Call<H>, stake: &Stake) {
 /// The proposal was executed, and what came of it is the grant.
 pub fn execute<H: Host>(call: &mut Call<H>, grant: u64, threshold: &Conviction) {
     start(call, &EXECUTE);
-    call.words.push(&[grant]);
+    call.words.push_number(grant);
     call.words.push(&call.proposal.conviction().limbs());
     call.words.push(&threshold.limbs());
     finish(call, 3);
@@ -44,11 +44,11 @@ pub fn end<H: Host>(call: &mut Call<H>) {
     finish(call, 2);
 }
 
-/// The proposal's deposit went back to the account, its author.
-pub fn reclaim<H: Host>(call: &mut Call<H>, deposit: u128) {
+/// The proposal's deposit goes back to the account, its author.
+pub fn reclaim<H: Host>(call: &mut Call<H>) {
     start(call, &RECLAIM);
     call.words.push_word(&call.account);
-    call.words.push(&[deposit as u64, (deposit >> 64) as u64]);
+    call.words.push_fields(&call.proposal.item, &DEPOSIT_ALONE);
     call.words.emit(call.host, 3);
 }
 
@@ -57,7 +57,7 @@ pub fn reclaim<H: Host>(call: &mut Call<H>, deposit: u128) {
 pub(crate) fn start<H: Host>(call: &mut Call<H>, topic: &Word) {
     call.words.len = 0;
     call.words.push_word(topic);
-    call.words.push(&[call.proposal.id.into()]);
+    call.words.push_number(call.proposal.id.into());
 }
 
 /// Emits an event that ends with all stakes together.

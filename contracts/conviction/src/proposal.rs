@@ -6,7 +6,7 @@ use crate::{
     abi::{Address, Word},
     error::Error,
     host::Host,
-    state::{State, replace},
+    state::State,
     words::{Field, read, to_word},
 };
 
@@ -58,6 +58,8 @@ pub(crate) static GIVEN: [Field; 7] =
 pub(crate) static REQUEST: [Field; 4] = [BENEFICIARY, AMOUNT, DURATION, AS_TOKENS];
 /// What the Commons needs to revoke: the grant.
 pub(crate) static GRANT: [Field; 1] = [AMOUNT];
+/// What the event of a deposit's return tells.
+pub(crate) static DEPOSIT_ALONE: [Field; 1] = [DEPOSIT];
 /// What the event of a stake tells of its proposal.
 pub(crate) static SUPPORT: [Field; 2] = [STAKED, CONVICTION];
 /// What the message of a proposal answers.
@@ -200,9 +202,7 @@ impl Proposal {
         if self.status() == ACTIVE {
             state.restake(before, after)?;
         }
-        let staked = replace(self.staked(), before, after)?;
-        STAKED.set_amount(&mut self.item, staked);
-        Ok(())
+        STAKED.replace(&mut self.item, before, after)
     }
 
     /// Ends the proposal: takes its stake off the total. It has not ended before.
@@ -213,11 +213,14 @@ impl Proposal {
         state.restake(self.staked(), 0)
     }
 
-    /// Takes the deposit out: what its author can have back.
-    pub fn take_deposit(&mut self) -> u128 {
-        let deposit = DEPOSIT.amount(&self.item);
+    /// What its author can have back, once it is over.
+    pub fn deposit(&self) -> u128 {
+        DEPOSIT.amount(&self.item)
+    }
+
+    /// Takes the deposit out.
+    pub fn take_deposit(&mut self) {
         DEPOSIT.set_amount(&mut self.item, 0);
-        deposit
     }
 }
 

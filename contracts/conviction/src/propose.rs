@@ -1,11 +1,9 @@
 //! New proposals.
 
-use core::ops::RangeInclusive;
-
 use weir_economics::MAX_AMOUNT;
 
 use crate::{
-    abi::{Word, ZERO, amount, number, word},
+    abi::{Word, ZERO, amount, is_zero, number, word},
     call::Call,
     commons,
     error::Error,
@@ -49,14 +47,18 @@ pub fn propose<H: Host>(call: &mut Call<H>, len: u64, deposit: u128) -> Result<(
     call.governance.check_running(call.state.now())?;
 
     let mut text = 0;
-    for (offset, sizes) in [(title, 1..=MAX_TITLE), (link, 0..=MAX_LINK)] {
-        text += string(call, BEFORE_TEXT + text, len, offset, sizes)?;
+    for (offset, longest) in [(title, MAX_TITLE), (link, MAX_LINK)] {
+        text += string(call, BEFORE_TEXT + text, len, offset, longest)?;
+    }
+    // Its length, a word, comes first.
+    if is_zero(&call.words.words[BEFORE_TEXT]) {
+        return Err(Error::InvalidText);
     }
     // The lifetime is ten years at most.
     let expiry = call.state.now().wrapping_add(lifetime);
     create(call, expiry, deposit, text)?;
     call.state.store(call.host);
-    call.words.push(&[call.proposal.id.into()]);
+    call.words.push_number(call.proposal.id.into());
     Ok(())
 }
 
@@ -89,8 +91,8 @@ fn create<H: Host>(
     events::start(call, &PROPOSE);
     call.words.push_word(&call.account);
     call.words.push_fields(&call.proposal.item, &GIVEN);
-    call.words.push(&[offsets[0]]);
-    call.words.push(&[offsets[1]]);
+    call.words.push_number(offsets[0]);
+    call.words.push_number(offsets[1]);
     call.words.len += text;
     call.words.emit(call.host, TOPICS);
     Ok(())
@@ -139,16 +141,17 @@ fn string<H: Host>(
     to: usize,
     len: u64,
     offset: &Word,
-    sizes: RangeInclusive<u64>,
+    longest: u64,
 ) -> Result<usize, Error> {
     let at = number(offset, 31)? + 4;
     let (_, words) = call.words.words.split_at_mut(to);
     let (length, text) = words.split_at_mut(1);
     call.host.arguments(at as u32, length);
-    let size = amount(&length[0], Error::InvalidText)? as u64;
-    if !sizes.contains(&size) {
+    let size = amount(&length[0], Error::InvalidText)?;
+    if size > longest.into() {
         return Err(Error::InvalidText);
     }
+    let size = size as u64;
     if at + 32 + size > len {
         return Err(Error::Malformed);
     }

@@ -23,9 +23,3 @@ impl State {
         host.set(&KEY, &self.0);
     }
 }
-
-/// `sum` with the part `before` of it replaced by `after`. Never wraps around: that is an error.
-#[inline(never)]
-pub(crate) fn replace(sum: u128, before: u128, after: u128) -> Result<u128, Error> {
-    sum.checked_sub(before).and_then(|rest| rest.checked_add(after)).ok_or(Error::OutOfDomain)
-}

@@ -8,12 +8,7 @@
 
 use weir_economics::{follow, tribute};
 
-use crate::{
-    error::Error,
-    settings::DECAY,
-    state::{State, replace},
-    words::Field,
-};
+use crate::{error::Error, settings::DECAY, state::State, words::Field};
 
 /// Where the totals are in [`State`].
 const STAKED: Field = DECAY.then(128);
@@ -84,9 +79,7 @@ impl State {
 
     /// Replaces the part `before` of all stakes by `after`.
     pub fn restake(&mut self, before: u128, after: u128) -> Result<(), Error> {
-        let staked = replace(self.staked(), before, after)?;
-        STAKED.set_amount(&mut self.0, staked);
-        Ok(())
+        STAKED.replace(&mut self.0, before, after)
     }
 
     /// Notes the present supply; whether it is another one than before.

@@ -29,9 +29,9 @@ pub fn text_of<H: Host>(call: &mut Call<H>) -> Result<(), Error> {
     load_text(call.host, call.proposal.id, strings.as_flattened_mut())?;
     // A tuple with strings is told by where it is, and counts from there.
     let [title, link] = offsets(&strings[0], HEAD - 1);
-    call.words.push(&[32]);
-    call.words.push(&[title]);
-    call.words.push(&[link]);
+    call.words.push_number(32);
+    call.words.push_number(title);
+    call.words.push_number(link);
     call.words.len = HEAD + TEXT;
     Ok(())
 }
@@ -40,8 +40,8 @@ pub fn text_of<H: Host>(call: &mut Call<H>) -> Result<(), Error> {
 pub fn stakes_of<H: Host>(call: &mut Call<H>) -> Result<(), Error> {
     let mut stakes = Stakes::default();
     stakes.load(call);
-    call.words.push(&[32]);
-    call.words.push(&[stakes.iter().count() as u64]);
+    call.words.push_number(32);
+    call.words.push_number(stakes.iter().count() as u64);
     stakes.iter().for_each(|stake| call.words.push_fields(stake, &STAKE));
     Ok(())
 }

@@ -60,6 +60,18 @@ impl Field {
         item[self.at as usize + 1] = (amount >> 64) as u64;
     }
 
+    /// Replaces the part `before` of a sum of 128 bits by `after`.
+    ///
+    /// # Errors
+    /// [`Error::OutOfDomain`] if the sum does not hold the part, or would wrap around.
+    #[inline(never)]
+    pub fn replace(self, item: &mut [u64], before: u128, after: u128) -> Result<(), Error> {
+        let sum = self.amount(item);
+        let sum = sum.checked_sub(before).and_then(|rest| rest.checked_add(after));
+        self.set_amount(item, sum.ok_or(Error::OutOfDomain)?);
+        Ok(())
+    }
+
     /// The number's limbs.
     fn limbs(self, item: &[u64]) -> &[u64] {
         item.get(self.at as usize..self.end()).unwrap_or_default()
@@ -128,6 +140,12 @@ impl Words {
             to_word(limbs, place);
             self.len += 1;
         }
+    }
+
+    /// Appends a number of 64 bits.
+    #[inline(never)]
+    pub fn push_number(&mut self, number: u64) {
+        self.push(&[number]);
     }
 
     /// Appends a word as it is.
