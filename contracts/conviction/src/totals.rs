@@ -5,6 +5,11 @@
 //! passed by whoever did it. Both are followed at the speed at which conviction itself grows and
 //! fades, so that a moment moves nothing, and what lasts counts in full in the end. For the same
 //! reason a short rise does not hold a threshold high.
+//!
+//! The supply is the Commons', and it is told here only when somebody votes, proposes or executes.
+//! Until the next time it counts as the last one told: who mints or redeems for the moment of a vote
+//! moves what follows for as long as nobody else calls. Any call ends that, and only the floor of
+//! the stake depends on it.
 
 use weir_economics::{follow, tribute};
 
