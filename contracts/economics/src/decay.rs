@@ -4,15 +4,13 @@ use crate::{
     Error,
     fixed::{high, subtract, wide},
     limbs::{accumulate, divide, join, split},
+    power::LN_2,
 };
 
 /// The longest half-life: ten years of 365 days, in seconds.
 pub const MAX_HALF_LIFE: u64 = 315_360_000;
 
-/// `floor(2^192 × ln 2)`.
-const LN_2: [u64; 3] = [0x40f3_4326_7298_b62d, 0xc9e3_b398_03f2_f6af, 0xb172_17f7_d1cf_79ab];
-
-/// The terms of the exponential's series: `ln(2)^40 / 40! < 2^-180`.
+/// The terms of the exponential's series. The first one left out is `ln(2)^41 / 41! < 2^-186`.
 const TERMS: u64 = 40;
 
 /// The share of conviction that is left after a second: a numerator of 2^128, neither none nor all.
@@ -32,6 +30,12 @@ impl Decay {
     ///
     /// Domain: 1 to [`MAX_HALF_LIFE`].
     /// Rounding: down, exactly the floor.
+    ///
+    /// `2^(-1 / seconds) = e^-z` with z = ln 2 / seconds, by its series in 192 bits. z is low by less
+    /// than 2 ulp, each product by 1 and each quotient by 1, which the next step multiplies by
+    /// z / term: the sum is off by less than 8 ulp, and by what the series leaves out. 2^12 ulp are
+    /// added, so that the half of a half-life of one second does not fall below it. All others of
+    /// the domain are at least 2^34 ulp away from a whole number of 2^-128, which was tried for each.
     ///
     /// # Errors
     /// [`Error::OutOfDomain`] outside the domain.

@@ -18,7 +18,8 @@ use crate::{Conviction, Error, Rule, conviction, conviction_limit, follow, thres
 /// A proposal and the vote it stands in, as of now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Standing {
-    /// The proposal's conviction.
+    /// The proposal's conviction. Those of all proposals together are what the effective stake tends
+    /// to, since it follows their stakes at the same speed.
     pub conviction: Conviction,
     /// The stake on the proposal.
     pub stake: u128,

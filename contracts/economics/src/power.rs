@@ -26,7 +26,8 @@ const LOG2_STEP: [Fraction; STEPS] = [
 ];
 
 /// `floor(2^192 × ln 2)`.
-const LN_2: Fraction = [0x40f3_4326_7298_b62d, 0xc9e3_b398_03f2_f6af, 0xb172_17f7_d1cf_79ab];
+pub(crate) const LN_2: Fraction =
+    [0x40f3_4326_7298_b62d, 0xc9e3_b398_03f2_f6af, 0xb172_17f7_d1cf_79ab];
 
 /// `floor(2^192 × log2(e) / 2)`.
 const HALF_LOG2_E: Fraction = [0xeb57_7aa8_dd69_5a58, 0xbe87_fed0_691d_3e88, 0xb8aa_3b29_5c17_f0bb];

@@ -172,13 +172,15 @@ fn any_standing() -> impl Strategy<Value = Standing> {
     (rule, up_to(1 << 112), up_to(1 << 112), [share(), share(), share(), share(), share(), share()])
         .prop_flat_map(move |(rule, supply, funds, shares)| {
             let total_stake = part(supply, shares[0]);
+            // All convictions together are what the effective stake tends to.
+            let effective_stake = part(supply, shares[4]);
             let standing = Standing {
-                conviction: conviction_limit(part(total_stake, shares[1]), rule.decay),
+                conviction: conviction_limit(part(effective_stake, shares[1]), rule.decay),
                 stake: part(total_stake, shares[2]),
                 requested: part(funds, shares[3] * (f64::from(rule.limit) / 1e7).sqrt()),
                 funds,
                 total_stake,
-                effective_stake: part(supply, shares[4]),
+                effective_stake,
                 supply,
                 effective_supply: supply.max(part(1 << 112, shares[5])),
                 min_stake: 0,
