@@ -7,6 +7,7 @@
 mod attacks;
 mod commons;
 mod deployment;
+mod drafts;
 mod ending;
 mod execution;
 mod ledger;
