@@ -5,11 +5,10 @@
 //! they run can call back.
 
 use crate::{
-    abi::{Address, Word, ZERO, is_zero, selector, word},
+    abi::{Address, Word, ZERO, amount, is_zero, selector, word},
     error::Error,
     host::{Called, Host},
     pools::Pools,
-    token,
 };
 
 const BALANCE_OF: u32 = selector("balanceOf(address)");
@@ -22,8 +21,9 @@ pub fn check(pools: &Pools, erc20: bool) -> Result<(), Error> {
 }
 
 /// Takes `amount` from an account. The native currency came along with the call; ERC-20 tokens are
-/// taken by the allowance that this contract has, and must arrive to the last unit: neither less,
-/// as where a fee is taken, nor more.
+/// taken by the allowance that this contract has, and no less than `amount` must arrive, as it would
+/// where a fee is taken. More may: some currencies send the dust of an account along, which then
+/// moves nothing, like all that is sent without a message.
 ///
 /// # Errors
 /// [`Error::CurrencyRefused`] if the tokens do not come.
@@ -42,10 +42,9 @@ pub fn take<H: Host>(
     host.address(&mut input[2]);
     command(host, &currency, TRANSFER_FROM, &mut input)?;
     let after = balance(host, &currency)?;
-    if token::add(&before, &word(amount)) == Some(after) {
-        Ok(())
-    } else {
-        Err(Error::CurrencyRefused)
+    match after.checked_sub(before) {
+        Some(arrived) if arrived >= amount => Ok(()),
+        _ => Err(Error::CurrencyRefused),
     }
 }
 
@@ -65,12 +64,13 @@ pub fn pay<H: Host>(host: &mut H, pools: &Pools, to: &Address, amount: u128) -> 
 /// What this contract has of an ERC-20 currency.
 ///
 /// # Errors
-/// [`Error::CurrencyRefused`] if the address does not answer as an ERC-20 contract does.
-pub fn balance<H: Host>(host: &mut H, currency: &Address) -> Result<Word, Error> {
+/// [`Error::CurrencyRefused`] if the address does not answer as an ERC-20 contract does, or with a
+/// number beyond 128 bits.
+pub fn balance<H: Host>(host: &mut H, currency: &Address) -> Result<u128, Error> {
     let (mut input, mut output) = ([ZERO; 2], [ZERO]);
     host.address(&mut input[1]);
     match host.call(currency, BALANCE_OF, &mut input, &mut output) {
-        Called::Answered(32) => Ok(output[0]),
+        Called::Answered(32) => amount(&output[0], Error::CurrencyRefused),
         _ => Err(Error::CurrencyRefused),
     }
 }

@@ -14,6 +14,7 @@ pub struct Vesting([u64; 5]);
 
 impl Vesting {
     /// Reads an account's.
+    #[inline(never)]
     pub fn load<H: Host>(host: &mut H, account: &Address) -> Self {
         let mut vesting = Self::default();
         host.get(&keys::of_account(keys::VESTING, account), &mut vesting.0);
@@ -21,6 +22,7 @@ impl Vesting {
     }
 
     /// Writes an account's.
+    #[inline(never)]
     pub fn store<H: Host>(&self, host: &mut H, account: &Address) {
         host.set(&keys::of_account(keys::VESTING, account), &self.0);
     }
@@ -92,6 +94,7 @@ pub enum Field {
 
 impl Hatch {
     /// Reads the hatch.
+    #[inline(never)]
     pub fn load<H: Host>(host: &mut H) -> Self {
         let mut hatch = Self::default();
         host.get(&keys::HATCH, &mut hatch.words);
@@ -99,6 +102,7 @@ impl Hatch {
     }
 
     /// Writes the hatch.
+    #[inline(never)]
     pub fn store<H: Host>(&self, host: &mut H) {
         host.set(&keys::HATCH, &self.words);
     }
