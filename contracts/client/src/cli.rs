@@ -53,7 +53,7 @@ struct Cli {
 /// The commands; each explains itself where it is defined.
 #[derive(Debug, Subcommand)]
 enum Command {
-    Deploy(deploy::Deploy),
+    Deploy(Box<deploy::Deploy>),
     Status(status::Status),
     Params(params::Params),
     Hatch(hatch::Hatch),

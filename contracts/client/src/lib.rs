@@ -26,6 +26,7 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
+#[allow(clippy::too_many_arguments)] // constructors of events, which the macro makes
 pub mod abi;
 pub mod amount;
 pub mod burn_receipt;

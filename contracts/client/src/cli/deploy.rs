@@ -30,8 +30,9 @@ use weir_client::{
                   --hatch-price 0.01 --hatch-deadline 14d \\\n    --hatch-tribute 60% --key //Alice\n  \
                   weir deploy --name \"Weir Commons\" --symbol WEIR --reserve-ratio 20% \
                   --entry-tribute 5% \\\n    --exit-tribute 2% --initial-supply 1000000 --reserve \
-                  10000 --key //Alice\n\nThe price when a hatch succeeds is its price x (1 - hatch \
-                  tribute) / reserve ratio; without a hatch it is\nreserve / (supply x reserve ratio)."
+                  10000 --key //Alice\n\nThe price when a hatch succeeds is the hatch's price x (1 - \
+                  hatch tribute) / reserve ratio;\nwithout a hatch it is reserve / (supply x \
+                  reserve ratio)."
 )]
 pub(crate) struct Deploy {
     #[command(flatten)]

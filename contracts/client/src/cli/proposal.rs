@@ -19,11 +19,12 @@ use clap::{Args, Subcommand};
 /// for. Staked tokens stay yours: they cannot be sent or redeemed until you take the stake away,
 /// which is always possible.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  weir proposal create --title \"Seed library\" --link \
-                  https://example.org/seeds --to //Eve --amount 100 \\\n    --over 90d --key \
-                  //Eve\n  weir proposal list\n  weir proposal show 2\n  weir proposal stake 2=500 \
+#[command(
+    after_help = "Examples:\n  weir proposal create --title \"Seed library\" --to //Eve --amount 100 \
+                  --over 90d --key //Eve\n  weir proposal list\n  weir proposal show 2\n  weir proposal stake 2=500 \
                   3=250 --key //Alice    two stakes at once\n  weir proposal unstake 2 --key \
-                  //Alice\n  weir proposal execute 2 --key //Bob")]
+                  //Alice\n  weir proposal execute 2 --key //Bob"
+)]
 pub(crate) struct Proposal {
     #[command(subcommand)]
     action: Action,

@@ -5,13 +5,15 @@ use comfy_table::{
 };
 
 /// The width of a progress bar, in characters.
-const BAR: u32 = 16;
+const BAR: u32 = 10;
 
 /// How a column is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Column {
-    /// A name or a sentence: to the left, broken where the terminal ends.
+    /// A name or a few words: to the left, broken where the terminal ends.
     Text(&'static str),
+    /// A sentence: the same, with more room.
+    Sentence(&'static str),
     /// A figure: to the right, never broken.
     Figure(&'static str),
     /// A short word or bar: to the left, never broken.
@@ -23,7 +25,8 @@ pub(crate) fn table(columns: &[Column], rows: Vec<Vec<String>>) -> String {
     let mut table = Table::new();
     table.load_preset(NOTHING).set_content_arrangement(ContentArrangement::Dynamic);
     table.set_header(columns.iter().map(|column| match column {
-        Column::Text(name) | Column::Figure(name) | Column::Mark(name) => *name,
+        Column::Text(name) | Column::Sentence(name) => *name,
+        Column::Figure(name) | Column::Mark(name) => *name,
     }));
     for row in rows {
         table.add_row(row);
@@ -32,6 +35,9 @@ pub(crate) fn table(columns: &[Column], rows: Vec<Vec<String>>) -> String {
         match column {
             Column::Text(_) => {
                 shown.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(12)));
+            }
+            Column::Sentence(_) => {
+                shown.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(26)));
             }
             Column::Figure(_) => {
                 shown.set_cell_alignment(CellAlignment::Right);
@@ -71,11 +77,11 @@ mod tests {
 
     #[test]
     fn a_bar_is_full_from_the_whole_on_and_never_before() {
-        assert_eq!(bar(0), "░░░░░░░░░░░░░░░░ 0 %");
-        assert_eq!(bar(500_000), "████████░░░░░░░░ 50 %");
-        assert_eq!(bar(999_999), "███████████████░ 99 %");
-        assert_eq!(bar(1_000_000), "████████████████ 100 %");
-        assert_eq!(bar(u32::MAX), "████████████████ >1000 %");
+        assert_eq!(bar(0), "░░░░░░░░░░ 0 %");
+        assert_eq!(bar(500_000), "█████░░░░░ 50 %");
+        assert_eq!(bar(999_999), "█████████░ 99 %");
+        assert_eq!(bar(1_000_000), "██████████ 100 %");
+        assert_eq!(bar(u32::MAX), "██████████ >1000 %");
     }
 
     #[test]

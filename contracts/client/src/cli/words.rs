@@ -44,6 +44,11 @@ impl Words {
         self.currency.rounded(amount)
     }
 
+    /// Money of the currency for a table, with two decimals.
+    pub(crate) fn money_short(&self, amount: Amount) -> String {
+        format!("{} {}", self.currency.figure(amount, 2), self.currency.symbol)
+    }
+
     /// Native money for orientation.
     pub(crate) fn native(&self, amount: Amount) -> String {
         format!("{} {}", amount.rounded(PLACES), self.native)

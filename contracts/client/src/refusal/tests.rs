@@ -3,8 +3,8 @@ use crate::abi::Commons;
 
 #[test]
 fn every_error_of_both_interfaces_reads_back_with_its_name_and_advice() {
-    let [commons, conviction] = [crate::abi::Contract::Commons, crate::abi::Contract::Conviction]
-        .map(|contract| crate::abi::declared(contract));
+    let [commons, conviction] =
+        [crate::abi::Contract::Commons, crate::abi::Contract::Conviction].map(crate::abi::declared);
     assert!(commons.errors.len() > 30 && conviction.errors.len() > 18);
     for error in commons.errors().chain(conviction.errors()) {
         let reason = Reason::decode(error.selector().as_slice());

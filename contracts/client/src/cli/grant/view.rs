@@ -39,7 +39,7 @@ pub(super) async fn list(
         || {
             let columns = [
                 Column::Figure("#"),
-                Column::Text("beneficiary"),
+                Column::Mark("beneficiary"),
                 Column::Figure("granted"),
                 Column::Figure("withdrawn"),
                 Column::Figure("due now"),
@@ -108,7 +108,7 @@ fn how(grant: &Grant, now: u64) -> String {
         over if now < end => {
             format!("over {}, for another {}", duration(over), duration(end - now))
         }
-        over => format!("over {}, which are past", duration(over)),
+        over => format!("over {}, all of it due", duration(over)),
     };
     let how = if grant.as_tokens { format!("{how}, in tokens") } else { how };
     if grant.revoked { format!("{how}; revoked") } else { how }

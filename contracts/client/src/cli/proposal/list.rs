@@ -72,7 +72,7 @@ impl List {
                     Column::Text("asks for"),
                     Column::Figure("staked"),
                     Column::Mark("support"),
-                    Column::Text("outlook"),
+                    Column::Sentence("outlook"),
                     Column::Figure("needs"),
                 ];
                 if who.is_some() {
@@ -82,11 +82,11 @@ impl List {
                     let mut row = vec![
                         seen.proposal.id.to_string(),
                         seen.title(),
-                        seen.asks(words),
+                        seen.asks(|amount| words.money_short(amount)),
                         figure(seen.proposal.staked),
                         seen.support(),
                         seen.verdict(words),
-                        seen.needed(words),
+                        seen.needed_figure(),
                     ];
                     if who.is_some() {
                         let stake = own(seen.proposal.id).map(|stake: &Stake| stake.amount);
@@ -95,7 +95,7 @@ impl List {
                     row
                 });
                 Page::new(format!(
-                    "{}; {} in the funding pool, of which a proposal may ask for less than {}",
+                    "{}; {} in the funding pool, of which a proposal can have less than {}",
                     count(seen.len(), "proposal"),
                     words.money_about(forecast.funds),
                     words.money_about(forecast.spending_limit())

@@ -73,7 +73,9 @@ fn page(
     if !proposal.link.is_empty() {
         page = page.row("link", plain(&proposal.link));
     }
-    page = page.row("status", proposal.status.to_string()).row("asks for", seen.asks(words));
+    page = page
+        .row("status", proposal.status.to_string())
+        .row("asks for", seen.asks(|amount| words.money(amount)));
     if let ProposalKind::Funding { beneficiary, amount, as_tokens, .. } = proposal.kind {
         page = page
             .row("beneficiary", beneficiary.to_string())

@@ -164,7 +164,7 @@ async fn set(
             Column::Figure("your stake"),
             Column::Figure("all stakes"),
             Column::Mark("support"),
-            Column::Text("outlook"),
+            Column::Sentence("outlook"),
         ];
         let rows = events.iter().zip(&seen).map(|(event, seen)| {
             vec![

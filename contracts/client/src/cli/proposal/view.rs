@@ -46,13 +46,13 @@ impl Seen {
         plain(&self.proposal.title)
     }
 
-    /// `100 DOT over 90 days`
-    pub(crate) fn asks(&self, words: &Words) -> String {
+    /// `100 DOT over 90 days`, with the amount as `money` shows it.
+    pub(crate) fn asks(&self, money: impl Fn(Amount) -> String) -> String {
         match self.proposal.kind {
             ProposalKind::Signal => "nothing".to_owned(),
-            ProposalKind::Funding { amount, duration: 0, .. } => words.money_about(amount),
+            ProposalKind::Funding { amount, duration: 0, .. } => money(amount),
             ProposalKind::Funding { amount, duration: over, .. } => {
-                format!("{} over {}", words.money_about(amount), duration(over))
+                format!("{} over {}", money(amount), duration(over))
             }
             ProposalKind::Revocation { grant } => format!("that grant {grant} be revoked"),
         }
@@ -101,6 +101,11 @@ impl Seen {
         }
     }
 
+    /// The same for a table: the figure, or a dash.
+    pub(crate) fn needed_figure(&self) -> String {
+        self.outlook.tokens_needed.map_or_else(|| "-".to_owned(), |needed| needed.rounded(2))
+    }
+
     /// How long it stays open.
     pub(crate) fn open_for(&self, now: u64) -> String {
         match self.proposal.expiry {
@@ -113,5 +118,5 @@ impl Seen {
 
 /// An amount in a table: a dash for nothing.
 pub(super) fn figure(amount: Amount) -> String {
-    if amount.is_zero() { "-".to_owned() } else { amount.rounded(4) }
+    if amount.is_zero() { "-".to_owned() } else { amount.rounded(2) }
 }

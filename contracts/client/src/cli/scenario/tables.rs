@@ -175,7 +175,7 @@ fn proposals(stage: &Stage, ending: &Ending) -> String {
         vec![
             seen.proposal.id.to_string(),
             seen.title(),
-            seen.asks(words),
+            seen.asks(|amount| words.money_short(amount)),
             figure(seen.proposal.staked),
             seen.support(),
             seen.verdict(words),
@@ -187,7 +187,7 @@ fn proposals(stage: &Stage, ending: &Ending) -> String {
         Column::Text("asks for"),
         Column::Figure("staked"),
         Column::Mark("support"),
-        Column::Text("outlook"),
+        Column::Sentence("outlook"),
     ];
     table(&columns, rows.collect())
 }

@@ -71,7 +71,7 @@ pub(super) async fn decide(stage: &mut Stage, projects: &Projects) -> anyhow::Re
     stake(stage, Actor::Dave, &[(library, 30), (ABSTAIN, 50)]).await?;
     bars(stage, projects).await?;
     let half_life = stage.conviction().settings().await?.half_life;
-    stage.wait((half_life / 12).max(1)).await?;
+    stage.wait((half_life / 40).max(1)).await?;
     stake(stage, Actor::Charlie, &[(workshop, 20), (library, 40)]).await?;
     bars(stage, projects).await?;
     until_it_passes(stage, library).await?;
