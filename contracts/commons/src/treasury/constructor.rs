@@ -46,6 +46,7 @@ const MAX_PRICE: u128 = u128::MAX / PPM as u128;
 /// [`Error::InvalidParameter`] for what is out of range, [`Error::OutOfDomain`] for a supply or a
 /// reserve that the curve does not take, [`Error::CurrencyRefused`] if the currency's contract does
 /// not answer, [`Error::Malformed`] if this was done before.
+#[inline(never)] // its many words would lie on the stack of every message
 pub(super) fn deploy<H: Host>(host: &mut H, call: &mut Call) -> Result<(), Error> {
     let mut words = [ZERO; WORDS];
     host.arguments(0, &mut words);
