@@ -150,7 +150,7 @@ pub enum Error {
     /// A deployment stopped half-way.
     #[error(
         "the Commons exists at {commons}, but its conviction contract could not be made, so it \
-         cannot be used: {cause}. Deploy again; what was paid for the code is not paid twice"
+         cannot be used; deploy again, what was paid for the code is not paid twice: {cause}"
     )]
     HalfDeployed {
         /// The Commons that has no governor.

@@ -51,9 +51,12 @@ fn function(function: &Function) -> String {
     let types = |params: &[Param]| {
         params.iter().map(|param| param.selector_type()).collect::<Vec<_>>().join(",")
     };
-    // ink! makes one tuple of several results; on the wire the two are the same.
+    // ink! makes one tuple of several results. On the wire the two are the same, unless the size of
+    // one of them varies: then a tuple has an offset before it.
     let outputs = match function.outputs.as_slice() {
-        [tuple] if tuple.ty == "tuple" => types(&tuple.components),
+        [tuple] if tuple.ty == "tuple" && !tuple.components.iter().any(varies) => {
+            types(&tuple.components)
+        }
         outputs => types(outputs),
     };
     format!(
@@ -62,6 +65,12 @@ fn function(function: &Function) -> String {
         types(&function.inputs),
         function.state_mutability.as_json_str(),
     )
+}
+
+/// Whether the size of such a value varies.
+fn varies(param: &Param) -> bool {
+    let ty = param.ty.as_str();
+    ty == "string" || ty == "bytes" || ty.ends_with(']') || param.components.iter().any(varies)
 }
 
 fn event(event: &Event) -> String {
@@ -118,6 +127,16 @@ mod tests {
             |abi| drop(abi.functions.remove("stake")),
             "not in the contract: function stake((uint32,uint256)[])",
         );
+    }
+
+    #[test]
+    fn texts_in_a_tuple_are_not_the_same_as_texts_beside_each_other() {
+        let apart = json(Contract::Conviction, |abi| {
+            let outputs = &mut abi.functions.get_mut("textOf").expect("textOf")[0].outputs;
+            *outputs = outputs[0].components.clone();
+        });
+        let differences = compare_with(Contract::Conviction, &apart).expect_err("apart");
+        assert!(differences.contains("function textOf"), "{differences}");
     }
 
     #[test]

@@ -5,7 +5,7 @@ use super::stage::{Actor, Stage, part, percent, sum};
 use crate::cli::{proposal::Seen, table::bar};
 use anyhow::bail;
 use weir_client::{
-    Amount,
+    Amount, Error,
     conviction::{NewProposal, ProposalKind, Stake, Verdict},
     text::duration,
 };
@@ -96,8 +96,18 @@ pub(super) async fn decide(stage: &mut Stage, projects: &Projects) -> anyhow::Re
     Ok(())
 }
 
-/// Stakes shares, in percent, of what the account holds, and takes its other stakes away.
+/// Stakes shares, in percent, of what the account holds, and takes its other stakes away. Once more if
+/// something came in between: a telling that was cut short may have left a transaction behind.
 async fn stake(stage: &mut Stage, actor: Actor, shares: &[(u32, u32)]) -> anyhow::Result<()> {
+    match try_stake(stage, actor, shares).await {
+        Err(Error::Failed { .. } | Error::RefusedInBlock { .. }) => {
+            Ok(try_stake(stage, actor, shares).await?)
+        }
+        result => Ok(result?),
+    }
+}
+
+async fn try_stake(stage: &mut Stage, actor: Actor, shares: &[(u32, u32)]) -> Result<(), Error> {
     let key = stage.key(actor);
     let held = stage.commons().balance_of(key.address()).await?;
     let share = |of: u32| part(held, percent(of));
