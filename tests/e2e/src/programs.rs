@@ -72,7 +72,9 @@ impl Weir {
     pub fn json(&self, arguments: &[&str]) -> Result<serde_json::Value> {
         let output = self.run(&[arguments, &["--json"]].concat())?;
         if !output.status.success() {
-            bail!("weir {arguments:?} failed: {}", String::from_utf8_lossy(&output.stderr));
+            // With --json, errors are on standard output too.
+            let said = [output.stderr, output.stdout].concat();
+            bail!("weir {arguments:?} failed: {}", String::from_utf8_lossy(&said));
         }
         serde_json::from_slice(&output.stdout).with_context(|| {
             format!("weir {arguments:?}: {}", String::from_utf8_lossy(&output.stdout))

@@ -10,10 +10,14 @@ use weir_client::{Amount, B256, Chain, Commons, Deployment, Key};
 pub async fn traffic(url: &str, weir: &Weir, rounds: u32) -> Result<()> {
     let chain = Chain::connect(url).await?;
     let commons = Commons::open(&chain, &Deployment::load(weir.deployment())?).await?;
+    let registered = commons
+        .register_service(&Key::development("//Bob")?, "archive", "https://example.org")
+        .await?;
+    let service = registered.event.service;
     let (bob, charlie, dave) = tokio::join!(
-        donor(&chain, &commons, "//Bob", "//Charlie", rounds),
-        donor(&chain, &commons, "//Charlie", "//Dave", rounds),
-        donor(&chain, &commons, "//Dave", "//Eve", rounds),
+        donor(&chain, &commons, "//Bob", "//Charlie", rounds, service),
+        donor(&chain, &commons, "//Charlie", "//Dave", rounds, service),
+        donor(&chain, &commons, "//Dave", "//Eve", rounds, service),
     );
     bob.and(charlie).and(dave)
 }
@@ -24,16 +28,17 @@ async fn donor(
     donor: &str,
     friend: &str,
     rounds: u32,
+    service: u32,
 ) -> Result<()> {
     let key = Key::development(donor)?;
     let friend = Key::development(friend)?.address();
     let deadline = chain.deadline_in(Duration::from_secs(3600)).await?;
     let amount = |text: &str| text.parse::<Amount>();
-    for round in 0..rounds {
+    for _ in 0..rounds {
         commons.mint(&key, amount("12.5")?, amount("1")?, deadline).await?;
         commons.transfer(&key, friend, amount("3")?).await?;
         commons.donate(&key, amount("0.75")?).await?;
-        commons.burn(&key, amount("1.25")?, round, B256::repeat_byte(7)).await?;
+        commons.burn(&key, amount("1.25")?, service, B256::repeat_byte(7)).await?;
         commons.redeem(&key, amount("2")?, amount("0.001")?, deadline).await?;
     }
     Ok(())

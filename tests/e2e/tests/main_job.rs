@@ -3,15 +3,21 @@
 
 use anyhow::{Context, Result, ensure};
 use sqlx::Row;
-use weir_client::{Chain, Commons, Deployment};
+use weir_client::{Chain, Commons, Deployment, abi};
 use weir_e2e::{Devnet, Indexer, Postgres, repository, snapshot, traffic};
 
 #[test]
-fn the_interface_in_the_client_is_the_one_the_contract_was_built_with() -> Result<()> {
+fn the_interfaces_in_the_client_are_those_the_contracts_were_built_with() -> Result<()> {
     let artifacts = std::env::var_os("WEIR_ARTIFACTS")
         .map_or_else(|| repository().join("target/contracts"), Into::into);
-    let abi = std::fs::read_to_string(artifacts.join("commons/commons.abi"))?;
-    weir_client::abi::compare_with(&abi).map_err(anyhow::Error::msg)
+    for (contract, file) in [
+        (abi::Contract::Commons, "commons/commons.abi"),
+        (abi::Contract::Conviction, "conviction/conviction.abi"),
+    ] {
+        let built = std::fs::read_to_string(artifacts.join(file))?;
+        abi::compare_with(contract, &built).map_err(anyhow::Error::msg)?;
+    }
+    Ok(())
 }
 
 #[tokio::test]
