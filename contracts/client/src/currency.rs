@@ -95,6 +95,9 @@ impl Currency {
             CurrencyKind::Erc20 if self.address.is_zero() => {
                 Err("the currency's address is zero".into())
             }
+            CurrencyKind::Erc20 if self.symbol.is_empty() || self.symbol.len() > 32 => {
+                Err("the currency's symbol is empty or longer than 32 bytes".into())
+            }
             CurrencyKind::Erc20 if self.decimals > DECIMALS => Err(format!(
                 "the currency has {} decimals; at most 18 are supported",
                 self.decimals

@@ -65,6 +65,10 @@ impl Balance {
                     .row("staked", words.tokens(holding.staked))
                     .row("vesting", words.tokens(holding.vesting))
                     .row("money", format!("{native} {}", words.native));
+                let page = match phase {
+                    Phase::Open => page,
+                    phase => page.row("phase", phase.to_string()),
+                };
                 match currency {
                     Some(currency) => page.row("currency", words.money(currency)),
                     None => page,

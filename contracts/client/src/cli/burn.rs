@@ -81,7 +81,9 @@ impl Burn {
         let proof = match &self.receipt {
             None => None,
             Some(path) => {
-                let own = receipt.events.iter().find(|own| own.decode::<BurnEvent>().is_some());
+                let own = receipt.events.iter().find(|own| {
+                    own.contract == commons.address() && own.decode::<BurnEvent>().is_some()
+                });
                 let Some(index) = own.map(|own| own.index) else {
                     bail!("the burn is done, but its event was not found for a receipt");
                 };

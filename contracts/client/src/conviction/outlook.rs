@@ -240,3 +240,6 @@ impl Forecast {
 fn as_text<S: Serializer>(reason: &Reason, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_str(reason)
 }
+
+#[cfg(test)]
+mod tests;

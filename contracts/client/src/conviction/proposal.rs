@@ -174,3 +174,59 @@ fn as_optional_text<S: Serializer>(
         None => serializer.serialize_none(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn state(kind: u8, status: u8) -> Interface::ProposalState {
+        Interface::ProposalState {
+            author: Address::repeat_byte(1),
+            kind,
+            status,
+            beneficiary: Address::repeat_byte(2),
+            amount: U256::from(7),
+            duration: 3,
+            asTokens: true,
+            expiry: 1_000,
+            deposit: U256::from(5),
+            staked: U256::from(6),
+            conviction: U256::from(750),
+        }
+    }
+
+    fn read(kind: u8, status: u8, threshold: Option<u64>) -> Result<Proposal, Error> {
+        let threshold = threshold.map(U256::from);
+        Proposal::read(9, state(kind, status), "title".into(), "link".into(), threshold)
+    }
+
+    #[test]
+    fn kinds_and_statuses_are_read_and_others_refused() {
+        let kind = |kind| read(kind, 0, None).expect("a proposal").kind;
+        assert_eq!(kind(0), ProposalKind::Signal);
+        assert!(matches!(kind(1), ProposalKind::Funding { duration: 3, as_tokens: true, .. }));
+        assert_eq!(kind(2), ProposalKind::Revocation { grant: 7 });
+        for (status, expected) in
+            [(0, Status::Active), (1, Status::Passed), (2, Status::Cancelled), (3, Status::Expired)]
+        {
+            assert_eq!(read(1, status, None).expect("a proposal").status, expected);
+        }
+        assert!(read(3, 0, None).is_err() && read(1, 4, None).is_err());
+    }
+
+    #[test]
+    fn progress_is_conviction_over_threshold_and_nothing_where_there_is_none() {
+        let progress = |kind, threshold| read(kind, 0, threshold).expect("valid").progress_ppm();
+        assert_eq!(progress(1, Some(1_000)), Some(750_000));
+        assert_eq!(progress(1, Some(0)), None);
+        assert_eq!(progress(1, None), None);
+        assert_eq!(progress(0, Some(1_000)), None);
+    }
+
+    #[test]
+    fn a_proposal_is_overdue_from_its_expiry_on_until_somebody_says_so() {
+        let active = read(1, 0, None).expect("a proposal");
+        assert!(!active.is_overdue(999) && active.is_overdue(1_000));
+        assert!(!read(1, 3, None).expect("a proposal").is_overdue(2_000));
+    }
+}

@@ -120,3 +120,65 @@ impl Seen {
 pub(super) fn figure(amount: Amount) -> String {
     if amount.is_zero() { "-".to_owned() } else { amount.rounded(2) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use weir_client::{Address, Currency, U256};
+
+    fn words() -> Words {
+        Words { token: "WEIR".into(), currency: Currency::native("DOT"), native: "DOT".into() }
+    }
+
+    fn seen(verdict: Verdict, obstacle: Option<Obstacle>) -> Seen {
+        let outlook = Outlook { progress: Some(620_000), verdict, tokens_needed: None, obstacle };
+        let kind = ProposalKind::Funding {
+            beneficiary: Address::repeat_byte(1),
+            amount: Amount::whole(100),
+            duration: 90 * 86_400,
+            as_tokens: false,
+        };
+        let proposal = Proposal {
+            id: 2,
+            author: Address::repeat_byte(2),
+            kind,
+            status: Status::Active,
+            expiry: 5_000,
+            deposit: Amount::ONE,
+            staked: Amount::whole(5),
+            conviction: U256::from(1),
+            threshold: None,
+            title: "Seeds\u{1b}[2J".into(),
+            link: String::new(),
+        };
+        Seen { proposal, outlook }
+    }
+
+    #[test]
+    fn a_verdict_is_a_sentence_that_says_when_or_why_not() {
+        let verdict = |verdict| seen(verdict, None).verdict(&words());
+        assert_eq!(verdict(Verdict::Now), "can be executed now");
+        assert_eq!(verdict(Verdict::In { seconds: 90 }), "passes in 1 min 30 s at today's stake");
+        let because = weir_economics::forecast::Reason::OverLimit;
+        assert!(verdict(Verdict::Never { because }).starts_with("cannot pass, because it"));
+        let lately = Obstacle::RecentGrants { counted: Amount::whole(7) };
+        let text = seen(Verdict::Now, Some(lately)).verdict(&words());
+        assert!(text.starts_with("cannot pass now, because 7 DOT"), "{text}");
+        let text = seen(Verdict::Now, Some(Obstacle::Paused { until: 0 })).verdict(&words());
+        assert_eq!(text, "can be executed now; paused until 1970-01-01 00:00:00 UTC");
+    }
+
+    #[test]
+    fn a_title_is_shown_without_what_could_fool_a_terminal() {
+        assert_eq!(seen(Verdict::Now, None).title(), "Seeds\u{fffd}[2J");
+    }
+
+    #[test]
+    fn what_it_asks_for_and_how_long_it_is_open_are_told_in_words() {
+        let seen = seen(Verdict::Now, None);
+        assert_eq!(seen.asks(|amount| words().money(amount)), "100 DOT over 90 days");
+        assert_eq!(seen.support(), "██████░░░░ 62 %");
+        assert!(seen.open_for(4_000).ends_with("for another 16 min 40 s"));
+        assert_eq!(seen.open_for(5_000), "until 1970-01-01 01:23:20 UTC");
+    }
+}
