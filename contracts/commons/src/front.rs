@@ -1,6 +1,8 @@
 //! The messages that the contract's own code answers: what tokens are used for every day, and what
 //! the governor asks at every vote. All the others it leaves to its libraries.
 
+use core::mem::MaybeUninit;
+
 use crate::{
     abi::{Word, ZERO, amount, copy, is_address, number, selector, set_low, word},
     error::Error,
@@ -25,75 +27,74 @@ pub(crate) const BURN: u32 = selector("burn(uint256,uint32,bytes32)");
 pub enum Answer {
     /// It is done and returns nothing.
     Done,
-    /// It is done and returns the first word.
+    /// It is done and returns the row's first word.
     Word,
-    /// It is done and returns three words.
+    /// It is done and returns the row's first three words.
     Words,
-    /// The library at the address in the first word answers it.
+    /// The library at the address in the row's first word answers it.
     Library,
 }
 
 /// Answers a call with `len` bytes of call data, or says who does. What it changed counts only if
-/// it succeeds; if a library answers it, nothing is changed.
+/// it succeeds; if a library answers it, nothing is changed. The row is zero.
 pub fn call<H: Host>(
     host: &mut H,
     selector: u32,
     len: u64,
-    words: &mut [Word; 3],
+    row: &mut Row,
     answer: &mut Answer,
 ) -> Result<(), Error> {
-    let mut row: Row = [ZERO; 4];
+    let mut number = 1;
     *answer = Answer::Word;
     match selector {
-        TRANSFER | TRANSFER_FROM | BURN => match spend::<H, false>(host, selector, len) {
+        TRANSFER | TRANSFER_FROM | BURN => match spend::<H, false>(host, selector, len, row) {
             // Some of the tokens are staked, or vest: to look that up takes more code.
-            Err(Error::Locked) => return leave(host, true, words, answer),
+            Err(Error::Locked) => return leave(host, true, row, answer),
             Ok(()) if selector == BURN => *answer = Answer::Done,
-            Ok(()) => set_low(&mut words[0], 1),
-            refused => return refused,
+            outcome => outcome?,
         },
         APPROVE => {
             read(host, len, &mut row[2..])?;
             host.caller(&mut row[1]);
-            check(&row)?;
-            token::approve(host, &mut row)?;
-            set_low(&mut words[0], 1);
+            check(row)?;
+            token::approve(host, row)?;
         }
         BALANCE_OF => {
             read(host, len, &mut row[1..2])?;
-            check(&row)?;
-            words[0] = word(Balance::load(host, &row[1]).amount());
+            check(row)?;
+            let [balance, account, ..] = row;
+            number = Balance::load(host, account, balance).amount();
         }
         LOCK => {
             read(host, len, &mut row[1..])?;
-            check(&row)?;
-            words[0] = word(lock(host, &row)?);
+            check(row)?;
+            number = lock(host, row)?;
         }
         GOVERNANCE => {
             read(host, len, &mut [])?;
-            let mut pools = Pools::default();
-            pools.load(host)?;
             *answer = Answer::Words;
-            *words =
-                [word(pools.supply()), word(pools.funding()), word(pools.paused_until().into())];
+            let mut place = MaybeUninit::uninit();
+            let pools = Pools::own(host, &mut place);
+            number = pools.supply();
+            set_low(&mut row[1], pools.funding());
+            set_low(&mut row[2], pools.paused_until().into());
         }
-        _ => return leave(host, market::answers(selector), words, answer),
+        _ => return leave(host, market::answers(selector), row, answer),
     }
+    row[0] = word(number);
     Ok(())
 }
 
 /// Leaves a call to the market or to the treasury.
-#[inline(never)]
 fn leave<H: Host>(
     host: &mut H,
     market: bool,
-    words: &mut [Word; 3],
+    row: &mut Row,
     answer: &mut Answer,
 ) -> Result<(), Error> {
     *answer = Answer::Library;
-    let mut pools = Pools::default();
-    pools.load(host)?;
-    pools.library(market, &mut words[0]);
+    let mut place = MaybeUninit::uninit();
+    Pools::own(host, &mut place).library(market, row);
     Ok(())
 }
 
@@ -119,47 +120,55 @@ pub(crate) fn spend<H: Host, const V: bool>(
     host: &mut H,
     selector: u32,
     len: u64,
+    row: &mut Row,
 ) -> Result<(), Error> {
-    let mut row: Row = [ZERO; 4];
-    let mut caller = ZERO;
-    host.caller(&mut caller);
     if selector == TRANSFER {
         read(host, len, &mut row[2..])?;
-        copy(&caller, &mut row[1]);
+        host.caller(&mut row[1]);
     } else {
         read(host, len, &mut row[1..])?;
         if selector == BURN {
-            return burn::<H, V>(host, &caller, &mut row);
+            return burn::<H, V>(host, row);
         }
     }
-    check(&row)?;
-    token::transfer::<H, V>(host, &mut row)?;
+    check(row)?;
+    token::transfer::<H, V>(host, row)?;
     if selector == TRANSFER {
         return Ok(());
     }
-    token::spend_allowance(host, &[row[1], caller], &row[3])
+    // The recipient has its tokens: the row makes place for who spends the allowance.
+    host.caller(&mut row[2]);
+    token::spend_allowance(host, row)
 }
 
 /// Destroys the caller's tokens. The row: how many, for which service, the hash of what was paid
-/// for. There is nothing to burn but what is locked before the curve opens.
-fn burn<H: Host, const V: bool>(host: &mut H, caller: &Word, row: &mut Row) -> Result<(), Error> {
+/// for. Before the curve opens there is nothing to burn but what is locked.
+fn burn<H: Host, const V: bool>(host: &mut H, row: &mut Row) -> Result<(), Error> {
     let amount = amount(&row[1], Error::InsufficientBalance)?;
     let id = number(&row[2], 32)?;
-    token::debit::<H, V>(host, caller, amount)?;
+    row[1] = ZERO;
+    host.caller(&mut row[1]);
+    token::debit::<H, V>(host, &row[1], amount)?;
     if id != 0 {
         let mut service = Service::default();
         service.load(host, id)?;
         service.burn(amount)?;
         service.store(host, id);
     }
-    let mut pools = Pools::default();
-    pools.load(host)?;
+    let mut place = MaybeUninit::uninit();
+    let pools = Pools::own(host, &mut place);
     pools.burn(amount)?;
     pools.store(host);
-    events::transfer(host, caller, &ZERO, amount);
+    // One space for the topics of the one event and the data of both: it is cleared in one go.
+    let mut space = [0; 28];
+    let (moved, data) = space.as_chunks_mut().0.split_at_mut(3);
+    set_low(&mut data[0], amount);
+    pools.write(&mut data[1..]);
+    copy(&events::TRANSFER, &mut moved[0]);
+    copy(&row[1], &mut moved[1]);
+    host.emit(moved, &data[..1]);
     copy(&events::BURN, &mut row[0]);
-    copy(caller, &mut row[1]);
-    events::with_state(host, row, amount, &pools);
+    host.emit(row, data);
     Ok(())
 }
 
@@ -167,24 +176,25 @@ fn burn<H: Host, const V: bool>(host: &mut H, caller: &Word, row: &mut Row) -> R
 /// whether some stake rises.
 ///
 /// A pause keeps stakes from rising, whatever the governor calls it; nothing keeps them from falling.
-fn lock<H: Host>(host: &mut H, row: &Row) -> Result<u128, Error> {
+fn lock<H: Host>(host: &mut H, row: &mut Row) -> Result<u128, Error> {
     let mut caller = ZERO;
     host.caller(&mut caller);
-    let mut pools = Pools::default();
-    pools.load(host)?;
-    if caller != pools.governor() {
+    let mut place = MaybeUninit::uninit();
+    let pools = Pools::own(host, &mut place);
+    if !pools.is_governor(&caller) {
         return Err(Error::Unauthorized);
     }
     pools.check_open()?;
-    let mut balance = Balance::load(host, &row[1]);
-    let staked = amount(&row[2], Error::InsufficientBalance)?;
+    let [balance, account, staked, raising] = row;
+    let mut balance = Balance::load(host, account, balance);
+    let staked = amount(staked, Error::InsufficientBalance)?;
     if staked > balance.amount() {
         return Err(Error::InsufficientBalance);
     }
-    if number(&row[3], 1)? != 0 || staked > balance.staked() {
+    if number(raising, 1)? != 0 || staked > balance.staked() {
         pools.check_running(host)?;
     }
     balance.set_staked(staked);
-    balance.store(host, &row[1]);
+    balance.store(host, account);
     Ok(pools.supply())
 }

@@ -1,9 +1,11 @@
 //! The curve with its collateral pool, the funding pool, and what every message must know besides.
 
+use core::mem::MaybeUninit;
+
 use weir_economics::{MAX_AMOUNT, PPM, purchase_return, sale_return, spot_price, tribute};
 
 use crate::{
-    abi::{Address, Word, ZERO, set_low},
+    abi::{Address, Word, ZERO},
     error::Error,
     host::Host,
     keys,
@@ -57,14 +59,29 @@ impl Pools {
     /// The pools of a contract that is being deployed, with its two libraries.
     pub fn unopened(market: &Address, treasury: &Address) -> Self {
         let mut pools = Self::default();
-        pools.set_address(MARKET, market);
-        pools.set_address(TREASURY, treasury);
+        pools.set_libraries(market, treasury);
         pools
+    }
+
+    /// Sets the addresses of the libraries.
+    #[inline(always)]
+    pub fn set_libraries(&mut self, market: &Address, treasury: &Address) {
+        self.set_address(MARKET, market);
+        self.set_address(TREASURY, treasury);
     }
 
     /// Reads the pools. A contract that was not deployed has none.
     pub fn load<H: Host>(&mut self, host: &mut H) -> Result<(), Error> {
         if host.get(&keys::POOLS, &mut self.0) { Ok(()) } else { Err(Error::Malformed) }
+    }
+
+    /// Reads the pools where the contract's own code runs: there always are some. `place` is where they
+    /// shall lie: what is returned by value is moved there, which takes code.
+    #[inline(never)]
+    pub fn own<'a, H: Host>(host: &mut H, place: &'a mut MaybeUninit<Self>) -> &'a mut Self {
+        let pools = place.write(Self::default());
+        host.get(&keys::POOLS, &mut pools.0);
+        pools
     }
 
     /// Writes the pools.
@@ -179,9 +196,10 @@ impl Pools {
         self.0[at..at + 3].copy_from_slice(&address[1..]);
     }
 
-    /// Writes the address of a library into `address`, which is zero: of the market or the treasury.
-    pub fn library(&self, market: bool, address: &mut Address) {
-        self.address(if market { MARKET } else { TREASURY }, address);
+    /// Writes the address of a library into the first of these words, which is zero: of the market or
+    /// the treasury.
+    pub fn library(&self, market: bool, words: &mut [Word; 4]) {
+        self.address(if market { MARKET } else { TREASURY }, &mut words[0]);
     }
 
     /// The governor; zero before it is set.
@@ -189,6 +207,14 @@ impl Pools {
         let mut address = ZERO;
         self.address(GOVERNOR, &mut address);
         address
+    }
+
+    /// Whether an account is the governor.
+    pub fn is_governor(&self, account: &Address) -> bool {
+        // Limb by limb: a comparison of slices is a call.
+        account[1] == self.0[GOVERNOR]
+            && account[2] == self.0[GOVERNOR + 1]
+            && account[3] == self.0[GOVERNOR + 2]
     }
 
     /// Sets the governor.
@@ -210,8 +236,10 @@ impl Pools {
 
     /// Writes supply, reserve and funding pool as words.
     pub fn write(&self, words: &mut [Word]) {
-        for (word, at) in words.iter_mut().zip([SUPPLY, RESERVE, FUNDING]) {
-            set_low(word, self.amount(at));
+        // They follow each other.
+        for (word, limbs) in words.iter_mut().zip(self.0[..SHARES].as_chunks::<2>().0) {
+            word[2] = limbs[1].to_be();
+            word[3] = limbs[0].to_be();
         }
     }
 
@@ -280,15 +308,14 @@ impl Pools {
         if amount == 0 {
             return Err(Error::ZeroAmount);
         }
-        let supply = self.supply();
-        if amount > supply {
-            return Err(Error::InsufficientBalance);
+        match self.supply().checked_sub(amount) {
+            None => Err(Error::InsufficientBalance),
+            Some(0) => Err(Error::LastToken),
+            Some(rest) => {
+                self.set_amount(SUPPLY, rest);
+                Ok(())
+            }
         }
-        if amount == supply {
-            return Err(Error::LastToken);
-        }
-        self.set_amount(SUPPLY, supply.wrapping_sub(amount));
-        Ok(())
     }
 
     /// Puts an amount into the funding pool.

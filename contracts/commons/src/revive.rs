@@ -9,6 +9,8 @@
 /// The contract's own entry points.
 #[cfg(not(any(feature = "market", feature = "treasury")))]
 mod entry {
+    use core::mem;
+
     use weir_shell::{
         abi::{Address, Word, ZERO},
         error::Error,
@@ -20,6 +22,7 @@ mod entry {
     use crate::{
         front::{self, Answer},
         pools::Pools,
+        token::Row,
     };
 
     /// The hashes of the libraries' code, given to the build.
@@ -72,25 +75,28 @@ mod entry {
         let (mut market, mut treasury) = (ZERO, ZERO);
         create(&MARKET, &mut market);
         create(&TREASURY, &mut treasury);
-        Pools::unopened(&market, &treasury).store(&mut Revive);
+        let mut pools = Pools::default();
+        pools.set_libraries(&market, &treasury);
+        pools.store(&mut Revive);
         continue_with(&treasury)
     }
 
     #[ink::polkavm_export(abi = ink::polkavm_derive::default_abi)]
     extern "C" fn call() {
         let (selector, len) = selector();
-        let mut words = [ZERO; 3];
+        // SAFETY: zero is a number. Cleared in one go, it takes less code than word by word.
+        let mut row: Row = unsafe { mem::zeroed() };
         let mut answer = Answer::Done;
-        if let Err(error) = front::call(&mut Revive, selector, len, &mut words, &mut answer) {
+        if let Err(error) = front::call(&mut Revive, selector, len, &mut row, &mut answer) {
             revert(error);
         }
         let len = match answer {
             Answer::Done => 0,
             Answer::Word => 32,
             Answer::Words => 96,
-            Answer::Library => continue_with(&words[0]),
+            Answer::Library => continue_with(&row[0]),
         };
-        finish(0, words.as_ptr().cast(), len)
+        finish(0, row.as_ptr().cast(), len)
     }
 }
 

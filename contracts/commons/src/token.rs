@@ -19,33 +19,36 @@ pub type Row = [Word; 4];
 /// What an account has: tokens, in the lower half of its word; in the upper half how many of them
 /// are staked, and whether it has tokens of the hatch, so that [`crate::vesting`] must be asked what
 /// of them still vests.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Balance(Word);
+///
+/// A view of a word that lies somewhere already: to move words around takes code.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Balance<'a>(&'a mut Word);
 
 /// The top bit of a balance's word.
 const VESTS: u64 = (1_u64 << 63).to_be();
 
-impl Balance {
-    /// Reads an account's.
-    pub fn load<H: Host>(host: &mut H, account: &Address) -> Self {
-        let mut balance = Self::default();
-        host.get_word(account, &mut balance.0);
-        balance
+impl<'a> Balance<'a> {
+    /// Reads an account's into a word.
+    #[inline(always)]
+    pub fn load<H: Host>(host: &mut H, account: &Address, word: &'a mut Word) -> Self {
+        host.get_word(account, word);
+        Self(word)
     }
 
     /// Writes an account's.
+    #[inline(always)]
     pub fn store<H: Host>(&self, host: &mut H, account: &Address) {
-        host.set_word(account, &self.0);
+        host.set_word(account, self.0);
     }
 
     /// Tokens, in base units.
     pub fn amount(&self) -> u128 {
-        low(&self.0)
+        low(self.0)
     }
 
     /// Sets the tokens.
     pub fn set_amount(&mut self, amount: u128) {
-        set_low(&mut self.0, amount);
+        set_low(self.0, amount);
     }
 
     /// How many of them are staked.
@@ -77,7 +80,8 @@ impl Balance {
 
 /// Adds tokens to an account. Balances add up to the supply, which is bounded: no overflow.
 pub fn credit<H: Host>(host: &mut H, account: &Address, amount: u128) {
-    let mut balance = Balance::load(host, account);
+    let mut word = ZERO;
+    let mut balance = Balance::load(host, account, &mut word);
     balance.set_amount(balance.amount().wrapping_add(amount));
     balance.store(host, account);
 }
@@ -95,7 +99,8 @@ pub fn debit<H: Host, const V: bool>(
     if V {
         return vesting::debit(host, account, amount);
     }
-    let mut balance = Balance::load(host, account);
+    let mut word = ZERO;
+    let mut balance = Balance::load(host, account, &mut word);
     let before = balance.amount();
     if before < amount {
         return Err(Error::InsufficientBalance);
@@ -143,19 +148,17 @@ pub fn allowance<H: Host>(host: &mut H, pair: &[Word], allowance: &mut Word) {
     host.get(pair.as_flattened(), allowance);
 }
 
-/// Takes `value` off an allowance. One of 2^128 or more is without limit and stays as it is: more
-/// tokens than that can never exist. The pair: owner, spender.
-pub fn spend_allowance<H: Host>(host: &mut H, pair: &[Word; 2], value: &Word) -> Result<(), Error> {
+/// Takes a value off an allowance. One of 2^128 or more is without limit and stays as it is: more
+/// tokens than that can never exist. The row: owner, spender, how much.
+pub fn spend_allowance<H: Host>(host: &mut H, row: &Row) -> Result<(), Error> {
+    let key = row[1..3].as_flattened();
     let mut allowance = ZERO;
-    host.get(pair.as_flattened(), &mut allowance);
+    host.get(key, &mut allowance);
     if allowance[0] | allowance[1] == 0 {
-        let before = low(&allowance);
-        let amount = amount(value, Error::InsufficientAllowance)?;
-        if before < amount {
-            return Err(Error::InsufficientAllowance);
-        }
-        set_low(&mut allowance, before.wrapping_sub(amount));
-        host.set(pair.as_flattened(), &allowance);
+        let amount = amount(&row[3], Error::InsufficientAllowance)?;
+        let rest = low(&allowance).checked_sub(amount).ok_or(Error::InsufficientAllowance)?;
+        set_low(&mut allowance, rest);
+        host.set(key, &allowance);
     }
     Ok(())
 }

@@ -5,7 +5,13 @@
 
 use weir_economics::locked;
 
-use crate::{abi::Address, error::Error, host::Host, keys, token::Balance};
+use crate::{
+    abi::{Address, ZERO},
+    error::Error,
+    host::Host,
+    keys,
+    token::Balance,
+};
 
 /// What an account has of the hatch: what it paid, the tokens it got for it, and whether it is on
 /// the allowlist. All zero if it has nothing.
@@ -164,7 +170,8 @@ pub fn held<H: Host>(host: &mut H, account: &Address, balance: &mut Balance) -> 
 /// # Errors
 /// [`Error::InsufficientBalance`], and [`Error::Locked`] if it has them but they vest or are staked.
 pub fn debit<H: Host>(host: &mut H, account: &Address, amount: u128) -> Result<(), Error> {
-    let mut balance = Balance::load(host, account);
+    let mut word = ZERO;
+    let mut balance = Balance::load(host, account, &mut word);
     let rest = balance.amount().checked_sub(amount).ok_or(Error::InsufficientBalance)?;
     if rest < held(host, account, &mut balance) {
         return Err(Error::Locked);

@@ -1,6 +1,6 @@
 //! Why a contract refuses.
 
-use core::num::NonZeroU32;
+use core::num::NonZeroI64;
 
 use crate::abi::selector;
 
@@ -8,15 +8,19 @@ use crate::abi::selector;
 /// are all that a refused call returns.
 ///
 /// Not an enum, so that `Result<(), Error>` is zero or not: the compiler tests nothing cheaper, and
-/// the contract tests little else.
+/// the contract tests little else. And a whole register, the selector with its sign extended: that
+/// is how the processor loads a constant of four bytes, and what it can test without a conversion.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Error(NonZeroU32);
+pub struct Error(NonZeroI64);
 
 #[allow(non_upper_case_globals)] // named like the ABI's errors
 impl Error {
     /// The call does not follow the ABI, or carries money for a message that takes none. Reverts
     /// without data, as the Solidity compiler's own checks do.
-    pub const Malformed: Self = Self(NonZeroU32::MIN);
+    pub const Malformed: Self = Self(match NonZeroI64::new(1) {
+        Some(one) => one,
+        None => panic!("one is zero"),
+    });
     /// An amount of zero was given.
     pub const ZeroAmount: Self = Self::named("ZeroAmount()");
     /// The zero address cannot hold or spend tokens.
@@ -102,23 +106,28 @@ impl Error {
 
     /// The custom error of a signature.
     pub const fn named(signature: &str) -> Self {
-        match NonZeroU32::new(selector(signature)) {
-            Some(selector) => Self(selector),
-            None => panic!("a selector of zero"),
+        match selector(signature) {
+            0 => panic!("a selector of zero"),
+            selector => Self::of(selector),
         }
     }
 
     /// The error whose selector another contract returned, as it lies in memory.
     pub const fn from_bytes(bytes: u32) -> Self {
-        match NonZeroU32::new(bytes.swap_bytes()) {
-            Some(selector) => Self(selector),
-            None => Self::Malformed,
-        }
+        Self::of(bytes.swap_bytes())
     }
 
     /// The error's selector, as a number.
     pub const fn selector(self) -> u32 {
-        self.0.get()
+        self.0.get() as u32
+    }
+
+    /// The error of a selector. Zero is none.
+    const fn of(selector: u32) -> Self {
+        match NonZeroI64::new(selector as i32 as i64) {
+            Some(selector) => Self(selector),
+            None => Self::Malformed,
+        }
     }
 }
 

@@ -19,7 +19,7 @@ pub enum Called {
 pub trait Host {
     /// Reads words of the call data, from byte `from` on; zeros after its end.
     fn arguments(&mut self, from: u32, words: &mut [Word]);
-    /// Writes who called into `account`, which is zero.
+    /// Writes who called into `account`, which is zero or an address.
     fn caller(&mut self, account: &mut Address);
     /// Writes the address of this contract into `account`, which is zero.
     fn address(&mut self, account: &mut Address);

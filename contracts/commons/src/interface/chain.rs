@@ -57,12 +57,12 @@ impl Chain {
     /// What the part of the contract returns that answers this call.
     fn answer(&mut self, selector: u32) -> Result<Vec<Word>, crate::error::Error> {
         let len = self.data.len() as u64;
-        let (mut words, mut answer) = ([ZERO; 3], Answer::Done);
+        let (mut words, mut answer) = ([ZERO; 4], Answer::Done);
         front::call(self, selector, len, &mut words, &mut answer)?;
         match answer {
             Answer::Done => Ok(vec![]),
             Answer::Word => Ok(vec![words[0]]),
-            Answer::Words => Ok(words.to_vec()),
+            Answer::Words => Ok(words[..3].to_vec()),
             Answer::Library if words[0] == MARKET => {
                 let mut output = market::Output::default();
                 market::call(self, selector, len, &mut output)?;

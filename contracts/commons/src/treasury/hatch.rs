@@ -62,7 +62,8 @@ pub(super) fn contribute<H: Host>(
     vesting.store(host, &caller);
     pools.set_supply(pools.supply().wrapping_add(tokens));
     pools.store(host);
-    let mut balance = Balance::load(host, &caller);
+    let mut word = ZERO;
+    let mut balance = Balance::load(host, &caller, &mut word);
     balance.set_amount(balance.amount().wrapping_add(tokens));
     balance.set_vests(true);
     balance.store(host, &caller);
@@ -120,7 +121,7 @@ pub(super) fn refund<H: Host>(
     vesting.set(0, 0);
     vesting.store(host, &caller);
     // The tokens could not move: the account has them, and no others.
-    Balance::default().store(host, &caller);
+    host.set_word(&caller, &ZERO);
     pools.set_supply(pools.supply().wrapping_sub(tokens));
     pools.store(host);
     let mut hatch = Hatch::load(host);
