@@ -10,6 +10,9 @@
 //! * `commons.json`, `conviction.json`: the Solidity metadata, which name the compiler and the
 //!   blob's hash.
 //!
+//! `weir-build --blobs` leaves ABIs and metadata as they were: to write them takes ink! compiled for
+//! this machine, which is most of the time. It is for work on the contracts' code.
+//!
 //! The standard library is compiled for PolkaVM with the contract, so the build needs a toolchain
 //! with the library's source: see [`toolchain`]. `CARGO_TARGET_DIR` moves `<target>`; what cargo
 //! itself writes goes to `<target>/contracts-build`.
@@ -37,7 +40,17 @@ impl ComposeBuildArgs for NoContainer {
     }
 }
 
+/// How the program is called.
+const USAGE: &str =
+    "usage: weir-build [--blobs]\n\n--blobs  build the blobs alone, without ABIs and metadata";
+
 fn main() -> Result<()> {
+    let arguments: Vec<_> = env::args().skip(1).collect();
+    let metadata = match &arguments[..] {
+        [] => true,
+        [only] if only == "--blobs" => false,
+        _ => bail!(USAGE),
+    };
     // The repository that this program was built from.
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize()?;
     let target =
@@ -47,7 +60,7 @@ fn main() -> Result<()> {
         unsafe { env::set_var(name, value) };
     }
 
-    let workshop = Workshop { cargo_target: target.join("contracts-build"), root };
+    let workshop = Workshop { cargo_target: target.join("contracts-build"), root, metadata };
     forget_unfinished(&workshop.cargo_target.join("ink"))?;
 
     let folder = target.join("contracts/commons");
@@ -72,6 +85,8 @@ struct Workshop {
     root: PathBuf,
     /// What cargo writes goes here.
     cargo_target: PathBuf,
+    /// Whether ABIs and metadata are written.
+    metadata: bool,
 }
 
 impl Workshop {
@@ -88,10 +103,11 @@ impl Workshop {
         fs::read(&blob).with_context(|| format!("cannot read {}", blob.display()))
     }
 
-    /// Builds a contract with its ABI and metadata.
+    /// Builds a contract, with its ABI and metadata if they are wanted.
     fn contract(&self, name: &str, level: &str, folder: &Path) -> Result<()> {
+        let artifacts = if self.metadata { BuildArtifacts::All } else { BuildArtifacts::CodeOnly };
         let result = self
-            .build(name, level, "", BuildArtifacts::All)
+            .build(name, level, "", artifacts)
             .with_context(|| format!("cannot build the contract {name}"))?;
         let blob = result.dest_binary.context("the contract's build left no blob")?;
         place(&blob, folder, &format!("{name}.polkavm"))?;
@@ -100,7 +116,8 @@ impl Workshop {
                 place(&files.dest_abi, folder, &format!("{name}.abi"))?;
                 place(&files.dest_metadata, folder, &format!("{name}.json"))
             }
-            _ => bail!("the contract's build left no Solidity metadata"),
+            _ if self.metadata => bail!("the contract's build left no Solidity metadata"),
+            _ => Ok(()),
         }
     }
 
