@@ -24,6 +24,7 @@ mod status;
 mod table;
 mod transfer;
 mod typed;
+mod warnings;
 mod when;
 mod words;
 

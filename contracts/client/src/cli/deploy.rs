@@ -6,6 +6,7 @@ mod preview;
 use super::{
     context::{Context, Signing},
     output::{Page, transaction},
+    warnings::Choice,
     words::{Words, printable},
 };
 use anyhow::{Context as _, bail};
@@ -107,6 +108,10 @@ impl Deploy {
         };
         context.say(&preview::page(&parameters, &words, &key, chain.name(), now)?);
 
+        let warnings = Choice::planned(&parameters).warnings();
+        for warning in &warnings {
+            context.say(&format!("warning: {warning}"));
+        }
         let made = Commons::deploy(&chain, &key, code, &currency, &parameters, |step| {
             context.say(&format!(
                 "  block {}  {}, fee {}",
@@ -133,6 +138,7 @@ impl Deploy {
             || {
                 json!({
                     "deployment": made.deployment, "file": out, "opening_price": opening,
+                    "warnings": warnings,
                     "fees": fees, "steps": made.steps.iter().map(step_json).collect::<Vec<_>>(),
                 })
             },

@@ -6,6 +6,7 @@ use super::{
     context::{Context, Session},
     output::Page,
     table::{Column, table},
+    warnings::Choice,
     words::Words,
 };
 use checks::Check;
@@ -48,6 +49,7 @@ impl Params {
             now: commons.now().await?,
         };
         let checks = checks::run(&session, &found.roles, &found.settings, &found.limits).await?;
+        let warnings = Choice::found(&found.settings, &found.hatch).warnings();
         context.answer(
             || {
                 json!({
@@ -55,16 +57,17 @@ impl Params {
                     "hatch": found.hatch.exists().then_some(&found.hatch),
                     "grants": found.limits, "conviction": found.settings, "roles": found.roles,
                     "checks": checks.iter().map(Check::json).collect::<Vec<_>>(),
+                    "warnings": warnings,
                     "sound": checks.iter().all(|check| check.holds), "now": found.now,
                 })
             },
-            || page(&session, &found, &checks),
+            || page(&session, &found, &checks, &warnings),
         );
         Ok(())
     }
 }
 
-fn page(session: &Session, found: &Found, checks: &[Check]) -> String {
+fn page(session: &Session, found: &Found, checks: &[Check], warnings: &[String]) -> String {
     let words = &session.words;
     let contracts = &session.deployment.contracts;
     let kind = match words.currency.is_native() {
@@ -89,6 +92,12 @@ fn page(session: &Session, found: &Found, checks: &[Check]) -> String {
     page = page.group("Checked against the chain");
     for check in checks {
         page = page.row(if check.holds { "yes" } else { "NO!" }, check.text.clone());
+    }
+    if !warnings.is_empty() {
+        page = page.group("Warnings");
+    }
+    for warning in warnings {
+        page = page.row("-", warning.clone());
     }
     page.finish()
 }

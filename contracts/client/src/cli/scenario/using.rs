@@ -5,8 +5,12 @@ use alloy_core::primitives::keccak256;
 use weir_client::{Amount, BurnReceipt, Ppm, abi::Commons::Burn, commons::Service, text::plain};
 
 /// Who deposits how much of what is in the reserve.
-const DEPOSITS: [(Actor, Ppm); 3] =
-    [(Actor::Bob, percent(6)), (Actor::Charlie, percent(10)), (Actor::Eve, percent(3))];
+const DEPOSITS: [(Actor, Ppm); 4] = [
+    (Actor::Bob, percent(6)),
+    (Actor::Charlie, percent(10)),
+    (Actor::Dave, percent(2)),
+    (Actor::Eve, percent(3)),
+];
 
 /// Services, and who runs them.
 const SERVICES: [(Actor, &str, &str); 2] = [
