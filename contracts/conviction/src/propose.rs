@@ -115,14 +115,13 @@ fn check<H: Host>(call: &mut Call<H>) -> Result<(), Error> {
             Ok(())
         };
     }
-    let mut last = 0;
+    let mut grant = 0..=0;
     if call.proposal.kind() == REVOCATION {
         // Conviction against a grant that does not exist yet could end it in its first second.
-        last = commons::grants(call)?;
+        grant = 1..=commons::grants(call)?.into();
     } else if call.proposal.kind() != SIGNAL {
         return Err(Error::InvalidParameter);
     }
-    let grant = u128::from(last != 0)..=last.into();
     if call.proposal.has_beneficiary()
         || call.proposal.duration() != 0
         || call.proposal.as_tokens()
