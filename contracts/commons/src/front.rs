@@ -18,9 +18,9 @@ const BALANCE_OF: u32 = selector("balanceOf(address)");
 const APPROVE: u32 = selector("approve(address,uint256)");
 const LOCK: u32 = selector("lock(address,uint256,bool)");
 const GOVERNANCE: u32 = selector("governance()");
-pub(crate) const TRANSFER: u32 = selector("transfer(address,uint256)");
-pub(crate) const TRANSFER_FROM: u32 = selector("transferFrom(address,address,uint256)");
-pub(crate) const BURN: u32 = selector("burn(uint256,uint32,bytes32)");
+const TRANSFER: u32 = selector("transfer(address,uint256)");
+const TRANSFER_FROM: u32 = selector("transferFrom(address,address,uint256)");
+const BURN: u32 = selector("burn(uint256,uint32,bytes32)");
 
 /// What becomes of a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,12 +47,16 @@ pub fn call<H: Host>(
     let mut number = 1;
     *answer = Answer::Word;
     match selector {
-        TRANSFER | TRANSFER_FROM | BURN => match spend::<H, false>(host, selector, len, row) {
-            // Some of the tokens are staked, or vest: to look that up takes more code.
-            Err(Error::Locked) => return leave(host, true, row, answer),
-            Ok(()) if selector == BURN => *answer = Answer::Done,
-            outcome => outcome?,
-        },
+        TRANSFER | TRANSFER_FROM | BURN => {
+            let first = if selector == TRANSFER { 2 } else { 1 };
+            read(host, len, &mut row[first..])?;
+            match spend::<H, false>(host, selector, row) {
+                // Some of the tokens are staked, or vest: to look that up takes more code.
+                Err(Error::Locked) => return leave(host, true, row, answer),
+                Ok(()) if selector == BURN => *answer = Answer::Done,
+                outcome => outcome?,
+            }
+        }
         APPROVE => {
             read(host, len, &mut row[2..])?;
             host.caller(&mut row[1]);
@@ -114,22 +118,19 @@ fn check(row: &Row) -> Result<(), Error> {
     if is_address(&row[1]) && is_address(&row[2]) { Ok(()) } else { Err(Error::Malformed) }
 }
 
-/// Takes tokens from an account: a transfer, one on behalf of the owner, or a burn. `V` as in
-/// [`token::debit`]: without it, [`Error::Locked`] comes before anything is written.
+/// Takes tokens from an account: a transfer, one on behalf of the owner, or a burn. The row holds the
+/// arguments, for a transfer from the third place on. `V` as in [`token::debit`]: without it,
+/// [`Error::Locked`] comes before anything is written.
 pub(crate) fn spend<H: Host, const V: bool>(
     host: &mut H,
     selector: u32,
-    len: u64,
     row: &mut Row,
 ) -> Result<(), Error> {
+    if selector == BURN {
+        return burn::<H, V>(host, row);
+    }
     if selector == TRANSFER {
-        read(host, len, &mut row[2..])?;
         host.caller(&mut row[1]);
-    } else {
-        read(host, len, &mut row[1..])?;
-        if selector == BURN {
-            return burn::<H, V>(host, row);
-        }
     }
     check(row)?;
     token::transfer::<H, V>(host, row)?;

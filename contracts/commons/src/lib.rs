@@ -25,6 +25,7 @@ pub mod front;
 mod interface;
 pub mod keys;
 pub mod market;
+mod messages;
 pub mod output;
 pub mod pools;
 #[cfg(target_arch = "riscv64")]

@@ -1,82 +1,27 @@
 //! The market: the messages around the curve, and the rarer ones of the token. This code runs in
 //! the contract's name: its storage, its money, its events.
 
+mod messages;
+
+use core::mem::MaybeUninit;
+
+use messages::{MESSAGES, Message};
+
+pub(crate) use self::messages::answers;
 use crate::{
-    abi::{Word, ZERO, amount, is_address, number, selector},
+    abi::{Address, ZERO, amount, is_address, number, word},
     currency,
     error::Error,
-    events,
-    front::{self, BURN, TRANSFER, TRANSFER_FROM},
+    events, front,
     host::Host,
-    pools::{Pools, Trade},
+    messages::find,
+    pools::Pools,
     token::{self, Balance, Row},
     vesting::{self, Vesting},
 };
 
-const TOTAL_SUPPLY: u32 = selector("totalSupply()");
-const ALLOWANCE: u32 = selector("allowance(address,address)");
-const INCREASE_ALLOWANCE: u32 = selector("increaseAllowance(address,uint256)");
-const DECREASE_ALLOWANCE: u32 = selector("decreaseAllowance(address,uint256)");
-const MINT: u32 = selector("mint(uint256,uint64)");
-const MINT_WITH: u32 = selector("mintWith(uint256,uint256,uint64)");
-const REDEEM: u32 = selector("redeem(uint256,uint256,uint64)");
-const DONATE: u32 = selector("donate()");
-const DONATE_WITH: u32 = selector("donateWith(uint256)");
-const QUOTE_MINT: u32 = selector("quoteMint(uint256)");
-const QUOTE_REDEEM: u32 = selector("quoteRedeem(uint256)");
-const STATE: u32 = selector("state()");
-const PARAMETERS: u32 = selector("parameters()");
-const SPOT_PRICE: u32 = selector("spotPrice()");
-const TRANSFERABLE: u32 = selector("transferable(address)");
-const STAKED_OF: u32 = selector("stakedOf(address)");
-const VESTING_OF: u32 = selector("vestingOf(address)");
-
 /// Up to three words to return.
 pub type Output = crate::output::Output<3>;
-
-/// Whether the market answers a message that the contract's own code leaves to its libraries.
-///
-/// A product of six bits tells it: the factor is such that no message of the treasury has the place
-/// of one of these. To compare selectors would be ten bytes of code each, in every call.
-pub(crate) fn answers(selector: u32) -> bool {
-    PLACES >> place(selector) & 1 != 0
-}
-
-/// The messages of the market that the contract's own code does not know.
-const MESSAGES: [u32; 17] = [
-    TOTAL_SUPPLY,
-    ALLOWANCE,
-    INCREASE_ALLOWANCE,
-    DECREASE_ALLOWANCE,
-    MINT,
-    MINT_WITH,
-    REDEEM,
-    DONATE,
-    DONATE_WITH,
-    QUOTE_MINT,
-    QUOTE_REDEEM,
-    STATE,
-    PARAMETERS,
-    SPOT_PRICE,
-    TRANSFERABLE,
-    STAKED_OF,
-    VESTING_OF,
-];
-
-/// Their places, each as a bit.
-const PLACES: u64 = {
-    let (mut places, mut at) = (0, 0);
-    while at < MESSAGES.len() {
-        places |= 1 << place(MESSAGES[at]);
-        at += 1;
-    }
-    places
-};
-
-/// Where a selector falls among 64 places.
-const fn place(selector: u32) -> u32 {
-    selector.wrapping_mul(1693) >> 26
-}
 
 /// Answers a call that the contract's own code left. What it changed counts only if it succeeds.
 pub fn call<H: Host>(
@@ -85,173 +30,178 @@ pub fn call<H: Host>(
     len: u64,
     output: &mut Output,
 ) -> Result<(), Error> {
+    let (message, arguments) = find(&MESSAGES, selector)?;
     let value = host.value().ok_or(Error::OutOfDomain)?;
-    let arguments = match selector {
-        TRANSFER | TRANSFER_FROM | BURN => {
-            front::spend::<H, true>(host, selector, len, &mut [ZERO; 4])?;
-            if selector != BURN {
+    let payable = matches!(message, Message::Mint | Message::Donate);
+    if len < 4 + 32 * arguments as u64 || (value != 0 && !payable) {
+        return Err(Error::Malformed);
+    }
+    // Where the caller or the money sent comes first, it takes the place of an argument: so the
+    // messages that do the same have the same row.
+    let mut space = [0; 16];
+    let row = space.as_chunks_mut().0;
+    let first = if payable || message == Message::Transfer { 2 } else { 1 };
+    host.arguments(4, &mut row[first..first + arguments]);
+    if payable {
+        row[1] = word(value);
+    }
+    let Ok(row) = <&mut Row>::try_from(row) else { return Err(Error::Malformed) };
+    match message {
+        Message::Transfer | Message::TransferFrom | Message::Burn => {
+            front::spend::<H, true>(host, selector, row)?;
+            if message != Message::Burn {
                 output.number(1);
             }
             return Ok(());
         }
-        MINT | ALLOWANCE | INCREASE_ALLOWANCE | DECREASE_ALLOWANCE => 2,
-        REDEEM | MINT_WITH => 3,
-        QUOTE_MINT | QUOTE_REDEEM | DONATE_WITH | TRANSFERABLE | STAKED_OF | VESTING_OF => 1,
-        _ => 0,
-    };
-    if len < 4 + 32 * arguments || (value != 0 && selector != MINT && selector != DONATE) {
-        return Err(Error::Malformed);
-    }
-    let mut row: Row = [ZERO; 4];
-    host.arguments(4, &mut row[1..]);
-    let [_, first, second, _] = &row;
-    let mut caller = ZERO;
-    host.caller(&mut caller);
-    match selector {
-        ALLOWANCE => {
+        Message::Allowance => {
             token::allowance(host, &row[1..3], &mut output.words[0]);
             output.len = 1;
+            return Ok(());
         }
-        INCREASE_ALLOWANCE | DECREASE_ALLOWANCE => {
-            if !is_address(first) {
-                return Err(Error::Malformed);
-            }
-            let mut row = [ZERO, caller, *first, *second];
-            let mut before = ZERO;
-            token::allowance(host, &row[1..3], &mut before);
-            row[3] = if selector == INCREASE_ALLOWANCE {
-                token::add(&before, second).ok_or(Error::OutOfDomain)?
-            } else {
-                token::subtract(&before, second).ok_or(Error::InsufficientAllowance)?
-            };
-            token::approve(host, &mut row)?;
+        Message::IncreaseAllowance | Message::DecreaseAllowance => {
             output.number(1);
+            return change_allowance(host, message == Message::IncreaseAllowance, row);
         }
-        TRANSFERABLE | STAKED_OF | VESTING_OF => {
-            if !is_address(first) {
-                return Err(Error::Malformed);
-            }
-            if selector == VESTING_OF {
-                let item = Vesting::load(host, first);
-                output.number(item.contributed());
-                output.number(item.granted());
-                output.number(vesting::vesting(host, first));
-            } else {
-                let mut word = ZERO;
-                let mut balance = Balance::load(host, first, &mut word);
-                output.number(if selector == STAKED_OF {
-                    balance.staked()
-                } else {
-                    let held = vesting::held(host, first, &mut balance);
-                    balance.amount().saturating_sub(held)
-                });
-            }
+        Message::Transferable | Message::StakedOf | Message::VestingOf => {
+            return holding(host, message, &row[1], output);
         }
-        _ => {
-            let mut pools = Pools::default();
-            pools.load(host)?;
-            match selector {
-                TOTAL_SUPPLY => output.number(pools.supply()),
-                STATE => {
-                    pools.write(&mut output.words);
-                    output.len = 3;
-                }
-                PARAMETERS => {
-                    (0..3).for_each(|which| output.number(pools.share(which).into()));
-                }
-                _ => {
-                    pools.check_open()?;
-                    trade(host, selector, value, &caller, &row, &mut pools, output)?;
-                }
-            }
+        _ => {}
+    }
+    let mut place = MaybeUninit::uninit();
+    let pools = Pools::own(host, &mut place);
+    pools.check_set_up()?;
+    match message {
+        Message::TotalSupply => output.number(pools.supply()),
+        Message::State => {
+            pools.write(&mut output.words);
+            output.len = 3;
         }
+        Message::Parameters => (0..3).for_each(|which| output.number(pools.share(which).into())),
+        Message::Donate | Message::DonateWith => return donate(host, payable, row, pools),
+        _ => return trade(host, message, row, pools, output),
     }
     Ok(())
 }
 
-/// Answers what takes an open curve. The row holds the arguments.
+/// Raises or lowers an allowance of the caller. The row: to whom, by how much.
+fn change_allowance<H: Host>(host: &mut H, raise: bool, row: &mut Row) -> Result<(), Error> {
+    let [_, owner, spender, value] = row;
+    *value = *spender;
+    *spender = *owner;
+    *owner = ZERO;
+    host.caller(owner);
+    if !is_address(&row[2]) {
+        return Err(Error::Malformed);
+    }
+    let mut allowance = ZERO;
+    token::allowance(host, &row[1..3], &mut allowance);
+    if !token::change(&mut allowance, &row[3], raise) {
+        return Err(if raise { Error::OutOfDomain } else { Error::InsufficientAllowance });
+    }
+    row[3] = allowance;
+    token::approve(host, row)
+}
+
+/// Returns what an account has, and what of it cannot move.
+fn holding<H: Host>(
+    host: &mut H,
+    message: Message,
+    account: &Address,
+    output: &mut Output,
+) -> Result<(), Error> {
+    if !is_address(account) {
+        return Err(Error::Malformed);
+    }
+    if message == Message::VestingOf {
+        let item = Vesting::load(host, account);
+        output.number(item.contributed());
+        output.number(item.granted());
+        output.number(vesting::vesting(host, account));
+        return Ok(());
+    }
+    let mut word = ZERO;
+    let mut balance = Balance::load(host, account, &mut word);
+    output.number(if message == Message::StakedOf {
+        balance.staked()
+    } else {
+        let held = vesting::held(host, account, &mut balance);
+        balance.amount().saturating_sub(held)
+    });
+    Ok(())
+}
+
+/// Puts the caller's money into the funding pool. The row: how much.
+fn donate<H: Host>(host: &mut H, native: bool, row: &Row, pools: &mut Pools) -> Result<(), Error> {
+    pools.check_open()?;
+    currency::check(pools, !native)?;
+    let gift = amount(&row[1], Error::OutOfDomain)?;
+    if gift == 0 {
+        return Err(Error::ZeroAmount);
+    }
+    let mut caller = ZERO;
+    host.caller(&mut caller);
+    pools.give(gift)?;
+    pools.store(host);
+    events::with_state(host, &[events::DONATE, caller], gift, pools);
+    // Everything is written: whatever the currency does finds the state after it.
+    currency::take(host, pools, &caller, gift)
+}
+
+/// Mints or redeems, or says what that would come to. The row: how much is paid in money or in
+/// tokens, the least that the caller accepts for it, and until when.
 fn trade<H: Host>(
     host: &mut H,
-    selector: u32,
-    value: u128,
-    caller: &Word,
+    message: Message,
     row: &Row,
     pools: &mut Pools,
     output: &mut Output,
 ) -> Result<(), Error> {
-    let [_, first, second, third] = row;
-    match selector {
-        MINT | MINT_WITH => {
-            let (deposit, minimum, deadline) = if selector == MINT {
-                (value, first, second)
-            } else {
-                (amount(first, Error::OutOfDomain)?, second, third)
-            };
-            currency::check(pools, selector == MINT_WITH)?;
-            pools.check_running(host)?;
-            check_deadline(host, deadline)?;
-            let trade = pools.mint(deposit, pools.share(1))?;
-            check_minimum(&trade, minimum)?;
-            pools.store(host);
-            token::credit(host, caller, trade.received);
-            events::transfer(host, &ZERO, caller, trade.received);
-            let amounts = [deposit, trade.tribute, trade.received];
-            events::trade(host, &events::MINT, caller, &amounts, pools);
-            output.number(trade.received);
-            // Everything is written: whatever the currency does finds the state after it.
-            currency::take(host, pools, caller, deposit)?;
-        }
-        REDEEM => {
-            check_deadline(host, third)?;
-            let amount = amount(first, Error::InsufficientBalance)?;
-            vesting::debit(host, caller, amount)?;
-            let trade = pools.redeem(amount)?;
-            check_minimum(&trade, second)?;
-            pools.store(host);
-            events::transfer(host, caller, &ZERO, amount);
-            let amounts = [amount, trade.tribute, trade.received];
-            events::trade(host, &events::REDEEM, caller, &amounts, pools);
-            output.number(trade.received);
-            // As above, for the recipient.
-            currency::pay(host, pools, caller, trade.received)?;
-        }
-        DONATE | DONATE_WITH => {
-            let with = selector == DONATE_WITH;
-            let gift = if with { amount(first, Error::OutOfDomain)? } else { value };
-            currency::check(pools, with)?;
-            if gift == 0 {
-                return Err(Error::ZeroAmount);
-            }
-            pools.give(gift)?;
-            pools.store(host);
-            events::with_state(host, &[events::DONATE, *caller], gift, pools);
-            currency::take(host, pools, caller, gift)?;
-        }
-        SPOT_PRICE => output.number(pools.spot_price()?),
-        QUOTE_MINT | QUOTE_REDEEM => {
-            let trade = if selector == QUOTE_MINT {
-                pools.check_running(host)?;
-                pools.mint(amount(first, Error::OutOfDomain)?, pools.share(1))?
-            } else {
-                pools.redeem(amount(first, Error::InsufficientBalance)?)?
-            };
-            output.number(trade.received);
-            output.number(trade.tribute);
-        }
-        _ => return Err(Error::Malformed),
+    let mint = matches!(message, Message::Mint | Message::MintWith | Message::QuoteMint);
+    let quote = matches!(message, Message::QuoteMint | Message::QuoteRedeem);
+    let [_, paid, minimum, deadline] = row;
+    let mut caller = ZERO;
+    host.caller(&mut caller);
+    pools.check_open()?;
+    if !quote && host.now() > number(deadline, 64)? {
+        return Err(Error::DeadlinePassed);
     }
-    Ok(())
-}
-
-/// Refuses a call that comes too late.
-fn check_deadline<H: Host>(host: &mut H, deadline: &Word) -> Result<(), Error> {
-    if host.now() > number(deadline, 64)? { Err(Error::DeadlinePassed) } else { Ok(()) }
-}
-
-/// Refuses a trade whose outcome the caller would not accept.
-fn check_minimum(trade: &Trade, minimum: &Word) -> Result<(), Error> {
+    let beyond = if mint { Error::OutOfDomain } else { Error::InsufficientBalance };
+    let paid = amount(paid, beyond)?;
+    let trade = if mint {
+        if !quote {
+            currency::check(pools, message == Message::MintWith)?;
+        }
+        pools.check_running(host)?;
+        pools.mint(paid, pools.share(1))?
+    } else {
+        if !quote {
+            vesting::debit(host, &caller, paid)?;
+        }
+        pools.redeem(paid)?
+    };
+    output.number(trade.received);
+    if quote {
+        output.number(trade.tribute);
+        return Ok(());
+    }
     if trade.received < amount(minimum, Error::BelowMinimum)? {
         return Err(Error::BelowMinimum);
     }
-    Ok(())
+    pools.store(host);
+    let kind = if mint {
+        token::credit(host, &caller, trade.received);
+        events::transfer(host, &ZERO, &caller, trade.received);
+        &events::MINT
+    } else {
+        events::transfer(host, &caller, &ZERO, paid);
+        &events::REDEEM
+    };
+    events::trade(host, kind, &caller, &[paid, trade.tribute, trade.received], pools);
+    // Everything is written: whatever the currency or the recipient does finds the state after it.
+    if mint {
+        currency::take(host, pools, &caller, paid)
+    } else {
+        currency::pay(host, pools, &caller, trade.received)
+    }
 }

@@ -150,6 +150,11 @@ impl Pools {
         Ok(())
     }
 
+    /// Refuses a contract that was not deployed: a library that is called by itself is none.
+    pub fn check_set_up(&self) -> Result<(), Error> {
+        if self.0[SHARES] == 0 { Err(Error::Malformed) } else { Ok(()) }
+    }
+
     /// Where the Commons is in its life.
     pub fn phase(&self) -> Phase {
         match self.0[STATUS] & ((1 << PHASE_BITS) - 1) {

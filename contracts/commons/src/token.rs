@@ -163,21 +163,17 @@ pub fn spend_allowance<H: Host>(host: &mut H, row: &Row) -> Result<(), Error> {
     Ok(())
 }
 
-/// `a + b`, if it fits in a word.
-pub fn add(a: &Word, b: &Word) -> Option<Word> {
+/// Adds a word to another one, or subtracts it; false if the result is no word.
+#[inline(never)]
+pub fn change(word: &mut Word, by: &Word, add: bool) -> bool {
     // a + b fits if and only if b <= not a, and then it is not (not a - b).
-    subtract(&a.map(|limb| !limb), b).map(|rest| rest.map(|limb| !limb))
-}
-
-/// `a - b`, if it is not negative.
-pub fn subtract(a: &Word, b: &Word) -> Option<Word> {
-    let mut rest = ZERO;
+    let mask = if add { u64::MAX } else { 0 };
     let mut borrow = false;
-    for (at, place) in rest.iter_mut().enumerate().rev() {
-        let (difference, first) = u64::from_be(a[at]).overflowing_sub(u64::from_be(b[at]));
+    for (limb, by) in word.iter_mut().zip(by).rev() {
+        let (difference, first) = u64::from_be(*limb ^ mask).overflowing_sub(u64::from_be(*by));
         let (difference, second) = difference.overflowing_sub(borrow.into());
-        *place = difference.to_be();
+        *limb = difference.to_be() ^ mask;
         borrow = first | second;
     }
-    if borrow { None } else { Some(rest) }
+    !borrow
 }

@@ -12,12 +12,13 @@ mod roles;
 mod services;
 mod text;
 
-use messages::Message;
+use messages::{MESSAGES, Message};
 
 use crate::{
     abi::{Address, Word, ZERO, amount, is_address, number},
     error::Error,
     host::Host,
+    messages::find,
     pools::Pools,
 };
 
@@ -68,7 +69,7 @@ pub fn call<H: Host>(
     if selector == CONSTRUCTOR {
         return constructor::deploy(host, call);
     }
-    let (message, arguments) = messages::find(selector).ok_or(Error::Malformed)?;
+    let (message, arguments) = find(&MESSAGES, selector)?;
     let words = &mut call.words[..arguments];
     if len < 4 + size_of_val(words) as u64 || (call.value != 0 && message != Message::Contribute) {
         return Err(Error::Malformed);
@@ -101,6 +102,10 @@ pub fn call<H: Host>(
         Message::RegisterService => return services::register(host, call, output),
         Message::ServiceOf => return services::state(host, call, output),
         Message::Services => output.number(services::count(host).into()),
+        Message::SpotPrice => {
+            call.pools.check_open()?;
+            output.number(call.pools.spot_price()?);
+        }
         Message::Roles => roles::state(host, call, output),
         role => return roles::change(host, role, call),
     }

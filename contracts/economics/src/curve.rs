@@ -14,8 +14,9 @@
 //! and 2^-32 units more that make an upper bound of it.
 
 use crate::{
-    Error, MAX_AMOUNT, PPM,
-    fixed::{Fraction, high, reaches, scale_down, scale_up, shift_left, subtract, wide},
+    Error, MAX_AMOUNT, ONE, PPM,
+    fixed::{Fraction, high, scale_down, scale_up, wide},
+    limbs::{accumulate, divide, join, split},
     power::{exp2_minus_1, log2},
 };
 
@@ -100,31 +101,14 @@ pub fn sale_return(
 /// [`Error::OutOfDomain`] outside the domain, [`Error::Overflow`] if the price exceeds 128 bits.
 pub fn spot_price(supply: u128, reserve: u128, reserve_ratio_ppm: u32) -> Result<u128, Error> {
     check(supply, reserve, reserve_ratio_ppm)?;
-    // 10^18 and 10^6 as factors of 32 bits. The product is below 2^112 × 2^80 = 2^192.
-    let mut value: Fraction = [reserve as u64, high(reserve), 0];
-    for factor in [1_000_000_000, 1_000_000_000, PPM] {
-        scale_up(&mut value, factor);
-    }
-    let mut divisor: Fraction = [supply as u64, high(supply), 0];
-    scale_up(&mut divisor, reserve_ratio_ppm);
-
-    // Bit by bit: slow, but only ever asked off the chain, and small. The divisor is below 2^133.
-    let mut remainder = [0; 3];
-    let mut price = 0u128;
-    for _ in 0..192 {
-        if price >> 127 != 0 {
-            return Err(Error::Overflow);
-        }
-        remainder = shift_left(&remainder, 1);
-        remainder[0] |= value[2] >> 63;
-        value = shift_left(&value, 1);
-        price <<= 1;
-        if reaches(&remainder, &divisor) {
-            remainder = subtract(&remainder, &divisor);
-            price |= 1;
-        }
-    }
-    Ok(price)
+    // The product is below 2^112 × 2^80 = 2^192, the divisor below 2^132.
+    let mut value = [0; 3];
+    accumulate(&mut value, &split(reserve), &[ONE as u64]);
+    scale_up(&mut value, PPM);
+    let mut divisor = [0; 3];
+    accumulate(&mut divisor, &split(supply), &[reserve_ratio_ppm.into()]);
+    divide(&mut value, &divisor);
+    if value[2] == 0 { Ok(join(value[0], value[1])) } else { Err(Error::Overflow) }
 }
 
 /// Whether the curve's state and parameter are in the domain.

@@ -1,6 +1,9 @@
 //! What the treasury's messages are called.
 
-use crate::abi::selector;
+use crate::{
+    market,
+    messages::{Entry, entry},
+};
 
 /// A message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,20 +40,12 @@ pub(super) enum Message {
     SetGuardian,
     Pause,
     Unpause,
+    SpotPrice,
 }
 
-/// A message's selector, and how many words its arguments have at least.
-struct Entry {
-    selector: u32,
-    message: Message,
-    arguments: u8,
-}
+pub(super) static MESSAGES: [Entry<Message>; 31] = LIST;
 
-const fn entry(message: Message, signature: &str, arguments: u8) -> Entry {
-    Entry { selector: selector(signature), message, arguments }
-}
-
-static MESSAGES: [Entry; 30] = [
+const LIST: [Entry<Message>; 31] = [
     entry(Message::Name, "name()", 0),
     entry(Message::Symbol, "symbol()", 0),
     entry(Message::Decimals, "decimals()", 0),
@@ -81,10 +76,14 @@ static MESSAGES: [Entry; 30] = [
     entry(Message::SetGuardian, "setGuardian(address)", 1),
     entry(Message::Pause, "pause(uint64)", 1),
     entry(Message::Unpause, "unpause()", 0),
+    entry(Message::SpotPrice, "spotPrice()", 0),
 ];
 
-/// The message of a selector, and how many words its arguments have at least.
-pub(super) fn find(selector: u32) -> Option<(Message, usize)> {
-    let entry = MESSAGES.iter().find(|entry| entry.selector == selector)?;
-    Some((entry.message, entry.arguments.into()))
-}
+// The contract's own code leaves to the market what falls on one of the market's places.
+const _: () = {
+    let mut at = 0;
+    while at < LIST.len() {
+        assert!(!market::answers(LIST[at].selector()), "take another factor for the places");
+        at += 1;
+    }
+};
