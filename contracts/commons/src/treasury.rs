@@ -69,6 +69,8 @@ pub fn call<H: Host>(
     if selector == CONSTRUCTOR {
         return constructor::deploy(host, call);
     }
+    // Else a deployment could be the call of a message, and the constructor anybody's.
+    call.pools.check_set_up()?;
     let (message, arguments) = find(&MESSAGES, selector)?;
     let words = &mut call.words[..arguments];
     if len < 4 + size_of_val(words) as u64 || (call.value != 0 && message != Message::Contribute) {

@@ -39,8 +39,8 @@ pub fn threshold<H: Host>(call: &mut Call<H>) -> Result<Conviction, Error> {
 /// Executes the proposal if its conviction exceeds its threshold. The conviction counted is that of
 /// stakes that lay on it before this second.
 pub fn execute<H: Host>(call: &mut Call<H>) -> Result<(), Error> {
-    let threshold = threshold(call)?;
     call.proposal.check_active(&call.state)?;
+    let threshold = threshold(call)?;
     call.governance.check_running(call.state.now())?;
     call.proposal.end(&mut call.state, PASSED)?;
     if call.proposal.conviction() <= threshold {

@@ -49,8 +49,11 @@ pub(super) fn contribute<H: Host>(
         return Err(Error::HatchFull);
     }
     let accepted = offered.min(room);
-    let tokens = hatch_tokens(accepted, hatch.sum(Sum::Price))?;
-    if tokens == 0 {
+    let price = hatch.sum(Sum::Price);
+    let tokens = hatch_tokens(accepted, price)?;
+    let left = room.wrapping_sub(accepted);
+    // What is left must still buy something, or nobody could ever reach the maximum.
+    if tokens == 0 || (left != 0 && hatch_tokens(left, price)? == 0) {
         return Err(Error::AmountTooSmall);
     }
 

@@ -99,6 +99,19 @@ fn what_buys_nothing_is_refused() {
 }
 
 #[test]
+fn nobody_leaves_a_rest_that_buys_nothing() {
+    let mut setup = Setup::hatch();
+    setup.hatch.price = 2 * ONE;
+    (setup.hatch.minimum, setup.hatch.maximum) = (1_000 * ONE, 1_000 * ONE);
+    let mut ledger = setup.deploy().unwrap();
+    contribute(&mut ledger, BOB, 990 * ONE).unwrap();
+    assert_eq!(contribute(&mut ledger, CAROL, 10 * ONE - 1), Err(Error::AmountTooSmall));
+    contribute(&mut ledger, CAROL, 10 * ONE - 2).unwrap();
+    contribute(&mut ledger, BOB, 2).unwrap();
+    assert_eq!(ledger.send(ALICE, "close()", &[]), Ok(vec![]));
+}
+
+#[test]
 fn tokens_round_down_so_that_many_contributions_never_give_more_than_one() {
     let mut setup = Setup::hatch();
     setup.hatch.price = 3 * ONE;

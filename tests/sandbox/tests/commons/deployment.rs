@@ -5,7 +5,7 @@ use weir_sandbox::{
     artifacts,
     commons::{Event, Hatch, Settings, State},
     scene::{assert_refused, open, opened, whole},
-    world, Account, Address, Commons, Opening, Refused, World, U256,
+    world, Account, Address, Commons, Opening, Refused, SolCall, World, U256,
 };
 
 /// A world in which only the contract itself is yet to be deployed.
@@ -146,4 +146,23 @@ fn a_constructor_without_its_arguments_is_refused() {
     let (_, executed) = world.deploy(Account::Alice, whole(100), artifacts::commons(), vec![0; 31]);
     assert!(executed.result.is_err());
     assert!(world.root() == before);
+}
+
+#[test]
+fn a_deployment_that_calls_a_message_instead_of_the_constructor_is_refused() {
+    // Else the constructor would be left for anybody to call, and to own the contract by it.
+    let service = Interface::registerServiceCall { serviceName: "mine".into(), link: "".into() };
+    for data in [
+        Interface::nameCall {}.abi_encode(),
+        Interface::phaseCall {}.abi_encode(),
+        Interface::contributeCall {}.abi_encode(),
+        service.abi_encode(),
+    ] {
+        let mut world = prepared();
+        let before = world.root();
+        let (_, executed) =
+            world.deploy(Account::Alice, U256::ZERO, artifacts::commons(), data.clone());
+        assert!(executed.result.is_err(), "{data:?}");
+        assert!(world.root() == before);
+    }
 }
