@@ -10,13 +10,14 @@
 //! * `commons.json`, `conviction.json`: the Solidity metadata, which name the compiler and the
 //!   blob's hash.
 //!
-//! `weir-build --blobs` leaves ABIs and metadata as they were: to write them takes ink! compiled for
-//! this machine, which is most of the time. It is for work on the contracts' code.
+//! ABIs and metadata are made anew only where an interface changed: see [`interface`]. `weir-build
+//! --blobs` leaves them as they are in any case, for work on the contracts' code.
 //!
 //! The standard library is compiled for PolkaVM with the contract, so the build needs a toolchain
 //! with the library's source: see [`toolchain`]. `CARGO_TARGET_DIR` moves `<target>`; what cargo
 //! itself writes goes to `<target>/contracts-build`.
 
+mod interface;
 mod manifest;
 mod toolchain;
 
@@ -30,6 +31,7 @@ use contract_build::{
     BuildArtifacts, BuildMode, BuildResult, ComposeBuildArgs, ExecuteArgs, Features, ManifestPath,
     MetadataArtifacts, OutputType,
 };
+use interface::Interface;
 
 /// The build never runs inside a container.
 struct NoContainer;
@@ -55,12 +57,18 @@ fn main() -> Result<()> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize()?;
     let target =
         env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), |dir| root.join(dir));
-    for (name, value) in toolchain::find()?.environment()? {
+    let toolchain = toolchain::find()?;
+    for (name, value) in toolchain.environment()? {
         // SAFETY: the program has no other thread; the builds run in processes of their own.
         unsafe { env::set_var(name, value) };
     }
 
-    let workshop = Workshop { cargo_target: target.join("contracts-build"), root, metadata };
+    let workshop = Workshop {
+        cargo_target: target.join("contracts-build"),
+        compiler: toolchain.version,
+        root,
+        metadata,
+    };
     forget_unfinished(&workshop.cargo_target.join("ink"))?;
 
     let folder = target.join("contracts/commons");
@@ -68,12 +76,9 @@ fn main() -> Result<()> {
         [("market", "COMMONS_MARKET_HASH"), ("treasury", "COMMONS_TREASURY_HASH")]
     {
         let code = workshop.library("commons", feature, &folder)?;
-        // The contract creates its libraries from these hashes: pallet-revive's, Keccak-256 of the
-        // code.
-        let digits: String =
-            contract_build::code_hash(&code).iter().map(|byte| format!("{byte:02x}")).collect();
+        // The contract creates its libraries from these hashes.
         // SAFETY: as above.
-        unsafe { env::set_var(hash, digits) };
+        unsafe { env::set_var(hash, interface::digits(&code)) };
     }
     workshop.contract("commons", "z", &folder)?;
     workshop.contract("conviction", "s", &target.join("contracts/conviction"))
@@ -85,6 +90,8 @@ struct Workshop {
     root: PathBuf,
     /// What cargo writes goes here.
     cargo_target: PathBuf,
+    /// What the compiler says of its version.
+    compiler: String,
     /// Whether ABIs and metadata are written.
     metadata: bool,
 }
@@ -98,27 +105,29 @@ impl Workshop {
         let result = self
             .build(contract, "s", feature, BuildArtifacts::CodeOnly)
             .with_context(|| format!("cannot build the library {feature} of {contract}"))?;
-        let blob = result.dest_binary.context("the library's build left no blob")?;
-        place(&blob, folder, &format!("{feature}.polkavm"))?;
-        fs::read(&blob).with_context(|| format!("cannot read {}", blob.display()))
+        place_blob(&result, folder, feature)
     }
 
     /// Builds a contract, with its ABI and metadata if they are wanted.
     fn contract(&self, name: &str, level: &str, folder: &Path) -> Result<()> {
-        let artifacts = if self.metadata { BuildArtifacts::All } else { BuildArtifacts::CodeOnly };
-        let result = self
-            .build(name, level, "", artifacts)
-            .with_context(|| format!("cannot build the contract {name}"))?;
-        let blob = result.dest_binary.context("the contract's build left no blob")?;
-        place(&blob, folder, &format!("{name}.polkavm"))?;
-        match result.metadata_result {
-            Some(MetadataArtifacts::Solidity(files)) => {
-                place(&files.dest_abi, folder, &format!("{name}.abi"))?;
-                place(&files.dest_metadata, folder, &format!("{name}.json"))
+        let context = || format!("cannot build the contract {name}");
+        let interface = Interface::read(&self.root, name, &self.cargo_target, &self.compiler)?;
+        let [abi, metadata] = ["abi", "json"].map(|kind| folder.join(format!("{name}.{kind}")));
+        if !self.metadata || interface.is_known(&abi) {
+            let result = self.build(name, level, "", BuildArtifacts::CodeOnly);
+            let code = place_blob(&result.with_context(context)?, folder, name)?;
+            if !self.metadata || interface.renew(&metadata, &code)? {
+                return Ok(());
             }
-            _ if self.metadata => bail!("the contract's build left no Solidity metadata"),
-            _ => Ok(()),
         }
+        let result = self.build(name, level, "", BuildArtifacts::All).with_context(context)?;
+        place_blob(&result, folder, name)?;
+        let Some(MetadataArtifacts::Solidity(files)) = result.metadata_result else {
+            bail!("the contract's build left no Solidity metadata");
+        };
+        place(&files.dest_abi, &abi)?;
+        place(&files.dest_metadata, &metadata)?;
+        interface.settle()
     }
 
     /// Builds a contract, with a feature or none, at a level of optimisation.
@@ -156,11 +165,17 @@ fn forget_unfinished(folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Copies an artefact into a folder and says so.
-fn place(from: &Path, folder: &Path, name: &str) -> Result<()> {
-    let to = folder.join(name);
+/// Copies a build's blob into a folder and returns it.
+fn place_blob(result: &BuildResult, folder: &Path, name: &str) -> Result<Vec<u8>> {
+    let blob = result.dest_binary.as_ref().context("the build left no blob")?;
     fs::create_dir_all(folder).with_context(|| format!("cannot create {}", folder.display()))?;
-    let bytes = fs::copy(from, &to)
+    place(blob, &folder.join(format!("{name}.polkavm")))?;
+    fs::read(blob).with_context(|| format!("cannot read {}", blob.display()))
+}
+
+/// Copies an artefact to its place and says so.
+fn place(from: &Path, to: &Path) -> Result<()> {
+    let bytes = fs::copy(from, to)
         .with_context(|| format!("cannot copy {} to {}", from.display(), to.display()))?;
     println!("{} ({bytes} bytes)", to.display());
     Ok(())

@@ -30,6 +30,8 @@ pub(crate) struct Toolchain {
     bin: PathBuf,
     /// The folder of the toolchain's own linker.
     tools: PathBuf,
+    /// What `rustc -vV` answers.
+    pub(crate) version: String,
 }
 
 /// Finds the toolchain.
@@ -49,6 +51,7 @@ pub(crate) fn find() -> Result<Toolchain> {
             return Ok(Toolchain {
                 tools: sysroot.join("lib/rustlib").join(host).join("bin"),
                 bin,
+                version,
             });
         }
     }
