@@ -129,7 +129,7 @@ fn deposits(world: &mut World, commons: &Commons) -> Vec<Refused> {
 #[test]
 fn attack_20_currency_that_takes_a_fee() {
     let (mut world, commons, currency) = with_currency();
-    for manner in [Manner::Fee, Manner::Lying, Manner::Generous, Manner::False, Manner::Reverting] {
+    for manner in [Manner::Fee, Manner::Lying, Manner::False, Manner::Reverting, Manner::Odd] {
         currency.behave(&mut world, manner);
         for refused in deposits(&mut world, &commons) {
             let due = Refused::Error(Interface::CurrencyRefused {}.into());

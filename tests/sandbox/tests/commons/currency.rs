@@ -154,6 +154,19 @@ fn a_currency_that_answers_nothing_is_taken_and_paid() {
 }
 
 #[test]
+fn what_arrives_beyond_the_amount_is_not_accounted() {
+    // As a currency does that sends the dust of an emptied account along.
+    let (mut world, commons, currency) = with_currency();
+    currency.behave(&mut world, Manner::Generous);
+    let quote = commons.ask(&mut world, Interface::quoteMintCall { deposit: whole(10) });
+    let receipt = commons.call(&mut world, Account::Dave, mint_with(whole(10))).unwrap();
+    assert_eq!(receipt.value, quote.minted);
+    let state = commons.state(&mut world);
+    let money = currency.balance(&mut world, commons.address);
+    assert_eq!(money, state.reserve + state.funding + one());
+}
+
+#[test]
 fn a_payment_that_the_currency_refuses_undoes_what_it_was_for() {
     let (mut world, commons, currency) = with_currency();
     for manner in [Manner::False, Manner::Reverting, Manner::Odd] {

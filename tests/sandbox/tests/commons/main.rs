@@ -1,5 +1,6 @@
 //! What the Commons contract promises, one example each, on its real bytecode.
 
+mod assets;
 mod currency;
 mod deployment;
 mod grants;

@@ -89,6 +89,7 @@ fn a_proposal_that_makes_no_sense_is_refused() {
         ("a stream of decades", Proposal { duration: 3_651 * DAY, ..funding() }),
         ("a revocation for somebody", Proposal { beneficiary: eve, ..Proposal::revocation(1) }),
         ("a revocation of what was not granted", Proposal::revocation(1)),
+        ("a revocation of nothing", Proposal::revocation(0)),
         ("no life", Proposal { lifetime: 0, ..funding() }),
         ("a long life", Proposal { lifetime: 365 * DAY + 1, ..funding() }),
         ("an endless life", Proposal { lifetime: u64::MAX, ..funding() }),

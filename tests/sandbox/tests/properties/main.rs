@@ -2,7 +2,7 @@
 //!
 //! Random sequences of all messages of both contracts by several accounts, with time moving, over
 //! the whole domain of amounts and parameters, run on the contracts' bytecode beside a model of
-//! them. At least 20,000 operations a run. The seed is printed, and `WEIR_SEED` repeats it;
+//! them. 40,000 operations a run. The seed is printed, and `WEIR_SEED` repeats it;
 //! `WEIR_OPERATIONS` sets another number of operations. A failing sequence is shrunk to the shortest
 //! that still fails.
 
@@ -24,36 +24,36 @@ use std::{
 use tally::Tally;
 
 /// Operations in one run, unless `WEIR_OPERATIONS` says otherwise.
-const OPERATIONS: u64 = 20_000;
+const OPERATIONS: u64 = 30_000;
 /// The same for the attackers' sequences, their history among them.
-const ATTACKS: u64 = 8_000;
+const ATTACKS: u64 = 10_000;
 
 #[test]
 fn every_promise_holds_after_every_operation() {
     let tally = check(OPERATIONS, strategy::sequences(), model::run);
     tally.assert_worth_something(&[
-        ("mint", 100),
-        ("redeem", 100),
-        ("round trip", 400),
+        ("mint", 40),
+        ("redeem", 40),
+        ("round trip", 200),
         ("transfer", 100),
-        ("transferFrom", 400),
-        ("burn", 200),
-        ("burn for a service", 600),
-        ("donate", 100),
-        ("contribute", 200),
-        ("open", 600),
-        ("refund", 2_000),
-        ("pause", 600),
-        ("propose", 100),
-        ("stake", 50),
-        ("execute", 400),
-        ("revocation", 5_000),
-        ("withdraw", 600),
-        ("withdraw tokens", 1_000),
-        ("cancel", 400),
-        ("expire", 1_000),
-        ("release", 400),
-        ("reclaim", 600),
+        ("transferFrom", 300),
+        ("burn", 500),
+        ("burn for a service", 500),
+        ("donate", 150),
+        ("contribute", 600),
+        ("open", 2_000),
+        ("refund", 15_000),
+        ("pause", 2_000),
+        ("propose", 60),
+        ("stake", 20),
+        ("execute", 300),
+        ("revocation", 15_000),
+        ("withdraw", 500),
+        ("withdraw tokens", 500),
+        ("cancel", 1_000),
+        ("expire", 150),
+        ("release", 60),
+        ("reclaim", 150),
     ]);
 }
 
@@ -80,6 +80,7 @@ fn check<S: Strategy<Value: Debug>>(
         cases: 1,
         failure_persistence: None,
         max_shrink_iters: 2_000,
+        max_shrink_time: 60_000,
         ..Config::default()
     };
     let mut bytes = [0; 32];

@@ -16,7 +16,7 @@ mod token;
 mod vote;
 
 use crate::{
-    operation::{Amount, Limit, Operation, Sequence, Start, Who, ACCOUNTS},
+    operation::{Amount, Limit, Operation, Pick, Sequence, Start, Who, ACCOUNTS},
     tally::Tally,
 };
 use std::collections::BTreeMap;
@@ -210,16 +210,16 @@ impl Model {
                 self.mint(by, U256::from(deposit), limit, tally)
             }
             Operation::Redeem { by, amount, limit } => {
-                let amount = self.tokens(by, amount);
+                let amount = self.tokens(by, amount)?;
                 self.redeem(by, amount, limit, tally)
             }
             Operation::RoundTrip { by, deposit } => self.round_trip(by, U256::from(deposit), tally),
             Operation::Transfer { from, to, amount } => {
-                let value = self.tokens(from, amount);
+                let value = self.tokens(from, amount)?;
                 self.transfer(from, to, value, tally)
             }
             Operation::TransferFrom { spender, from, to, amount } => {
-                let value = self.tokens(from, amount);
+                let value = self.tokens(from, amount)?;
                 self.transfer_from(spender, from, to, value, tally)
             }
             Operation::Approve { owner, spender, value } => {
@@ -229,7 +229,7 @@ impl Model {
                 self.change_allowance(owner, spender, U256::from(by), raise, tally)
             }
             Operation::Burn { by, amount, service } => {
-                let amount = self.tokens(by, amount);
+                let amount = self.tokens(by, amount)?;
                 self.burn(by, amount, service, tally)
             }
             Operation::Donate { by, amount } => self.donate(by, U256::from(amount), tally),
@@ -267,6 +267,9 @@ impl Model {
             Operation::Pause { by, duration } => self.pause(by, duration, tally),
             Operation::Unpause { by } => self.unpause(by, tally),
             Operation::Propose { by, ask } => self.propose(by, ask, tally),
+            Operation::Campaign { by, ask, half_lives } => {
+                self.campaign(by, ask, half_lives, tally)
+            }
             Operation::Stake { by, ref moves } => self.stake(by, moves, tally),
             Operation::Execute { by, proposal } => self.execute(by, proposal, tally),
             Operation::Cancel { by, proposal } => self.cancel(by, proposal, tally),
@@ -343,9 +346,20 @@ impl Model {
         }
     }
 
-    /// An amount of an account's tokens.
-    fn tokens(&self, who: Who, amount: Amount) -> U256 {
-        of(self.holders[who].tokens, amount)
+    /// The number of one of so many things, and rarely of one that is not there.
+    fn number(&self, pick: Pick, count: usize) -> u32 {
+        let count = count as u32;
+        if count == 0 || pick % 16 == 0 {
+            return count + 1;
+        }
+        u32::from(pick) % count + 1
+    }
+
+    /// An amount of an account's tokens: a share is one of those that may move.
+    fn tokens(&mut self, who: Who, amount: Amount) -> Result<U256, String> {
+        let all =
+            if let Amount::Share(_) = amount { self.free(who)? } else { self.holders[who].tokens };
+        Ok(of(all, amount))
     }
 
     /// What of an account's tokens may move now.

@@ -57,7 +57,7 @@ pub enum Limit {
 pub struct Ask {
     pub kind: u8,
     pub beneficiary: Who,
-    /// Of the funding pool.
+    /// Of what may be granted at most.
     pub amount: Amount,
     pub grant: Pick,
     pub duration: u64,
@@ -197,6 +197,12 @@ pub enum Operation {
     Propose {
         by: Who,
         ask: Ask,
+    },
+    /// Proposes, has everybody stake on it, waits some half-lives, executes, and frees the stakes.
+    Campaign {
+        by: Who,
+        ask: Ask,
+        half_lives: u8,
     },
     /// Shares of the account's tokens on proposals.
     Stake {

@@ -59,13 +59,13 @@ fn pick() -> impl Strategy<Value = Pick> {
     any::<Pick>()
 }
 
-/// Seconds, minutes, days or years.
+/// Seconds, hours, days, rarely years.
 fn wait() -> impl Strategy<Value = u64> {
     prop_oneof![
-        2 => 0_u64..20,
-        3 => 0_u64..10_000,
-        6 => 0_u64..20 * DAY,
-        2 => 0_u64..120 * DAY,
+        8 => 0_u64..20,
+        8 => 0_u64..10_000,
+        12 => 0_u64..3 * DAY,
+        4 => 0_u64..40 * DAY,
         1 => 0_u64..1_000 * DAY,
     ]
 }
@@ -94,7 +94,7 @@ fn tokens() -> impl Strategy<Value = Operation> {
         5 => (who(), who(), who(), amount()).prop_map(|(spender, from, to, amount)| {
             Operation::TransferFrom { spender, from, to, amount }
         }),
-        4 => (who(), amount(), pick())
+        6 => (who(), amount(), pick())
             .prop_map(|(by, amount, service)| Operation::Burn { by, amount, service }),
         3 => (who(), deposit()).prop_map(|(by, amount)| Operation::Donate { by, amount }),
         1 => (who(), native, any::<bool>())
@@ -107,7 +107,11 @@ fn tokens() -> impl Strategy<Value = Operation> {
 
 fn hatching() -> impl Strategy<Value = Operation> {
     prop_oneof![
-        12 => (who(), amount()).prop_map(|(by, amount)| Operation::Contribute { by, amount }),
+        8 => (who(), amount()).prop_map(|(by, amount)| Operation::Contribute { by, amount }),
+        6 => (who(), 0_u32..100_000).prop_map(|(by, share)| Operation::Contribute {
+            by,
+            amount: Amount::Share(share),
+        }),
         3 => (who(), who(), prop::bool::weighted(0.8))
             .prop_map(|(by, whom, allowed)| Operation::Allow { by: by / 2, whom, allowed }),
         2 => who().prop_map(|by| Operation::Close { by }),
@@ -136,16 +140,18 @@ fn roles() -> impl Strategy<Value = Operation> {
 }
 
 fn ask() -> impl Strategy<Value = Ask> {
-    let kind = prop_oneof![1 => Just(0), 12 => Just(1), 3 => Just(2), 1 => 3_u8..5];
+    let kind = prop_oneof![1 => Just(0), 12 => Just(1), 6 => Just(2), 1 => 3_u8..5];
     let amount = prop_oneof![
-        8 => (1_u32..60_000).prop_map(Amount::Share),
-        3 => (0_u32..400_000).prop_map(Amount::Share),
+        8 => (1_u32..600_000).prop_map(Amount::Share),
+        2 => (0_u32..1_100_000).prop_map(Amount::Share),
         1 => magnitude().prop_map(Amount::Exact),
     ];
     let duration = prop_oneof![2 => Just(0), 3 => 1_u64..60 * DAY, 1 => 0_u64..4_000 * DAY];
     let lifetime = prop_oneof![8 => 1_u64..100 * DAY, 1 => 0_u64..400 * DAY];
     let deposit = prop_oneof![6 => Just(0), 2 => 0_i64..1_000_000, 1 => -3_i64..0];
-    (kind, who(), amount, pick(), duration, any::<bool>(), lifetime, deposit).prop_map(
+    // Often the same one, so that its grants come together.
+    let beneficiary = prop_oneof![2 => Just(1), 1 => who()];
+    (kind, beneficiary, amount, pick(), duration, any::<bool>(), lifetime, deposit).prop_map(
         |(kind, beneficiary, amount, grant, duration, as_tokens, lifetime, deposit)| Ask {
             kind,
             beneficiary,
@@ -177,6 +183,11 @@ fn stakes() -> impl Strategy<Value = Vec<(Pick, Amount)>> {
 fn votes() -> impl Strategy<Value = Operation> {
     prop_oneof![
         6 => (who(), ask()).prop_map(|(by, ask)| Operation::Propose { by, ask }),
+        8 => (who(), ask(), 1_u8..6).prop_map(|(by, ask, half_lives)| Operation::Campaign {
+            by,
+            ask,
+            half_lives,
+        }),
         14 => (who(), stakes()).prop_map(|(by, moves)| Operation::Stake { by, moves }),
         8 => (who(), pick()).prop_map(|(by, proposal)| Operation::Execute { by, proposal }),
         2 => (who(), pick()).prop_map(|(by, proposal)| Operation::Cancel { by, proposal }),
@@ -238,9 +249,10 @@ fn hatch() -> impl Strategy<Value = Hatch> {
         3 => (0_u64..50 * DAY, 1_u64..100 * DAY),
     ];
     let size = prop_oneof![1 => magnitude(), 3 => usual()];
+    let least = prop_oneof![2 => 0_u32..200_000, 1 => 0_u32..=1_000_000];
     let tribute = prop_oneof![1 => Just(0_u32), 4 => 0_u32..900_000];
-    (price, size, 0_u32..=1_000_000, 1_u64..60 * DAY, tribute, times, prop::bool::weighted(0.25))
-        .prop_map(|(price, size, share, life, tribute, (cliff, half_life), allowlist)| {
+    (price, size, least, 1_u64..60 * DAY, tribute, times, prop::bool::weighted(0.25)).prop_map(
+        |(price, size, share, life, tribute, (cliff, half_life), allowlist)| {
             let least = 1_000.max(2 * price / DOT + 2);
             let maximum =
                 size.clamp(2 * least, TOP.min(price.saturating_mul(5_000_000_000_000_000)));
@@ -257,7 +269,8 @@ fn hatch() -> impl Strategy<Value = Hatch> {
                 allowlist,
                 max_jump: u32::MAX,
             }
-        })
+        },
+    )
 }
 
 fn direct() -> impl Strategy<Value = Opening> {
@@ -316,6 +329,12 @@ fn rules() -> impl Strategy<Value = Rules> {
         })
 }
 
+/// What must come in the end, so that there is a history after the hatch.
+fn end_of_hatch() -> Vec<Operation> {
+    let refunds = (0..ACCOUNTS).map(|by| Operation::Refund { by });
+    [Operation::WaitForHatch, Operation::Close { by: 0 }].into_iter().chain(refunds).collect()
+}
+
 /// Any Commons, any history.
 pub fn sequences() -> impl Strategy<Value = Sequence> {
     histories(LENGTH)
@@ -337,8 +356,7 @@ fn histories(length: usize) -> impl Strategy<Value = Sequence> {
     )
         .prop_map(|(opening, rules, erc20, first, then)| Sequence {
             start: Start { opening, rules, erc20 },
-            operations: [first, vec![Operation::WaitForHatch, Operation::Close { by: 0 }], then]
-                .concat(),
+            operations: [first, end_of_hatch(), then].concat(),
         });
     prop_oneof![1 => open, 1 => hatch]
 }

@@ -88,10 +88,8 @@ impl Model {
             let grant = &self.grants[id as usize - 1];
             if grant.withdrawn < grant.amount {
                 let beneficiary = grant.beneficiary;
-                // By its beneficiary: that is who withdraws where the two numbers' sum is odd.
-                let to = if beneficiary % 2 == 0 { 1 } else { 2 };
-                let pick = u8::try_from(id - 1).map_err(|_| "too many grants")?;
-                self.withdraw(beneficiary, pick, to, Limit::None, tally)?;
+                let to = (beneficiary + 1) % ACCOUNTS;
+                self.withdraw_one(beneficiary, id, to, Limit::None, tally)?;
             }
         }
         Ok(())

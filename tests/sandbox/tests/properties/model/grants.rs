@@ -108,8 +108,18 @@ impl Model {
         limit: Limit,
         tally: &mut Tally,
     ) -> Check {
-        // One beyond the last is not there.
-        let id = u32::from(grant) % (self.grants.len() as u32 + 1) + 1;
+        let id = self.number(grant, self.grants.len());
+        self.withdraw_one(by, id, to, limit, tally)
+    }
+
+    pub(super) fn withdraw_one(
+        &mut self,
+        by: Who,
+        id: u32,
+        to: Who,
+        limit: Limit,
+        tally: &mut Tally,
+    ) -> Check {
         let now = self.world.time();
         let call = |min| Money::withdrawCall { grantId: id, to: address(WHO[to]), minTokens: min };
         let Some(grant) = self.grants.get(id as usize - 1).cloned() else {

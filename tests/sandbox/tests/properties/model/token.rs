@@ -105,8 +105,9 @@ impl Model {
         tally: &mut Tally,
     ) -> Check {
         let (has, free) = (self.holders[by].tokens, self.free(by)?);
-        // 0 is none, and one beyond the last is not there.
-        let service = u32::from(service) % (self.services.len() as u32 + 2);
+        // 0 is none.
+        let service =
+            if service % 3 == 0 { 0 } else { self.number(service / 3, self.services.len()) };
         let open = self.phase == super::hatch::OPEN;
         let reasons = reasons![
             !open => Money::NotOpen {},

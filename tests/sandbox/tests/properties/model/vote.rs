@@ -64,10 +64,9 @@ pub struct Vote {
     since: u64,
     steps: u64,
     pub decay: U256,
-    /// The most that the supply ever was.
-    most_supply: U256,
-    /// The effective supply as stated last, and when.
-    last_supply: (U256, u64),
+    /// The supply as the vote was told it last, and what has followed it.
+    sample: U256,
+    followed: U256,
 }
 
 impl Vote {
@@ -92,8 +91,8 @@ impl Vote {
             since: now,
             steps: 0,
             decay,
-            most_supply: supply,
-            last_supply: (U256::ZERO, now),
+            sample: supply,
+            followed: supply,
         }
     }
 
@@ -114,11 +113,18 @@ impl Vote {
 
     fn advance(&mut self, now: u64) {
         if now > self.since {
-            self.effective =
-                reckoning::follow(self.effective, self.staked, self.decay, now - self.since);
+            let (decay, seconds) = (self.decay, now - self.since);
+            self.effective = reckoning::follow(self.effective, self.staked, decay, seconds);
+            self.followed = reckoning::follow(self.followed, self.sample, decay, seconds);
             self.since = now;
             self.steps += 1;
         }
+    }
+
+    /// The vote is told the supply.
+    fn told_supply(&mut self, supply: U256, now: u64) {
+        self.advance(now);
+        self.sample = supply;
     }
 
     /// Ends a proposal: its stake counts no more.
@@ -146,12 +152,47 @@ impl Vote {
 }
 
 impl Model {
-    /// The number of a proposal; rarely of one that is not there.
-    fn pick(&self, pick: Pick) -> u32 {
-        let count = self.vote.proposals.len() as u32;
-        // The last dozen, so that long histories do not thin out.
-        let first = count.saturating_sub(12);
-        first + u32::from(pick) % (count - first + 1) + 1
+    /// The number of a proposal: mostly of one that runs, sometimes of any, rarely of none.
+    fn pick(&self, pick: Pick, now: u64) -> u32 {
+        let running = self.vote.proposals.iter().filter(|(_, proposal)| proposal.takes_stake(now));
+        let running: Vec<u32> = running.map(|(&id, _)| id).collect();
+        if pick % 4 == 0 {
+            return self.number(pick / 4, self.vote.proposals.len());
+        }
+        // The abstain signal always runs.
+        running[usize::from(pick / 4) % running.len()]
+    }
+
+    pub(super) fn campaign(
+        &mut self,
+        by: Who,
+        ask: Ask,
+        half_lives: u8,
+        tally: &mut Tally,
+    ) -> Check {
+        let rules = self.start.rules.clone();
+        let kind = if ask.kind == 2 { 2 } else { 1 };
+        let ask = Ask { kind, deposit: 0, lifetime: rules.max_lifetime, ..ask };
+        let count = self.vote.proposals.len();
+        self.propose(by, ask, tally)?;
+        if self.vote.proposals.len() == count {
+            return Ok(());
+        }
+        let id = count as u32 + 1;
+        for who in 0..ACCOUNTS {
+            let holder = &self.holders[who];
+            let half = (holder.tokens - holder.staked()) / U256::from(2);
+            if !half.is_zero() {
+                self.set_stakes(who, &[(id, half)], tally)?;
+            }
+        }
+        let wait = rules.half_life.saturating_mul(half_lives.into());
+        self.world.advance_time(wait.min(rules.max_lifetime - 1));
+        self.execute_one(by, id, tally)?;
+        for who in 0..ACCOUNTS {
+            self.release(by, who, tally)?;
+        }
+        Ok(())
     }
 
     pub(super) fn propose(&mut self, by: Who, ask: Ask, tally: &mut Tally) -> Check {
@@ -163,9 +204,12 @@ impl Model {
             least + U256::from(ask.deposit)
         };
         let grants = self.grants.len() as u32;
+        let limit = self.start.opening.settings.spending_limit.min(rules.spending_limit);
+        let most = self.state.funding * U256::from(limit) / U256::from(1_000_000);
         let (beneficiary, amount) = match ask.kind {
-            1 => (address(WHO[ask.beneficiary]), of(self.state.funding, ask.amount)),
-            2 => (Address::ZERO, U256::from(u32::from(ask.grant) % (grants + 2))),
+            1 => (address(WHO[ask.beneficiary]), of(most, ask.amount)),
+            2 if ask.grant % 16 == 1 => (Address::ZERO, U256::ZERO),
+            2 => (Address::ZERO, U256::from(self.number(ask.grant, grants as usize))),
             _ => (Address::ZERO, U256::ZERO),
         };
         let asked = Asked {
@@ -195,6 +239,7 @@ impl Model {
         self.expect("propose", conviction, by, deposit, call, reasons, tally, |model, receipt| {
             let id = model.vote.proposals.len() as u32 + 1;
             ensure!(receipt.value == id, "proposal {}, not {id}", receipt.value);
+            model.vote.told_supply(model.state.supply, now);
             model.holders[by].paid += deposit;
             let expiry = now + ask.lifetime;
             let proposal = Proposal {
@@ -223,8 +268,15 @@ impl Model {
 
     pub(super) fn stake(&mut self, by: Who, shares: &[(Pick, Amount)], tally: &mut Tally) -> Check {
         let tokens = self.holders[by].tokens;
-        let list: Vec<_> =
-            shares.iter().map(|&(pick, share)| (self.pick(pick), of(tokens, share))).collect();
+        let now = self.world.time();
+        let mut list: Vec<_> = Vec::new();
+        for &(pick, share) in shares {
+            let id = self.pick(pick, now);
+            // Rarely twice in a list.
+            if shares.len() > 8 || list.iter().all(|&(other, _)| other != id) {
+                list.push((id, of(tokens, share)));
+            }
+        }
         self.set_stakes(by, &list, tally)
     }
 
@@ -266,6 +318,7 @@ impl Model {
         let conviction = self.conviction;
         let call = moves(list);
         self.expect("stake", conviction, by, U256::ZERO, call, reasons, tally, |model, receipt| {
+            model.vote.told_supply(model.state.supply, now);
             let mut changes = 0;
             for &(id, amount) in list {
                 let had = before.get(&id).copied().unwrap_or_default();
@@ -291,7 +344,11 @@ impl Model {
     }
 
     pub(super) fn execute(&mut self, by: Who, proposal: Pick, tally: &mut Tally) -> Check {
-        let id = self.pick(proposal);
+        let now = self.world.time();
+        self.execute_one(by, self.pick(proposal, now), tally)
+    }
+
+    fn execute_one(&mut self, by: Who, id: u32, tally: &mut Tally) -> Check {
         let conviction = self.conviction;
         let call = Interface::executeCall { proposal: id };
         let Some(proposal) = self.vote.proposals.get(&id).cloned() else {
@@ -332,6 +389,7 @@ impl Model {
         }
         let name = if kind == 2 { "revocation" } else { "execute" };
         self.expect(name, conviction, by, U256::ZERO, call, reasons, tally, |model, receipt| {
+            model.vote.told_supply(model.state.supply, now);
             model.vote.end(id, PASSED, now);
             let commons = model.commons.events(&receipt.logs);
             let grant_id = if kind == 2 {
@@ -365,7 +423,8 @@ impl Model {
     }
 
     pub(super) fn cancel(&mut self, by: Who, proposal: Pick, tally: &mut Tally) -> Check {
-        let id = self.pick(proposal);
+        let now = self.world.time();
+        let id = self.pick(proposal, now);
         let known = self.vote.proposals.get(&id);
         // Mostly by the one who may.
         let by = known.filter(|_| proposal % 3 > 0).map_or(by, |known| known.author);
@@ -375,7 +434,7 @@ impl Model {
                 => Interface::Unauthorized {},
             known.is_some_and(|known| known.status != ACTIVE) => Interface::NotActive {},
         ];
-        let (now, conviction) = (self.world.time(), self.conviction);
+        let conviction = self.conviction;
         let call = Interface::cancelCall { proposal: id };
         self.expect("cancel", conviction, by, U256::ZERO, call, reasons, tally, |model, receipt| {
             model.vote.end(id, CANCELLED, now);
@@ -386,7 +445,8 @@ impl Model {
     }
 
     pub(super) fn expire(&mut self, by: Who, proposal: Pick, tally: &mut Tally) -> Check {
-        self.expire_one(by, self.pick(proposal), tally)
+        let id = self.number(proposal, self.vote.proposals.len());
+        self.expire_one(by, id, tally)
     }
 
     pub(super) fn expire_one(&mut self, by: Who, id: u32, tally: &mut Tally) -> Check {
@@ -429,6 +489,7 @@ impl Model {
             reasons,
             tally,
             |model, receipt| {
+                model.vote.told_supply(model.state.supply, now);
                 let mut events = over.len();
                 for &(id, amount) in &over {
                     if model.vote.proposals[&id].status == ACTIVE {
@@ -446,7 +507,8 @@ impl Model {
     }
 
     pub(super) fn reclaim(&mut self, by: Who, proposal: Pick, tally: &mut Tally) -> Check {
-        self.reclaim_one(by, self.pick(proposal), tally)
+        let id = self.number(proposal, self.vote.proposals.len());
+        self.reclaim_one(by, id, tally)
     }
 
     pub(super) fn reclaim_one(&mut self, by: Who, id: u32, tally: &mut Tally) -> Check {
@@ -546,12 +608,9 @@ impl Model {
         ensure!(self.vote.staked == active, "the model counts {}", self.vote.staked);
         let count = self.vote.proposals.len() as u32;
         ensure!(totals.proposals == count, "{} proposals, not {count}", totals.proposals);
-        let expected = reckoning::follow(
-            self.vote.effective,
-            self.vote.staked,
-            self.vote.decay,
-            now - self.vote.since,
-        );
+        let seconds = now - self.vote.since;
+        let expected =
+            reckoning::follow(self.vote.effective, self.vote.staked, self.vote.decay, seconds);
         // The contract follows at every call, the model where the stake changes.
         let steps = self.vote.steps + self.checks;
         ensure!(
@@ -559,16 +618,14 @@ impl Model {
             "the effective stake is {}, not {expected}",
             totals.effectiveStake
         );
-        self.vote.most_supply = self.vote.most_supply.max(self.state.supply);
-        let (supply, most) = (totals.effectiveSupply, self.vote.most_supply);
+        let followed =
+            reckoning::follow(self.vote.followed, self.vote.sample, self.vote.decay, seconds);
+        let (supply, expected) = (totals.effectiveSupply, followed.max(self.state.supply));
         ensure!(supply >= self.state.supply, "{supply} counts of {}", self.state.supply);
-        // It is followed from below by rounding up, at every step.
-        let slack = (most >> 88) + U256::from(steps + 2);
-        ensure!(supply <= most + slack, "{supply} counts, there were never more than {most}");
-        let (last, at) = self.vote.last_supply;
-        let least = reckoning::follow(last, U256::ZERO, self.vote.decay, now - at);
-        ensure!(supply + slack >= least, "{supply} counts, {last} did at {at}");
-        self.vote.last_supply = (supply, now);
+        ensure!(
+            reckoning::near(supply, expected, steps),
+            "the effective supply is {supply}, not {expected}"
+        );
         Ok(())
     }
 }
