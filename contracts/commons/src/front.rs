@@ -178,16 +178,15 @@ fn burn<H: Host, const V: bool>(host: &mut H, row: &mut Row) -> Result<(), Error
 ///
 /// A pause keeps stakes from rising, whatever the governor calls it; nothing keeps them from falling.
 fn lock<H: Host>(host: &mut H, row: &mut Row) -> Result<u128, Error> {
-    let mut caller = ZERO;
-    host.caller(&mut caller);
+    let [first, account, staked, raising] = row;
+    host.caller(first);
     let mut place = MaybeUninit::uninit();
     let pools = Pools::own(host, &mut place);
-    if !pools.is_governor(&caller) {
+    if !pools.is_governor(first) {
         return Err(Error::Unauthorized);
     }
     pools.check_open()?;
-    let [balance, account, staked, raising] = row;
-    let mut balance = Balance::load(host, account, balance);
+    let mut balance = Balance::load(host, account, first);
     let staked = amount(staked, Error::InsufficientBalance)?;
     if staked > balance.amount() {
         return Err(Error::InsufficientBalance);
