@@ -164,6 +164,18 @@ fn a_contribution_that_buys_nothing_is_refused() {
 }
 
 #[test]
+fn no_contribution_leaves_a_rest_that_buys_nothing() {
+    // A unit short of the maximum, nobody could ever fill the hatch.
+    let (mut world, commons) = hatching(Hatch { price: whole(2), ..Hatch::usual() });
+    assert_refused(&mut world, Interface::AmountTooSmall {}, |world| {
+        commons.contribute(world, Account::Bob, whole(1_000) - one())
+    });
+    commons.contribute(&mut world, Account::Bob, whole(1_000) - U256::from(2)).unwrap();
+    commons.contribute(&mut world, Account::Charlie, U256::from(2)).unwrap();
+    commons.call(&mut world, Account::Dave, Interface::closeCall {}).unwrap();
+}
+
+#[test]
 fn lists_of_the_allowlist_are_bounded() {
     let (mut world, commons) = hatching(Hatch { allowlist: true, ..Hatch::usual() });
     let list = |len: u8| (1..=len).map(Address::repeat_byte).collect::<Vec<_>>();

@@ -24,8 +24,11 @@ impl Model {
         let room = hatch.maximum.saturating_sub(self.raised);
         let offered = of(room, amount);
         let taken = offered.min(room);
-        let tokens =
-            if hatch.price.is_zero() { U256::ZERO } else { taken * U256::from(DOT) / hatch.price };
+        let bought =
+            |money: U256| (money * U256::from(DOT)).checked_div(hatch.price).unwrap_or_default();
+        let (tokens, left) = (bought(taken), room - taken);
+        // What is left must buy something, or nobody could ever fill the hatch.
+        let rest = !left.is_zero() && bought(left).is_zero();
         let (now, paused) = (self.world.time(), self.paused());
         let reasons = reasons![
             self.phase != HATCHING => Money::NotHatching {},
@@ -34,7 +37,7 @@ impl Model {
             hatch.allowlist && !self.holders[by].allowed => Money::NotAllowed {},
             offered.is_zero() => Money::ZeroAmount {},
             room.is_zero() => Money::HatchFull {},
-            tokens.is_zero() => Money::AmountTooSmall {},
+            tokens.is_zero() || rest => Money::AmountTooSmall {},
         ];
         let with = Money::contributeWithCall { amount: offered };
         let native = Money::contributeCall {};
