@@ -11,6 +11,7 @@ mod curve;
 mod finale;
 mod grants;
 mod hatch;
+mod history;
 mod roles;
 mod token;
 mod vote;
@@ -127,7 +128,9 @@ struct Model {
     services: Vec<token::Service>,
     roles: roles::Roles,
     vote: vote::Vote,
-    /// What did not change in an operation need not be asked for again.
+    /// What the events tell.
+    told: history::History,
+    /// How often it was compared with the contracts.
     checks: u64,
 }
 
@@ -188,8 +191,10 @@ impl Model {
             allowances: BTreeMap::new(),
             grants: Vec::new(),
             services: Vec::new(),
+            told: history::History::default(),
             checks: 0,
         };
+        model.read(&receipt.logs)?;
         model.check_all()?;
         Ok(model)
     }
@@ -299,6 +304,7 @@ impl Model {
         let name = match contract.send(&mut self.world, WHO[by], value, call) {
             Ok(receipt) if reasons.is_empty() => {
                 *tally.done.entry(kind).or_default() += 1;
+                self.read(&receipt.logs)?;
                 return book(self, receipt);
             }
             Ok(_) => return Err(format!("{kind} was due to be refused by {reasons:?}")),

@@ -119,11 +119,9 @@ fn sizes() -> [(&'static str, usize); 4] {
 }
 
 fn blobs(text: &mut String) {
-    text.push_str("code of each contract and library:");
-    for (name, bytes) in sizes() {
-        let _ = write!(text, " {name} {} KB ({bytes} bytes),", kilobytes(bytes as u64));
-    }
-    text.push('\n');
+    let each = sizes()
+        .map(|(name, bytes)| format!("{name} {} KB ({bytes} bytes)", kilobytes(bytes as u64)));
+    let _ = writeln!(text, "code of each contract and library: {}", each.join(", "));
 }
 
 /// Where our compute goes.

@@ -8,7 +8,7 @@ use crate::{
 use weir_sandbox::{
     abi::{Commons as Money, Conviction as Vote},
     artifacts,
-    commons::{Hatch, DAY},
+    commons::{Hatch, DAY, FOREVER},
     conviction::{moves, ABSTAIN},
     scene::{govern, whole},
     world::{address, DOT},
@@ -81,7 +81,6 @@ impl Town {
         let over = pass(&money, true);
         pass(&tokens, true);
         let ready = pass(&money, false);
-        // Dave's window is there already, as for anyone who was granted something before.
         let last = commons.ask(&mut world, Money::grantsCall {});
         let open = (0..10)
             .map(|_| conviction.propose(&mut world, Account::Dave, &funding()).unwrap().value)
@@ -150,8 +149,13 @@ pub fn messages(town: &Town) -> Vec<(Address, Message)> {
     let unstake = moves(&[(ABSTAIN, U256::ZERO)]);
     let execute = Vote::executeCall { proposal: town.ready };
     let reclaim = Vote::reclaimCall { proposal: town.over };
+    let mint = Money::mintCall { minTokens: U256::from(1), deadline: FOREVER };
+    let redeem =
+        Money::redeemCall { amount: U256::from(DOT), minReturn: U256::from(1), deadline: FOREVER };
     let transfer = Money::transferCall { to: eve, value: U256::from(DOT) };
     vec![
+        (money, message("mint", Account::Bob, 10, mint)),
+        (money, message("redeem", Account::Bob, 0, redeem)),
         (hatch, message("contribute", Account::Bob, 10, contribute())),
         (hatch, message("first contribute", Account::Charlie, 10, contribute())),
         (vote, message("propose", Account::Bob, 1, funding().call())),
@@ -163,7 +167,7 @@ pub fn messages(town: &Town) -> Vec<(Address, Message)> {
         (money, message("withdraw", Account::Eve, 0, withdraw(town.grants[0]))),
         (money, message("withdraw tokens", Account::Eve, 0, withdraw(town.grants[1]))),
         (money, message("burn for service", Account::Bob, 0, burn(1))),
-        // Some of Bob's tokens are staked: the market looks which.
+        // Some of Bob's tokens are staked, and enough are not.
         (money, message("transfer staked", Account::Bob, 0, transfer)),
     ]
 }

@@ -13,6 +13,7 @@ impl Model {
         self.check_money()?;
         self.check_tokens()?;
         self.check_totals()?;
+        self.check_history()?;
         if self.checks % ALL == 0 {
             self.check_all()?;
         }
