@@ -15,7 +15,7 @@ use crate::{
     events, front,
     host::Host,
     messages::find,
-    pools::Pools,
+    pools::{MAX_FUNDING, Pools},
     token::{self, Balance, Row},
     vesting::{self, Vesting},
 };
@@ -142,6 +142,9 @@ fn donate<H: Host>(host: &mut H, native: bool, row: &Row, pools: &mut Pools) -> 
     let mut caller = ZERO;
     host.caller(&mut caller);
     pools.give(gift)?;
+    if pools.funding() > MAX_FUNDING {
+        return Err(Error::OutOfDomain);
+    }
     pools.store(host);
     events::with_state(host, &[events::DONATE, caller], gift, pools);
     // Everything is written: whatever the currency does finds the state after it.

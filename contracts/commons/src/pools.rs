@@ -46,6 +46,10 @@ pub enum Phase {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Pools([u64; 20]);
 
+/// What donations can fill the funding pool to, in base units. Trades can go on adding tributes then:
+/// a sum that is full would refuse them, and hold what backs the tokens.
+pub const MAX_FUNDING: u128 = 1 << 127;
+
 /// What a trade comes to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Trade {

@@ -4,7 +4,7 @@ use weir_sandbox::{
     abi::{Commons as Money, Conviction as Interface},
     commons::{Hatch, DAY},
     conviction::{Rules, ABSTAIN},
-    scene::{assert_refused, govern, hatching, one, open, whole, Scene, GOVERNOR},
+    scene::{assert_refused, govern, hatching, one, open, whole, with_currency, Scene, GOVERNOR},
     world::address,
     Account, Address, Opening, Proposal, World, U256,
 };
@@ -179,4 +179,28 @@ fn attack_19_votes_at_the_top_of_the_domain() {
         conviction.stake(&mut world, Account::Alice, &[(id, U256::ZERO)]).unwrap();
         assert_eq!(commons.transferable(&mut world, Account::Alice), top);
     }
+}
+
+#[test]
+fn attack_19_donation_that_leaves_no_room_for_tributes() {
+    // Of a currency that anyone can create, somebody gives the funding pool all that a number of
+    // 128 bits can hold: then no tribute would fit in, and nobody could redeem.
+    let (mut world, commons, currency) = with_currency();
+    let limit = U256::from(1) << 127;
+    currency.give(&mut world, Account::Dave, limit << 2);
+    let funding = commons.state(&mut world).funding;
+    let donate = |amount| Money::donateWithCall { amount };
+    for amount in [limit - funding + one(), (limit << 1) - funding - one(), limit << 1, U256::MAX] {
+        assert_refused(&mut world, Money::OutOfDomain {}, |world| {
+            commons.call(world, Account::Dave, donate(amount))
+        });
+    }
+    commons.call(&mut world, Account::Dave, donate(limit - funding)).unwrap();
+    commons.redeem(&mut world, Account::Bob, whole(100)).unwrap();
+    let mint = Money::mintWithCall {
+        amount: whole(10),
+        minTokens: U256::ZERO,
+        deadline: weir_sandbox::commons::FOREVER,
+    };
+    commons.call(&mut world, Account::Dave, mint).unwrap();
 }
