@@ -4,6 +4,7 @@ use weir_sandbox::{
     abi::{Commons as Money, Conviction as Interface},
     commons::{Hatch, DAY},
     conviction::{Rules, ABSTAIN},
+    reckoning,
     scene::{assert_refused, govern, hatching, one, open, whole, with_currency, Scene, GOVERNOR},
     world::address,
     Account, Address, Opening, Proposal, World, U256,
@@ -163,14 +164,15 @@ fn attack_19_votes_at_the_top_of_the_domain() {
         let proposal = Proposal::funding(address(Account::Bob), whole(15));
         let id = conviction.propose(&mut world, Account::Bob, &proposal).unwrap().value;
         conviction.stake(&mut world, Account::Alice, &[(id, top)]).unwrap();
+        let decay = conviction.settings(&mut world).decay;
+        let mut elapsed = 0;
         for wait in [1, 80 * DAY] {
             world.advance_time(wait);
+            elapsed += wait;
             let stated = conviction.proposal(&mut world, id).conviction;
-            let limit = weir_sandbox::reckoning::conviction_limit(
-                top,
-                conviction.settings(&mut world).decay,
-            );
-            assert!(stated <= limit, "{stated} > {limit}");
+            let expected = reckoning::conviction(U256::ZERO, top, decay, elapsed);
+            assert!(reckoning::near(stated, expected, 1), "{stated}, not {expected}");
+            assert!(stated <= reckoning::conviction_limit(top, decay));
             assert!(conviction.totals(&mut world).effectiveStake <= top);
         }
         if half_life == 1 {
