@@ -55,7 +55,7 @@ build_contracts() {
   local key stamp="$WEIR_ARTIFACTS/.key"
   key=$(cd "$ROOT" && { find contracts/economics contracts/shell contracts/commons contracts/conviction contracts/build Cargo.toml Cargo.lock -type f -print | LC_ALL=C sort | xargs sha256sum; "$BUILD_STD_RUSTC" --version; } | sha256sum | cut -c1-16)
   [ "$(cat "$stamp" 2>/dev/null)" != "$key" ] || return 0
-  step "Building the contracts: about 3 minutes the first time"
-  build contracts 3 "$ROOT" "${WITH_TOOLCHAIN[@]}" "$ROOT/target/debug/weir-build"
+  step "Building the contracts: about 6 minutes the first time"
+  build contracts 6 "$ROOT" "${WITH_TOOLCHAIN[@]}" "$ROOT/target/debug/weir-build"
   echo "$key" >"$stamp"
 }

@@ -174,7 +174,7 @@ fn events_reach_inks_environment_as_they_are() {
         events::BURN,
         events::PAUSE,
     ];
-    assert_eq!(kinds.as_flattened(), super::chain::bytes(&told));
+    assert_eq!(kinds.as_flattened(), weir_shell::ink_chain::bytes(&told));
     assert_eq!(emitted[6].topics[3], [9; 32]);
     let texts = ink::sol::decode_sequence::<(String, String)>(&emitted[4].data);
     assert_eq!(texts, Ok(("Well".into(), "link".into())));
