@@ -33,7 +33,7 @@ impl Devnet {
 
     fn wait(&mut self) -> Result<()> {
         let port = self.port;
-        self.process.wait_ready(Duration::from_secs(60), || {
+        self.process.wait_ready(Duration::from_secs(180), || {
             request(port, "system_health", json!([])).is_ok()
         })
     }
