@@ -79,3 +79,23 @@ fn stakes_on_what_is_over_count_no_more() {
     assert_eq!(scene.commons.staked_of(&mut scene.world, Account::Bob), whole(10));
     assert_eq!(scene.conviction.proposal(&mut scene.world, id).staked, whole(10));
 }
+
+#[test]
+fn the_supply_counts_as_told_until_somebody_calls() {
+    // A limit that is known: who mints for the moment of a vote moves the floor for as long as all
+    // others are silent. Any call of anybody's ends it, and what was moved fades again.
+    let Scene { mut world, commons, conviction } = Scene::default();
+    let minted = commons.mint(&mut world, Account::Eve, whole(500)).unwrap().value;
+    conviction.stake(&mut world, Account::Eve, &[(ABSTAIN, U256::from(1))]).unwrap();
+    conviction.stake(&mut world, Account::Eve, &[(ABSTAIN, U256::ZERO)]).unwrap();
+    commons.redeem(&mut world, Account::Eve, minted).unwrap();
+    let supply = |world: &mut _| conviction.totals(world).effectiveSupply;
+    assert!(supply(&mut world).abs_diff(whole(1_000)) <= U256::from(1));
+    world.advance_time(3 * DAY);
+    let half = whole(1_000) + minted / U256::from(2);
+    assert!(supply(&mut world).abs_diff(half) < whole(1));
+    conviction.stake(&mut world, Account::Bob, &[(ABSTAIN, U256::from(1))]).unwrap();
+    world.advance_time(3 * DAY);
+    let quarter = whole(1_000) + minted / U256::from(4);
+    assert!(supply(&mut world).abs_diff(quarter) < whole(1));
+}
