@@ -1,8 +1,8 @@
 #!/bin/sh
-# Checks every SQL query of the indexer against the migrations and writes down what the compiler
+# Checks every SQL query of the indexer against its two schemas and writes down what the compiler
 # needs to know of them in .sqlx, so that building takes no database.
 #
-#   indexer/prepare.sh           after changing a query or a migration
+#   indexer/prepare.sh           after changing a query, a migration or a file of schema/
 #   indexer/prepare.sh --check   fails if .sqlx is not what the sources say
 #
 # Needs PostgreSQL's programs; starts a database of its own and removes it.
@@ -28,11 +28,12 @@ trap cleanup EXIT INT TERM
 # A socket in a folder of its own, no port: nothing to collide with.
 (cd "$work" && as pg_ctl -D "$work/data" -w -s -l "$work/log" \
     -o "-c listen_addresses='' -c unix_socket_directories=$work -c fsync=off" start)
-for migration in migrations/*.sql; do
-    psql -h "$work" -U postgres -d postgres -v ON_ERROR_STOP=1 -q -f "$migration"
-done
+sql() { PGOPTIONS='-c search_path=weir,chain' psql -h "$work" -U postgres -d postgres -v ON_ERROR_STOP=1 -q "$@"; }
+for migration in migrations/*.sql; do sql -f "$migration"; done
+sql -c 'create schema weir'
+for part in schema/*.sql; do sql -f "$part"; done
 
-export WEIR_SQLX_DATABASE_URL="postgres://postgres@localhost/postgres?host=$work"
+export WEIR_SQLX_DATABASE_URL="postgres://postgres@localhost/postgres?host=$work&options[search_path]=weir,chain"
 export SQLX_OFFLINE_DIR="$work/queries"
 mkdir "$SQLX_OFFLINE_DIR"
 # The macros run only when the crate is compiled.

@@ -8,4 +8,5 @@ mod progress;
 
 pub use check::{ContinuityError, continuity};
 pub use indexer::{Error, Indexer, Settings};
+pub use pace::Pace;
 pub use progress::{Finalized, Progress, ProgressReader, ProgressWriter, Role, progress};

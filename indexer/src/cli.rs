@@ -31,6 +31,11 @@ pub(crate) enum Command {
     Run(Run),
     /// Bring the database to the newest schema and stop.
     Migrate(Migrate),
+    /// Derive every table anew from the raw events, without the chain, and switch over.
+    ///
+    /// Readers notice nothing, and the indexer may go on writing meanwhile. Needs room for the
+    /// derived tables twice.
+    Rebuild(Rebuild),
 }
 
 #[derive(Debug, Args)]
@@ -56,6 +61,12 @@ pub(crate) struct Run {
 
 #[derive(Debug, Args)]
 pub(crate) struct Migrate {
+    #[command(flatten)]
+    pub(crate) database: Database,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Rebuild {
     #[command(flatten)]
     pub(crate) database: Database,
 }

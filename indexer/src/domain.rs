@@ -12,7 +12,7 @@ pub use block::{Block, BlockRef, EventId, ParseEventIdError, RawEvent};
 pub use chain::{Chain, ChainError};
 pub use deployment::{Contracts, Deployment};
 pub use event::{DecodeError, Event, decode};
-pub use store::{Store, StoreError};
+pub use store::{Derived, Store, StoreError};
 
 pub use alloy_core::primitives::{Address, B256, Bytes, U256};
 pub use weir_client::abi::{

@@ -4,7 +4,7 @@ mod cli;
 
 use anyhow::Context;
 use clap::Parser;
-use cli::{Cli, Command, LogFormat, Migrate, Run};
+use cli::{Cli, Command, LogFormat, Migrate, Rebuild, Run};
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 use sqlx::{ConnectOptions, Connection};
 use std::{io::IsTerminal, process::ExitCode, sync::Arc, time::Duration};
@@ -17,7 +17,8 @@ use tokio_util::sync::CancellationToken;
 use tracing::info;
 use tracing_subscriber::EnvFilter;
 use weir_indexer::{
-    application::{Indexer, Settings, progress},
+    application::{Indexer, Pace, Settings, progress},
+    domain::Derived,
     infra::{
         api::{self, Api, Commits, Limits},
         deployment,
@@ -36,6 +37,7 @@ async fn main() -> ExitCode {
     let done = match cli.command {
         Command::Run(run) => index(run).await,
         Command::Migrate(migrate) => set_up(migrate).await,
+        Command::Rebuild(rebuild) => derive_anew(rebuild).await,
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -123,6 +125,20 @@ async fn set_up(migrate: Migrate) -> anyhow::Result<()> {
     storage::migrate(&mut connection).await?;
     connection.close().await?;
     info!("the database has the newest schema");
+    Ok(())
+}
+
+/// `weir-indexer rebuild`
+async fn derive_anew(rebuild: Rebuild) -> anyhow::Result<()> {
+    let database = storage::options(&rebuild.database.url)?;
+    let mut pace = None;
+    storage::rebuild(&database, |derived| match derived {
+        Derived::Behind { at, target } => {
+            pace.get_or_insert_with(|| Pace::new(target)).come_to(at);
+        }
+        Derived::Current => info!("every table is derived anew and in use"),
+    })
+    .await?;
     Ok(())
 }
 

@@ -7,7 +7,7 @@ use super::{
     prefetch::Prefetch,
 };
 use crate::domain::{
-    B256, Batch, Block, BlockRef, Chain, ChainError, Deployment, Store, StoreError,
+    B256, Batch, Block, BlockRef, Chain, ChainError, Deployment, Derived, Store, StoreError,
 };
 use backon::{BackoffBuilder, ExponentialBuilder};
 use std::{
@@ -159,6 +159,7 @@ impl<C: Chain, S: Store> Indexer<C, S> {
         }
         if !self.checked {
             self.check_identity().await?;
+            self.derive().await?;
             self.checked = true;
             info!("writing: this process is the writer");
         }
@@ -198,8 +199,8 @@ impl<C: Chain, S: Store> Indexer<C, S> {
                 cursor = self.commit(cursor, &batch).await?;
                 pace.advance(
                     cursor.map_or(next, |c| c.height),
-                    batch.blocks().len(),
-                    batch.decoded().len(),
+                    batch.blocks().len() as u64,
+                    batch.decoded().len() as u64,
                 );
             }
             if let Some(failure) = failure {
@@ -247,6 +248,18 @@ impl<C: Chain, S: Store> Indexer<C, S> {
             return Err(Error::WrongChain { expected, found });
         }
         Ok(self.store.bind(&self.deployment).await?)
+    }
+
+    /// Derived tables that other rules made are made anew first: it takes no node, only time.
+    async fn derive(&mut self) -> Result<(), Error> {
+        let mut pace = None;
+        while let Derived::Behind { at, target } = self.store.derive().await? {
+            self.progress.beat();
+            self.progress
+                .trouble(Some(format!("deriving all tables anew: block {at} of {target}")));
+            pace.get_or_insert_with(|| Pace::new(target)).come_to(at);
+        }
+        Ok(())
     }
 
     /// The finalized block that the chain tells of now, and the highest it ever told of.

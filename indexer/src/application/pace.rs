@@ -7,8 +7,10 @@ use tracing::info;
 const EVERY: Duration = Duration::from_secs(5);
 
 /// Reports a run over many blocks. A run over a few is not worth a word.
-pub(super) struct Pace {
+#[derive(Debug)]
+pub struct Pace {
     target: u64,
+    at: Option<u64>,
     begun: Instant,
     told: Instant,
     blocks: u64,
@@ -16,15 +18,22 @@ pub(super) struct Pace {
 }
 
 impl Pace {
-    pub(super) fn new(target: u64) -> Self {
+    /// A run that begins now and ends at this height.
+    pub fn new(target: u64) -> Self {
         let now = Instant::now();
-        Self { target, begun: now, told: now, blocks: 0, events: 0 }
+        Self { target, at: None, begun: now, told: now, blocks: 0, events: 0 }
+    }
+
+    /// Notes that the run has come to `height`, where it is not known how many events that were.
+    pub fn come_to(&mut self, height: u64) {
+        let before = self.at.replace(height).unwrap_or(height);
+        self.advance(height, height.saturating_sub(before), 0);
     }
 
     /// Notes that the run has come to `height`.
-    pub(super) fn advance(&mut self, height: u64, blocks: usize, events: usize) {
-        self.blocks += blocks as u64;
-        self.events += events as u64;
+    pub(super) fn advance(&mut self, height: u64, blocks: u64, events: u64) {
+        self.blocks += blocks;
+        self.events += events;
         let done = height >= self.target;
         let long = self.begun.elapsed() >= EVERY;
         if self.told.elapsed() < EVERY && !(done && long) {

@@ -17,6 +17,10 @@ pub trait Store: Send {
         deployment: &Deployment,
     ) -> impl Future<Output = Result<(), StoreError>> + Send;
 
+    /// Takes a step towards derived tables that this program's rules made of all that is written:
+    /// to be called until it says `Current`, at the latest before the first commit.
+    fn derive(&mut self) -> impl Future<Output = Result<Derived, StoreError>> + Send;
+
     /// The last block written.
     fn cursor(&mut self) -> impl Future<Output = Result<Option<BlockRef>, StoreError>> + Send;
 
@@ -27,6 +31,20 @@ pub trait Store: Send {
         from: Option<BlockRef>,
         batch: &Batch,
     ) -> impl Future<Output = Result<(), StoreError>> + Send;
+}
+
+/// How far the derived tables are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Derived {
+    /// They say all that the raw events say.
+    Current,
+    /// They are being derived anew, and are complete up to the block `at` of `target`.
+    Behind {
+        /// Height up to which they are complete.
+        at: u64,
+        /// Height up to which they are due.
+        target: u64,
+    },
 }
 
 /// Why the store could not be read or written.

@@ -2,17 +2,25 @@
 //!
 //! [`Writer`] is the one connection that writes; it holds an advisory lock as long as it lives, so
 //! losing the connection is losing the right to write. [`Reader`] is a pool of connections for the
-//! HTTP API. All SQL is checked against the migrations when the crate is compiled.
+//! HTTP API. All SQL is checked against both schemas when the crate is compiled.
+//!
+//! `chain` is the schema of what was read, `weir` that of what follows from it; every connection
+//! has both in its search path. Only the first is migrated: the second is derived anew where its
+//! rules change, see [`rebuild`].
 
 mod connect;
+mod derived;
 mod error;
 mod insert;
+mod read;
 mod reader;
+mod rebuild;
 mod writer;
 
 pub use connect::{DatabaseUrlError, options};
 pub use error::classify;
 pub use reader::{Activity, Filter, History, Reader, Snapshot};
+pub use rebuild::rebuild;
 pub use writer::Writer;
 
 /// The migrations, embedded; see `migrations/` for what they say.
@@ -21,7 +29,8 @@ pub static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!();
 /// The channel on which a commit announces the height it came to.
 pub const CHANNEL: &str = "weir_commits";
 
-/// Brings the database to the newest schema.
+/// Brings the schema of raw events to its newest form, and makes that of derived tables where
+/// nothing was ever written.
 ///
 /// # Errors
 /// As [`classify`] says, or when the database was migrated by a newer version.
@@ -30,7 +39,7 @@ pub async fn migrate(connection: &mut sqlx::PgConnection) -> Result<(), crate::d
     use sqlx::migrate::MigrateError;
     // Not `run`: its bound on the connection's lifetime does not hold inside a `Send` future.
     match MIGRATIONS.run_direct(None, connection, false).await {
-        Ok(()) => Ok(()),
+        Ok(()) => derived::create_first(connection).await,
         Err(MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _)) => {
             Err(classify(error))
         }

@@ -10,7 +10,7 @@ use std::{
 };
 use tokio::sync::Notify;
 use weir_indexer::domain::{
-    B256, Batch, Block, BlockRef, Chain, ChainError, Deployment, Store, StoreError,
+    B256, Batch, Block, BlockRef, Chain, ChainError, Deployment, Derived, Store, StoreError,
 };
 
 /// What a chain answers for a block, once, instead of the truth.
@@ -166,6 +166,10 @@ impl Store for ToyStore {
             true => Ok(()),
             false => Err(StoreError::WrongDeployment("another one".into())),
         }
+    }
+
+    async fn derive(&mut self) -> Result<Derived, StoreError> {
+        Ok(Derived::Current)
     }
 
     async fn cursor(&mut self) -> Result<Option<BlockRef>, StoreError> {

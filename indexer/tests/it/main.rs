@@ -13,6 +13,7 @@ mod meanings;
 mod node;
 mod one_of_each;
 mod process;
+mod rebuild;
 mod rows;
 mod schema;
 mod store;

@@ -9,7 +9,7 @@ pub(crate) async fn all(database: &Database) -> BTreeMap<String, Vec<String>> {
     let mut connection = database.connect().await;
     let tables: Vec<String> = sqlx::query_scalar(
         "select table_name::text from information_schema.tables
-          where table_schema = 'public' and table_type = 'BASE TABLE'
+          where table_schema in ('chain', 'weir') and table_type = 'BASE TABLE'
             and table_name <> '_sqlx_migrations'",
     )
     .fetch_all(&mut connection)

@@ -32,26 +32,6 @@ async fn a_database_of_another_deployment_is_refused() {
 }
 
 #[tokio::test]
-async fn a_database_of_a_commons_without_a_second_contract_is_refused_in_words() {
-    let database = Database::create().await;
-    for migration in storage::MIGRATIONS.iter().filter(|m| m.version <= 3) {
-        database.run(migration.sql.as_str()).await;
-    }
-    database
-        .run(
-            "insert into deployment values (true, sha256('genesis'), substr(sha256('commons'), 1, 20),
-                 7, sha256('block'), 'Old', 'OLD', 18, 'DOT', 200000, 0, 0, 1, 1)",
-        )
-        .await;
-    let newer = storage::MIGRATIONS.iter().find(|m| m.version == 4).unwrap();
-    let mut connection = database.connect().await;
-    let failure = sqlx::raw_sql(newer.sql.clone()).execute(&mut connection).await.unwrap_err();
-    let failure = storage::classify(failure);
-    assert!(!failure.is_transient());
-    assert!(failure.to_string().contains("into an empty database"), "{failure}");
-}
-
-#[tokio::test]
 async fn the_deployment_is_written_down_as_its_file_says() {
     let hatch = Database::create().await;
     drop(writer(&hatch).await);
@@ -87,7 +67,7 @@ async fn a_database_set_up_by_a_newer_version_is_refused_in_words() {
     let database = Database::migrated().await;
     database
         .run(
-            "insert into _sqlx_migrations (version, description, success, checksum, execution_time)
+            "insert into chain._sqlx_migrations (version, description, success, checksum, execution_time)
              values (9999, 'of the future', true, '\\x00', 0)",
         )
         .await;
@@ -104,19 +84,19 @@ async fn every_table_column_view_and_function_is_described() {
                  select c.relname || coalesce('.' || a.attname, '') as name
                    from pg_class c
                    left join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and c.relkind = 'r'
-                  where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'v')
+                  where c.relnamespace in ('chain'::regnamespace, 'weir'::regnamespace) and c.relkind in ('r', 'v')
                     and c.relname <> '_sqlx_migrations'
                     and col_description(c.oid, coalesce(a.attnum, 0)) is null
                     and obj_description(c.oid, 'pg_class') is null
                  union all
                  select c.relname || '.' || a.attname
                    from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0
-                  where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
+                  where c.relnamespace in ('chain'::regnamespace, 'weir'::regnamespace) and c.relkind = 'r'
                     and c.relname <> '_sqlx_migrations'
                     and col_description(c.oid, a.attnum) is null
                  union all
                  select proname from pg_proc
-                  where pronamespace = 'public'::regnamespace
+                  where pronamespace = 'weir'::regnamespace
                     and obj_description(oid, 'pg_proc') is null) undescribed",
         )
         .await;

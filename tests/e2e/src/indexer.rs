@@ -102,7 +102,7 @@ pub async fn snapshot(database: &Database) -> Result<BTreeMap<String, Vec<String
     let mut connection = database.connect().await?;
     let tables: Vec<String> = sqlx::query_scalar(
         "select table_name::text from information_schema.tables
-         where table_schema = 'public' and table_type = 'BASE TABLE' and table_name not like '\\_sqlx%'",
+         where table_schema in ('chain', 'weir') and table_type = 'BASE TABLE' and table_name not like '\\_sqlx%'",
     )
     .fetch_all(&mut connection)
     .await?;

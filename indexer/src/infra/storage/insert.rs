@@ -23,13 +23,18 @@ use sqlx::PgConnection;
 
 type Done = Result<(), sqlx::Error>;
 
-/// Writes a batch: blocks, raw events, what they mean, and what follows from that.
-pub(super) async fn batch(db: &mut PgConnection, batch: &Batch) -> Done {
+/// Writes what was read from the chain: blocks and raw events.
+pub(super) async fn raw(db: &mut PgConnection, batch: &Batch) -> Done {
     chain::blocks(db, batch).await?;
+    chain::events(db, batch).await
+}
+
+/// Writes what the events mean, and what follows from that. Of the batch's blocks those without
+/// events may be missing.
+pub(super) async fn derived(db: &mut PgConnection, batch: &Batch) -> Done {
     if batch.events().next().is_none() {
         return Ok(());
     }
-    chain::events(db, batch).await?;
     chain::dead_letters(db, batch).await?;
     let mut sorted = Sorted::default();
     for decoded in batch.decoded() {

@@ -1,7 +1,10 @@
 //! The one connection that writes.
 
-use super::{CHANNEL, classify, insert, migrate};
-use crate::domain::{B256, Batch, BlockRef, Deployment, Store, StoreError};
+use super::{
+    CHANNEL, classify, insert, migrate, read,
+    rebuild::{self, Rebuild},
+};
+use crate::domain::{Batch, BlockRef, Deployment, Derived, Store, StoreError};
 use sqlx::{ConnectOptions, Connection, PgConnection, postgres::PgConnectOptions};
 use std::time::Duration;
 use tokio::time::timeout;
@@ -20,12 +23,15 @@ pub struct Writer {
     options: PgConnectOptions,
     connection: Option<PgConnection>,
     leads: bool,
+    /// Whether the derived tables are known to be of this program's rules.
+    current: bool,
+    rebuild: Option<Rebuild>,
 }
 
 impl Writer {
     /// A writer that has not connected yet.
     pub fn new(options: PgConnectOptions) -> Self {
-        Self { options, connection: None, leads: false }
+        Self { options, connection: None, leads: false, current: false, rebuild: None }
     }
 
     async fn connection(&mut self) -> Result<&mut PgConnection, sqlx::Error> {
@@ -50,7 +56,7 @@ impl Writer {
     /// never in doubt.
     async fn give_up_after<T>(&mut self, outcome: Result<T, StoreError>) -> Result<T, StoreError> {
         if outcome.is_err() {
-            self.leads = false;
+            (self.leads, self.current, self.rebuild) = (false, false, None);
             if let Some(connection) = self.connection.take() {
                 // Closing tells the server at once; a broken connection has nobody to tell.
                 let _ = timeout(Duration::from_secs(1), connection.close()).await;
@@ -61,10 +67,7 @@ impl Writer {
 
     async fn try_lead(&mut self) -> Result<bool, StoreError> {
         let connection = self.connection().await.map_err(classify)?;
-        let leads = sqlx::query_scalar!(r#"select pg_try_advisory_lock($1) as "leads!""#, LOCK)
-            .fetch_one(&mut *connection)
-            .await
-            .map_err(classify)?;
+        let leads = lock(connection).await?;
         if leads {
             migrate(connection).await?;
         }
@@ -99,6 +102,24 @@ impl Writer {
         Ok(())
     }
 
+    async fn try_derive(&mut self) -> Result<Derived, StoreError> {
+        if self.current {
+            return Ok(Derived::Current);
+        }
+        let mut rebuild = self.rebuild.take();
+        let connection = self.leading()?;
+        if rebuild.is_none() {
+            rebuild = rebuild::begin_where_needed(connection).await?;
+        }
+        let derived = match &mut rebuild {
+            Some(rebuild) => rebuild.step(connection).await?,
+            None => Derived::Current,
+        };
+        self.current = derived == Derived::Current;
+        self.rebuild = rebuild.filter(|_| derived != Derived::Current);
+        Ok(derived)
+    }
+
     async fn try_commit(
         &mut self,
         from: Option<BlockRef>,
@@ -107,10 +128,11 @@ impl Writer {
         let Some(last) = batch.last() else { return Ok(()) };
         let connection = self.leading()?;
         let mut transaction = connection.begin().await.map_err(classify)?;
-        if read_cursor(&mut transaction).await.map_err(classify)? != from {
+        if read::cursor(&mut transaction).await.map_err(classify)? != from {
             return Err(StoreError::CursorMoved);
         }
-        insert::batch(&mut transaction, batch).await.map_err(classify)?;
+        insert::raw(&mut transaction, batch).await.map_err(classify)?;
+        insert::derived(&mut transaction, batch).await.map_err(classify)?;
         insert::cursor(&mut transaction, last).await.map_err(classify)?;
         sqlx::query!("select pg_notify($1, $2)", CHANNEL, last.height.to_string())
             .execute(&mut *transaction)
@@ -134,9 +156,14 @@ impl Store for Writer {
         self.give_up_after(outcome).await
     }
 
+    async fn derive(&mut self) -> Result<Derived, StoreError> {
+        let outcome = self.try_derive().await;
+        self.give_up_after(outcome).await
+    }
+
     async fn cursor(&mut self) -> Result<Option<BlockRef>, StoreError> {
         let outcome = match self.leading() {
-            Ok(connection) => read_cursor(connection).await.map_err(classify),
+            Ok(connection) => read::cursor(connection).await.map_err(classify),
             Err(error) => Err(error),
         };
         self.give_up_after(outcome).await
@@ -148,11 +175,10 @@ impl Store for Writer {
     }
 }
 
-async fn read_cursor(connection: &mut PgConnection) -> Result<Option<BlockRef>, sqlx::Error> {
-    let row = sqlx::query!("select height, hash from cursor").fetch_optional(connection).await?;
-    Ok(row.map(|row| BlockRef {
-        // Both are constrained by the schema.
-        height: u64::try_from(row.height).unwrap_or_default(),
-        hash: B256::try_from(row.hash.as_slice()).unwrap_or_default(),
-    }))
+/// Tries to take the lock of the writer for this connection.
+pub(super) async fn lock(connection: &mut PgConnection) -> Result<bool, StoreError> {
+    sqlx::query_scalar!(r#"select pg_try_advisory_lock($1) as "leads!""#, LOCK)
+        .fetch_one(connection)
+        .await
+        .map_err(classify)
 }

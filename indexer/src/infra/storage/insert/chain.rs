@@ -45,6 +45,9 @@ fn time(milliseconds: u64) -> OffsetDateTime {
 }
 
 pub(super) async fn events(db: &mut PgConnection, batch: &Batch) -> Done {
+    if batch.events().next().is_none() {
+        return Ok(());
+    }
     let (heights, indexes) = keys(batch.events().map(|(id, _)| id));
     let extrinsics: Vec<Option<i32>> =
         batch.events().map(|(_, e)| e.extrinsic_index.map(index)).collect();

@@ -1,59 +1,10 @@
--- What the events of the Commons mean: one table for each event, named after the act.
--- Amounts are base units (deployment.decimals of them make a whole), never rounded.
--- Every row is keyed by its event, so that a table joins to any other and to `events`.
-
-create table transfers (
-    height       bigint         not null,
-    event_index  integer        not null,
-    from_account bytea          not null check (octet_length(from_account) = 20),
-    to_account   bytea          not null check (octet_length(to_account) = 20),
-    amount       numeric(78, 0) not null check (amount >= 0),
-    primary key (height, event_index),
-    foreign key (height, event_index) references events (height, event_index)
-);
-
-create index transfers_from on transfers (from_account, height, event_index);
-create index transfers_to   on transfers (to_account, height, event_index);
-
--- For the list of all acts, which leaves creation and destruction out: without it the newest
--- transfers between holders are found by reading the whole table.
-create index transfers_between_holders on transfers (height, event_index)
-    where from_account <> '\x0000000000000000000000000000000000000000'
-      and to_account <> '\x0000000000000000000000000000000000000000';
-
-comment on table  transfers              is 'Tokens that changed hands. The zero address stands for creation and destruction.';
-comment on column transfers.height       is 'Block of the event.';
-comment on column transfers.event_index  is 'Position of the event in its block.';
-comment on column transfers.from_account is 'Who held the tokens; the zero address when they were created.';
-comment on column transfers.to_account   is 'Who holds them now; the zero address when they were destroyed.';
-comment on column transfers.amount       is 'Tokens, in base units.';
-
-create table approvals (
-    height      bigint         not null,
-    event_index integer        not null,
-    owner       bytea          not null check (octet_length(owner) = 20),
-    spender     bytea          not null check (octet_length(spender) = 20),
-    amount      numeric(78, 0) not null check (amount >= 0),
-    primary key (height, event_index),
-    foreign key (height, event_index) references events (height, event_index)
-);
-
-create index approvals_owner   on approvals (owner, height, event_index);
-create index approvals_spender on approvals (spender, height, event_index);
-
-comment on table  approvals             is 'Allowances given: the spender may move up to this much of the owner''s tokens.';
-comment on column approvals.height      is 'Block of the event.';
-comment on column approvals.event_index is 'Position of the event in its block.';
-comment on column approvals.owner       is 'Whose tokens they are.';
-comment on column approvals.spender     is 'Who may move them.';
-comment on column approvals.amount      is 'The allowance after this event, in base units of the token.';
+-- The curve: trades, burns and donations, and the pools after each act.
 
 create table openings (
     height      bigint  not null,
     event_index integer not null,
     account     bytea   not null check (octet_length(account) = 20),
-    primary key (height, event_index),
-    foreign key (height, event_index) references events (height, event_index)
+    primary key (height, event_index)
 );
 
 create index openings_account on openings (account, height, event_index);
@@ -70,8 +21,7 @@ create table mints (
     deposit     numeric(78, 0) not null check (deposit >= 0),
     tribute     numeric(78, 0) not null check (tribute between 0 and deposit),
     minted      numeric(78, 0) not null check (minted >= 0),
-    primary key (height, event_index),
-    foreign key (height, event_index) references events (height, event_index)
+    primary key (height, event_index)
 );
 
 create index mints_account on mints (account, height, event_index);
@@ -91,8 +41,7 @@ create table redemptions (
     amount      numeric(78, 0) not null check (amount >= 0),
     tribute     numeric(78, 0) not null check (tribute >= 0),
     returned    numeric(78, 0) not null check (returned >= 0),
-    primary key (height, event_index),
-    foreign key (height, event_index) references events (height, event_index)
+    primary key (height, event_index)
 );
 
 create index redemptions_account on redemptions (account, height, event_index);
@@ -112,8 +61,7 @@ create table burns (
     service     bigint         not null check (service between 0 and 4294967295),
     content     bytea          not null check (octet_length(content) = 32),
     amount      numeric(78, 0) not null check (amount >= 0),
-    primary key (height, event_index),
-    foreign key (height, event_index) references events (height, event_index)
+    primary key (height, event_index)
 );
 
 create index burns_account on burns (account, height, event_index);
@@ -132,8 +80,7 @@ create table donations (
     event_index integer        not null,
     account     bytea          not null check (octet_length(account) = 20),
     amount      numeric(78, 0) not null check (amount >= 0),
-    primary key (height, event_index),
-    foreign key (height, event_index) references events (height, event_index)
+    primary key (height, event_index)
 );
 
 create index donations_account on donations (account, height, event_index);
@@ -152,27 +99,12 @@ create table pool_states (
     supply       numeric(78, 0) not null check (supply >= 0),
     reserve      numeric(78, 0) not null check (reserve >= 0),
     funding_pool numeric(78, 0) not null check (funding_pool >= 0),
-    primary key (height, event_index),
-    foreign key (height, event_index) references events (height, event_index)
+    primary key (height, event_index)
 );
 
-comment on table  pool_states              is 'Supply, reserve and funding pool after each event that changed one of them.';
+comment on table  pool_states              is 'Supply, reserve and funding pool after each event that changed one of them. During a hatch and after one that failed both pools are 0: what was raised is in contributions and refunds.';
 comment on column pool_states.height       is 'Block of the event.';
 comment on column pool_states.event_index  is 'Position of the event in its block.';
 comment on column pool_states.supply       is 'Tokens in existence, in base units.';
 comment on column pool_states.reserve      is 'The collateral pool that backs the token, in base units of the currency.';
 comment on column pool_states.funding_pool is 'What the Commons can spend on projects, in base units of the currency.';
-
--- Who holds how much at the cursor: the sum of the transfers, kept up to date.
-create table balances (
-    account bytea          primary key check (octet_length(account) = 20),
-    amount  numeric(78, 0) not null check (amount >= 0),
-    height  bigint         not null references blocks (height)
-);
-
-create index balances_amount on balances (amount desc, account);
-
-comment on table  balances         is 'Tokens held by each account at the cursor; accounts that gave all away stay, with zero.';
-comment on column balances.account is 'The holder.';
-comment on column balances.amount  is 'Tokens held, in base units.';
-comment on column balances.height  is 'Block of the last transfer from or to the account.';

@@ -1,4 +1,4 @@
--- What the events of the Conviction contract mean: one table for each event, named after the act.
+-- Conviction voting: proposals, stakes and what became of them.
 --
 -- Conviction is stake times seconds, decayed: an integer of the contract without a unit of its own,
 -- to be compared with thresholds. Stakes are base units of the token. Deposits are base units of
@@ -18,8 +18,7 @@ create table proposals (
     deposit     numeric(78, 0) not null check (deposit >= 0),
     title       text           not null,
     link        text           not null,
-    primary key (height, event_index),
-    foreign key (height, event_index) references events (height, event_index)
+    primary key (height, event_index)
 );
 
 create index proposals_author      on proposals (author, height, event_index);
@@ -49,8 +48,7 @@ create table stakes (
     staked       numeric(78, 0) not null check (staked >= 0),
     conviction   numeric(78, 0) not null check (conviction >= 0),
     total_staked numeric(78, 0) not null check (total_staked >= 0),
-    primary key (height, event_index),
-    foreign key (height, event_index) references events (height, event_index)
+    primary key (height, event_index)
 );
 
 create index stakes_account  on stakes (account, height, event_index);
@@ -76,8 +74,7 @@ create table executions (
     conviction   numeric(78, 0) not null check (conviction >= 0),
     threshold    numeric(78, 0) not null check (threshold >= 0),
     total_staked numeric(78, 0) not null check (total_staked >= 0),
-    primary key (height, event_index),
-    foreign key (height, event_index) references events (height, event_index)
+    primary key (height, event_index)
 );
 
 comment on table  executions              is 'Proposals that passed and were executed.';
@@ -94,8 +91,7 @@ create table cancellations (
     event_index  integer        not null,
     proposal     bigint         not null unique,
     total_staked numeric(78, 0) not null check (total_staked >= 0),
-    primary key (height, event_index),
-    foreign key (height, event_index) references events (height, event_index)
+    primary key (height, event_index)
 );
 
 comment on table  cancellations              is 'Proposals that their authors withdrew.';
@@ -109,8 +105,7 @@ create table expiries (
     event_index  integer        not null,
     proposal     bigint         not null unique,
     total_staked numeric(78, 0) not null check (total_staked >= 0),
-    primary key (height, event_index),
-    foreign key (height, event_index) references events (height, event_index)
+    primary key (height, event_index)
 );
 
 comment on table  expiries              is 'Proposals ended because their time was over.';
@@ -125,8 +120,7 @@ create table reclaims (
     proposal    bigint         not null unique,
     author      bytea          not null check (octet_length(author) = 20),
     amount      numeric(78, 0) not null check (amount >= 0),
-    primary key (height, event_index),
-    foreign key (height, event_index) references events (height, event_index)
+    primary key (height, event_index)
 );
 
 create index reclaims_author on reclaims (author, height, event_index);

@@ -1,0 +1,106 @@
+-- For people who read: hatch, grants, services and roles.
+
+create view v_hatch as
+    select phase() as phase, in_currency(raised()) as raised, in_currency(hatch_minimum) as minimum,
+           in_currency(hatch_maximum) as maximum, moment(hatch_deadline) as deadline,
+           in_currency(hatch_price) as price,
+           (select count(distinct account) from contributions) as contributors,
+           (select min(b.timestamp) from openings join blocks b using (height)) as opened,
+           hatch_cliff as cliff, hatch_half_life as half_life
+      from deployment
+     where hatch_minimum is not null;
+comment on view v_hatch is 'The hatch: how much is raised of how much, until when, and at which price. No row without a hatch.';
+
+create view v_contributions as
+    select c.height, c.event_index, b.timestamp, hex(c.account) as account,
+           in_currency(c.amount) as amount, whole(c.tokens) as tokens,
+           in_currency(c.raised) as raised
+      from contributions c
+      join blocks b using (height);
+comment on view v_contributions is 'Contributions to the hatch, with what was raised after each.';
+
+create view v_refunds as
+    select r.height, r.event_index, b.timestamp, hex(r.account) as account,
+           in_currency(r.amount) as amount, whole(r.tokens) as tokens,
+           in_currency(r.raised) as raised
+      from refunds r
+      join blocks b using (height);
+comment on view v_refunds is 'Contributions paid back after a failed hatch, with what is left after each.';
+
+create view v_allowlist as
+    select distinct on (a.account) hex(a.account) as account, a.allowed, b.timestamp as since
+      from allowlist a
+      join blocks b using (height)
+     order by a.account, a.height desc, a.event_index desc;
+comment on view v_allowlist is 'Who may contribute to the hatch and who no longer, of the accounts ever listed.';
+
+create view v_grants as
+    with now as (
+        select floor(extract(epoch from b.timestamp)) as seconds
+          from cursor c
+          join blocks b using (height)),
+    state as (
+        select g.*, r.returned, now.seconds - g.start as elapsed,
+               g.amount - coalesce(r.returned, 0) as kept,
+               coalesce(w.amount, 0) as withdrawn, coalesce(w.tokens, 0) as tokens
+          from grants g
+          cross join now
+          left join (select grant_id, sum(returned) as returned
+                       from revocations group by grant_id) r using (grant_id)
+          left join (select grant_id, sum(amount) as amount, sum(tokens) as tokens
+                       from withdrawals group by grant_id) w using (grant_id))
+    select s.grant_id, b.timestamp as granted, hex(s.beneficiary) as beneficiary, s.proposal,
+           p.title, in_currency(s.amount) as amount, s.duration, s.as_tokens,
+           in_currency(s.withdrawn) as withdrawn, whole(s.tokens) as tokens_withdrawn,
+           -- Of a revoked grant all that is left is due.
+           in_currency(case when s.returned is not null or s.duration = 0 or s.elapsed >= s.duration
+                            then s.kept
+                            else div(s.amount * greatest(s.elapsed, 0), s.duration)
+                            end - s.withdrawn) as due,
+           s.returned is not null as revoked, in_currency(s.returned) as returned,
+           s.height, s.event_index
+      from state s
+      join blocks b using (height)
+      left join proposals p using (proposal);
+comment on view v_grants is 'Grants: what was withdrawn of each, what could be withdrawn at the cursor, and what returned to the funding pool.';
+
+create view v_withdrawals as
+    select w.height, w.event_index, b.timestamp, w.grant_id, hex(w.beneficiary) as beneficiary,
+           hex(w.receiver) as receiver, in_currency(w.amount) as amount, whole(w.tokens) as tokens,
+           p.supply, p.reserve, p.funding_pool, p.spot_price
+      from withdrawals w
+      join blocks b using (height)
+      join v_pool_states p using (height, event_index);
+comment on view v_withdrawals is 'Withdrawals of grants, with the pools and the price after each.';
+
+create view v_services as
+    select s.service, hex(s.owner) as owner, s.name, s.link, b.timestamp as registered,
+           count(u.height) as burns, whole(coalesce(sum(u.amount), 0)) as burnt, s.height,
+           s.event_index
+      from services s
+      join blocks b using (height)
+      left join burns u using (service)
+     group by s.height, s.event_index, b.timestamp;
+comment on view v_services is 'Services, with how often and how much was burnt for each.';
+
+create view v_roles as
+    select c.height, c.event_index, b.timestamp, c.change, hex(c.from_account) as from_account,
+           hex(c.to_account) as to_account, moment(c.until) as until
+      from (select height, event_index, 'governor' as change, null::bytea as from_account,
+                   governor as to_account, null::numeric as until
+              from governors
+            union all
+            select height, event_index, 'ownership offered', from_account, to_account, null
+              from ownership_offers
+            union all
+            select height, event_index, 'ownership', from_account, to_account, null
+              from ownership_changes
+            union all
+            select height, event_index, 'guardian', null, guardian, until
+              from guardians
+            union all
+            select height, event_index, case when until = 0 then 'unpaused' else 'paused' end,
+                   guardian, null, nullif(until, 0)
+              from pauses) c
+      join blocks b using (height);
+comment on view v_roles is 'Every change of owner, governor and guardian, and every pause.';
