@@ -64,18 +64,11 @@ impl Place {
     }
 }
 
-fn url(database: &Database) -> String {
-    let options = database.options();
-    let socket = options.get_socket().unwrap().display().to_string();
-    format!("postgres://postgres@localhost/{}?host={socket}", options.get_database().unwrap())
-}
-
 #[tokio::test]
 async fn what_keeps_it_from_starting_is_told_in_one_line_that_says_what_to_do() {
     let place = Place::new();
-    let cluster = Database::create().await;
-    let database = url(&cluster);
-    let missing = database.replace("/test_", "/missing_");
+    let database = Database::create().await;
+    let missing = database.url().replace("/test_", "/missing_");
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let taken = listener.local_addr().unwrap().to_string();
     let late = (START + 1).to_string();
@@ -107,7 +100,7 @@ async fn a_database_can_be_set_up_beforehand_and_again() {
     let database = Database::create().await;
     let place = Place::new();
     for _ in 0..2 {
-        let output = place.run(&["migrate", "--database-url", &url(&database)]);
+        let output = place.run(&["migrate", "--database-url", database.url()]);
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     }
     assert_eq!(database.value("select count(*) from blocks").await, "0");
@@ -126,7 +119,7 @@ async fn without_a_node_it_lives_says_so_and_stops_in_order() {
             "--url",
             "ws://127.0.0.1:9",
         ])
-        .args(["--database-url", &url(&database)])
+        .args(["--database-url", database.url()])
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();

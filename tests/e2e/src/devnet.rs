@@ -85,7 +85,7 @@ fn spawn(folder: &Path, port: u16, block_time: Option<&str>) -> Result<Process> 
     if let Some(time) = block_time {
         command.arg(format!("--block-time={time}"));
     }
-    Process::spawn("node", &mut command, folder)
+    Process::spawn("node", command, folder)
 }
 
 fn request(port: u16, method: &str, params: Value) -> Result<Value> {

@@ -28,7 +28,7 @@ impl Indexer {
             .arg("--deployment")
             .arg(weir.deployment())
             .args(["--listen", &format!("127.0.0.1:{port}")]);
-        let process = Process::spawn("indexer", &mut command, folder.path())?;
+        let process = Process::spawn("indexer", command, folder.path())?;
         Ok(Self { process, _folder: folder, port })
     }
 

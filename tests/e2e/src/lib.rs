@@ -5,14 +5,11 @@
 
 mod devnet;
 mod indexer;
-mod postgres;
-mod process;
 mod programs;
 mod traffic;
 
 pub use devnet::Devnet;
 pub use indexer::{Indexer, snapshot};
-pub use postgres::{Database, Postgres};
-pub use process::{Process, free_port, wait_until};
 pub use programs::{Weir, repository};
 pub use traffic::traffic;
+pub use weir_test_support::{Cluster, Database, Process, free_port, wait_until};

@@ -5,7 +5,7 @@ use std::{
     thread::sleep,
     time::{Duration, Instant},
 };
-use weir_e2e::{Devnet, Indexer, Postgres, snapshot, traffic};
+use weir_e2e::{Database, Devnet, Indexer, snapshot, traffic};
 
 /// How often the indexer must have been killed between its first and its last block.
 const KILLS: usize = 10;
@@ -45,14 +45,13 @@ async fn killed_in_mid_backfill_many_times_it_ends_with_the_same_rows() -> Resul
     let devnet = history(6_000).await?;
     let weir = devnet.weir();
     let head = devnet.finalized()?;
-    let postgres = Postgres::start()?;
 
-    let undisturbed = postgres.database().await?;
+    let undisturbed = Database::create().await?;
     let begun = Instant::now();
     Indexer::spawn(&devnet.url(), &weir, &undisturbed)?.wait_height(head)?;
     let whole = u64::try_from(begun.elapsed().as_millis())?;
 
-    let disturbed = postgres.database().await?;
+    let disturbed = Database::create().await?;
     let (mut kills, mut pauses) = (0, Pauses::new());
     // Each life is a small part of what the whole way takes, so that many fit in.
     let (least, most) = (whole / 40 + 60, whole / 14 + 200);
@@ -79,8 +78,7 @@ async fn killed_in_mid_backfill_many_times_it_ends_with_the_same_rows() -> Resul
 async fn a_killed_node_costs_nothing_but_time() -> Result<()> {
     let mut devnet = history(40).await?;
     let weir = devnet.weir();
-    let postgres = Postgres::start()?;
-    let disturbed = postgres.database().await?;
+    let disturbed = Database::create().await?;
     let mut indexer = Indexer::spawn(&devnet.url(), &weir, &disturbed)?;
     indexer.wait_ready()?;
     for _ in 0..2 {
@@ -91,7 +89,7 @@ async fn a_killed_node_costs_nothing_but_time() -> Result<()> {
     indexer.wait_height(head)?;
     ensure!(indexer.stop()?, "it did not stop gracefully:\n{}", indexer.log());
 
-    let undisturbed = postgres.database().await?;
+    let undisturbed = Database::create().await?;
     Indexer::spawn(&devnet.url(), &weir, &undisturbed)?.wait_height(head)?;
     same(&snapshot(&undisturbed).await?, &snapshot(&disturbed).await?)
 }
@@ -100,8 +98,7 @@ async fn a_killed_node_costs_nothing_but_time() -> Result<()> {
 async fn a_second_indexer_waits_and_takes_over() -> Result<()> {
     let devnet = history(40).await?;
     let weir = devnet.weir();
-    let postgres = Postgres::start()?;
-    let database = postgres.database().await?;
+    let database = Database::create().await?;
     let mut first = Indexer::spawn(&devnet.url(), &weir, &database)?;
     first.wait_ready()?;
     let mut second = Indexer::spawn(&devnet.url(), &weir, &database)?;
@@ -112,7 +109,7 @@ async fn a_second_indexer_waits_and_takes_over() -> Result<()> {
     traffic(&devnet.url(), &weir, 1).await?;
     let head = devnet.finalized()?;
     second.wait_height(head)?;
-    let alone = postgres.database().await?;
+    let alone = Database::create().await?;
     Indexer::spawn(&devnet.url(), &weir, &alone)?.wait_height(head)?;
     same(&snapshot(&alone).await?, &snapshot(&database).await?)
 }
@@ -126,8 +123,7 @@ async fn another_chain_is_refused() -> Result<()> {
     deployment["genesis_hash"] = format!("0x{}", "11".repeat(32)).into();
     std::fs::write(weir.deployment(), deployment.to_string())?;
 
-    let postgres = Postgres::start()?;
-    let database = postgres.database().await?;
+    let database = Database::create().await?;
     let mut indexer = Indexer::spawn(&devnet.url(), &weir, &database)?;
     weir_e2e::wait_until("it gives up", Duration::from_secs(30), || !indexer.is_running())?;
     ensure!(

@@ -4,7 +4,7 @@
 use anyhow::{Context, Result, ensure};
 use sqlx::Row;
 use weir_client::{Chain, Commons, Deployment, abi};
-use weir_e2e::{Devnet, Indexer, Postgres, repository, snapshot, traffic};
+use weir_e2e::{Database, Devnet, Indexer, repository, snapshot, traffic};
 
 #[test]
 fn the_interfaces_in_the_client_are_those_the_contracts_were_built_with() -> Result<()> {
@@ -25,8 +25,7 @@ async fn what_the_database_says_is_what_the_contract_says() -> Result<()> {
     let devnet = Devnet::start()?;
     let weir = devnet.weir();
     weir.deploy()?;
-    let postgres = Postgres::start()?;
-    let database = postgres.database().await?;
+    let database = Database::create().await?;
     let mut indexer = Indexer::spawn(&devnet.url(), &weir, &database)?;
     indexer.wait_ready()?;
     traffic(&devnet.url(), &weir, 3).await?;
@@ -79,8 +78,7 @@ async fn an_indexer_that_starts_late_catches_up_to_the_same_rows() -> Result<()>
     other.deploy()?;
     weir.deploy()?;
 
-    let postgres = Postgres::start()?;
-    let early = postgres.database().await?;
+    let early = Database::create().await?;
     let mut live = Indexer::spawn(&devnet.url(), &weir, &early)?;
     live.wait_ready()?;
     traffic(&devnet.url(), &weir, 1).await?;
@@ -88,7 +86,7 @@ async fn an_indexer_that_starts_late_catches_up_to_the_same_rows() -> Result<()>
     let head = devnet.finalized()?;
     live.wait_height(head)?;
 
-    let late = postgres.database().await?;
+    let late = Database::create().await?;
     let mut backfill = Indexer::spawn(&devnet.url(), &weir, &late)?;
     backfill.wait_height(head)?;
     ensure!(snapshot(&early).await? == snapshot(&late).await?, "live and backfill differ");
@@ -106,8 +104,7 @@ async fn the_api_answers_and_refuses_in_order() -> Result<()> {
     let weir = devnet.weir();
     weir.deploy()?;
     traffic(&devnet.url(), &weir, 1).await?;
-    let postgres = Postgres::start()?;
-    let database = postgres.database().await?;
+    let database = Database::create().await?;
     let mut indexer = Indexer::spawn(&devnet.url(), &weir, &database)?;
     indexer.wait_ready()?;
 

@@ -2,7 +2,7 @@
 
 use anyhow::{Result, ensure};
 use std::process::Command;
-use weir_e2e::{Devnet, Indexer, Postgres, repository, traffic};
+use weir_e2e::{Database, Devnet, Indexer, repository, traffic};
 
 /// Pictures go to `docs/` when `WEIR_SCREENSHOTS` names that folder, else to a temporary one.
 #[tokio::test]
@@ -11,8 +11,7 @@ async fn the_page_shows_what_happens_as_it_happens() -> Result<()> {
     let weir = devnet.weir();
     weir.deploy()?;
     traffic(&devnet.url(), &weir, 2).await?;
-    let postgres = Postgres::start()?;
-    let database = postgres.database().await?;
+    let database = Database::create().await?;
     let mut indexer = Indexer::spawn(&devnet.url(), &weir, &database)?;
     indexer.wait_ready()?;
 

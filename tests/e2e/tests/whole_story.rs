@@ -4,7 +4,7 @@
 use anyhow::{Context, Result, ensure};
 use sqlx::Row;
 use weir_client::{Chain, Commons, Deployment};
-use weir_e2e::{Devnet, Indexer, Postgres, Weir};
+use weir_e2e::{Database, Devnet, Indexer, Weir};
 
 /// A Commons that hatches for a day, with a vote that is decided within hours.
 fn deploy(weir: &Weir) -> Result<()> {
@@ -37,8 +37,7 @@ async fn from_the_hatch_to_a_flowing_grant_the_database_says_what_the_contracts_
     let devnet = Devnet::start()?;
     let weir = devnet.weir();
     deploy(&weir)?;
-    let postgres = Postgres::start()?;
-    let database = postgres.database().await?;
+    let database = Database::create().await?;
     let mut indexer = Indexer::spawn(&devnet.url(), &weir, &database)?;
     indexer.wait_ready()?;
 

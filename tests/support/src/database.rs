@@ -1,0 +1,65 @@
+//! A database of a test.
+
+use crate::Cluster;
+use anyhow::Result;
+use sqlx::{AssertSqlSafe, Connection, PgConnection};
+use std::sync::atomic::{AtomicU32, Ordering};
+
+/// A database of a test's own, in a cluster that it may share.
+#[derive(Clone, Debug)]
+pub struct Database {
+    /// Its connection string.
+    pub url: String,
+    name: String,
+    /// Connection string of the database that every cluster has.
+    maintenance: String,
+}
+
+impl Database {
+    /// An empty database in the cluster of this process.
+    ///
+    /// # Errors
+    /// PostgreSQL is missing, or does not start.
+    pub async fn create() -> Result<Self> {
+        // Starting a cluster blocks for a second.
+        let cluster = tokio::task::spawn_blocking(Cluster::shared).await??;
+        Self::create_in(cluster).await
+    }
+
+    /// An empty database in this cluster.
+    ///
+    /// # Errors
+    /// The cluster does not answer.
+    pub async fn create_in(cluster: &Cluster) -> Result<Self> {
+        static NEXT: AtomicU32 = AtomicU32::new(0);
+        let name = format!("test_{}", NEXT.fetch_add(1, Ordering::Relaxed));
+        let maintenance = cluster.url("postgres");
+        let mut connection = PgConnection::connect(&maintenance).await?;
+        let statement = format!("create database {name}");
+        sqlx::raw_sql(AssertSqlSafe(statement)).execute(&mut connection).await?;
+        connection.close().await?;
+        Ok(Self { url: cluster.url(&name), name, maintenance })
+    }
+
+    /// A connection to it.
+    ///
+    /// # Errors
+    /// The cluster does not answer.
+    pub async fn connect(&self) -> Result<PgConnection> {
+        Ok(PgConnection::connect(&self.url).await?)
+    }
+
+    /// Breaks all connections to it, as a restart of the server would. Says how many.
+    ///
+    /// # Errors
+    /// The cluster does not answer.
+    pub async fn break_connections(&self) -> Result<i64> {
+        let mut maintenance = PgConnection::connect(&self.maintenance).await?;
+        Ok(sqlx::query_scalar(
+            "select count(pg_terminate_backend(pid)) from pg_stat_activity where datname = $1",
+        )
+        .bind(&self.name)
+        .fetch_one(&mut maintenance)
+        .await?)
+    }
+}
