@@ -6,10 +6,12 @@
 mod devnet;
 mod indexer;
 mod programs;
+mod proxy;
 mod traffic;
 
 pub use devnet::Devnet;
 pub use indexer::{Indexer, snapshot};
 pub use programs::{Weir, repository};
+pub use proxy::{Proxy, Target};
 pub use traffic::traffic;
 pub use weir_test_support::{Cluster, Database, Process, free_port, wait_until};
