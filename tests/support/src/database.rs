@@ -2,8 +2,11 @@
 
 use crate::Cluster;
 use anyhow::Result;
-use sqlx::{AssertSqlSafe, Connection, PgConnection};
+use sqlx::{AssertSqlSafe, ConnectOptions, Connection, PgConnection, postgres::PgConnectOptions};
 use std::sync::atomic::{AtomicU32, Ordering};
+
+/// Where the indexer's connections look for names without a schema.
+const SEARCH_PATH: &str = "weir,chain";
 
 /// A database of a test's own, in a cluster that it may share.
 #[derive(Clone, Debug)]
@@ -41,12 +44,13 @@ impl Database {
         Ok(Self { url: cluster.url(&name), name, maintenance })
     }
 
-    /// A connection to it.
+    /// A connection to it that finds the indexer's tables.
     ///
     /// # Errors
     /// The cluster does not answer.
     pub async fn connect(&self) -> Result<PgConnection> {
-        Ok(PgConnection::connect(&self.url).await?)
+        let options: PgConnectOptions = self.url.parse()?;
+        Ok(options.options([("search_path", SEARCH_PATH)]).connect().await?)
     }
 
     /// Breaks all connections to it, as a restart of the server would. Says how many.
