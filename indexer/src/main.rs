@@ -1,13 +1,15 @@
 //! Mirrors the events of a Weir deployment into Postgres and serves them.
 
 mod cli;
+mod config;
+mod log;
 
 use anyhow::Context;
-use clap::Parser;
-use cli::{Cli, Command, LogFormat, Migrate, Rebuild, Run};
+use cli::{Command, Migrate, Rebuild, Run};
+use config::{LoadError, Loaded};
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 use sqlx::{ConnectOptions, Connection};
-use std::{io::IsTerminal, process::ExitCode, sync::Arc, time::Duration};
+use std::{env, io::Write, process::ExitCode, sync::Arc, time::Duration};
 use tokio::{
     net::TcpListener,
     signal::unix::{SignalKind, signal},
@@ -15,7 +17,6 @@ use tokio::{
 };
 use tokio_util::sync::CancellationToken;
 use tracing::info;
-use tracing_subscriber::EnvFilter;
 use weir_indexer::{
     application::{Indexer, Pace, Settings, progress},
     domain::Derived,
@@ -32,18 +33,29 @@ const GRACE: Duration = Duration::from_secs(5);
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    let cli = Cli::parse();
-    log_as(cli.log_format);
+    let arguments: Vec<_> = env::args_os().collect();
+    let Loaded { cli, sources } = match config::load(&arguments) {
+        Ok(loaded) => loaded,
+        Err(LoadError::Usage(error)) => error.exit(),
+        Err(LoadError::File(error)) => {
+            eprintln!("weir-indexer: {error}");
+            return ExitCode::FAILURE;
+        }
+    };
+    log::begin(&cli.log);
     let done = match cli.command {
         Command::Run(run) => index(run).await,
         Command::Migrate(migrate) => set_up(migrate).await,
         Command::Rebuild(rebuild) => derive_anew(rebuild).await,
+        Command::Config(config) => {
+            let text = if config.reference { config::reference() } else { config::show(&sources) };
+            std::io::stdout().write_all(text.as_bytes()).map_err(Into::into)
+        }
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            // One line that says what is wrong and what to do.
-            eprintln!("weir-indexer: {error:#}");
+            log::last_words(cli.log.log_format, &error);
             ExitCode::FAILURE
         }
     }
@@ -51,8 +63,8 @@ async fn main() -> ExitCode {
 
 /// `weir-indexer run`
 async fn index(run: Run) -> anyhow::Result<()> {
-    let deployment = deployment::load(&run.deployment)?;
-    let start = run.start_height.unwrap_or(deployment.block.height);
+    let deployment = deployment::load(&run.chain.deployment)?;
+    let start = run.chain.start_height.unwrap_or(deployment.block.height);
     anyhow::ensure!(
         start <= deployment.block.height,
         "--start-height {start} is after the deployment at block {}: balances would be wrong; \
@@ -60,9 +72,10 @@ async fn index(run: Run) -> anyhow::Result<()> {
         deployment.block.height
     );
     let database = storage::options(&run.database.url)?;
-    let node = SubxtNode::new(NodeConnection::to(&run.url)?, &deployment.contracts.addresses());
-    let listener = TcpListener::bind(&run.listen).await.with_context(|| {
-        format!("cannot listen on {}; choose another address with --listen", run.listen)
+    let node =
+        SubxtNode::new(NodeConnection::to(&run.chain.url)?, &deployment.contracts.addresses());
+    let listener = TcpListener::bind(&run.http.listen).await.with_context(|| {
+        format!("cannot listen on {}; choose another address with --listen", run.http.listen)
     })?;
 
     let shutdown = CancellationToken::new();
@@ -73,13 +86,13 @@ async fn index(run: Run) -> anyhow::Result<()> {
         reader,
         progress,
         deployment: Arc::new(deployment.clone()),
-        limits: Limits { behind: run.ready_within, ..Limits::default() },
+        limits: Limits { behind: run.http.ready_within, ..Limits::default() },
         metrics: install_metrics()?,
     };
     info!(
         version = env!("CARGO_PKG_VERSION"),
         listen = %listener.local_addr()?,
-        node = run.url,
+        node = run.chain.url,
         commons = %deployment.contracts.commons,
         conviction = %deployment.contracts.conviction,
         start_height = start,
@@ -164,17 +177,4 @@ fn install_metrics() -> anyhow::Result<PrometheusHandle> {
         .install_recorder()?;
     weir_indexer::infra::describe_metrics();
     Ok(handle)
-}
-
-fn log_as(format: LogFormat) {
-    let filter = EnvFilter::try_from_default_env()
-        .unwrap_or_else(|_| EnvFilter::new("info,sqlx::postgres::notice=warn"));
-    let log = tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(std::io::stderr)
-        .with_ansi(std::io::stderr().is_terminal());
-    match format {
-        LogFormat::Text => log.init(),
-        LogFormat::Json => log.json().flatten_event(true).init(),
-    }
 }

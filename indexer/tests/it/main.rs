@@ -6,6 +6,7 @@
 
 mod api;
 mod cluster;
+mod configuration;
 mod decoding;
 mod doubles;
 mod history;

@@ -5,7 +5,7 @@ use crate::{
     history::{START, deployment},
 };
 use std::{
-    fs,
+    env, fs,
     io::{BufRead, BufReader, Read},
     path::PathBuf,
     process::{Command, Output, Stdio},
@@ -14,10 +14,10 @@ use std::{
 use tempfile::TempDir;
 
 /// A folder with a deployment file.
-struct Place(TempDir);
+pub(crate) struct Place(TempDir);
 
 impl Place {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let place = Self(TempDir::new().unwrap());
         let d = deployment();
         let contract = |address| {
@@ -45,21 +45,32 @@ impl Place {
         place
     }
 
+    /// The deployment file.
     fn file(&self) -> PathBuf {
-        self.0.path().join("deployment.json")
+        self.path("deployment.json")
+    }
+
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
     }
 
     /// The program, with nothing of this environment in it.
-    fn program(&self, arguments: &[&str]) -> Command {
+    pub(crate) fn program(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_weir-indexer"));
-        for name in ["DATABASE_URL", "WEIR_URL", "WEIR_DEPLOYMENT", "WEIR_LISTEN", "RUST_LOG"] {
+        let ours = |name: &str| {
+            name.starts_with("WEIR_")
+                || name.starts_with("PG")
+                || name == "DATABASE_URL"
+                || name == "RUST_LOG"
+        };
+        for (name, _) in env::vars().filter(|(name, _)| ours(name)) {
             command.env_remove(name);
         }
         command.args(arguments).current_dir(self.0.path());
         command
     }
 
-    fn run(&self, arguments: &[&str]) -> Output {
+    pub(crate) fn run(&self, arguments: &[&str]) -> Output {
         self.program(arguments).output().unwrap()
     }
 }
@@ -72,8 +83,8 @@ async fn what_keeps_it_from_starting_is_told_in_one_line_that_says_what_to_do() 
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let taken = listener.local_addr().unwrap().to_string();
     let late = (START + 1).to_string();
-    fs::write(place.0.path().join("bad.json"), "{}").unwrap();
-    fs::write(place.0.path().join("old.json"), r#"{"version": 1}"#).unwrap();
+    fs::write(place.path("bad.json"), "{}").unwrap();
+    fs::write(place.path("old.json"), r#"{"version": 1}"#).unwrap();
     let cases: [(&[&str], &str); 9] = [
         (&["run", "--deployment", "nowhere.json"], "weir deploy"),
         (&["run", "--deployment", "bad.json"], "bad.json"),
