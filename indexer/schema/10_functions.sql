@@ -38,3 +38,10 @@ create function spot_price(supply numeric, reserve numeric, reserve_ratio_ppm in
 
 comment on function spot_price(numeric, numeric, integer) is
     'Price of one whole token in base units of the currency, rounded down; null without supply, and without reserve as during a hatch.';
+
+-- Multiplied first: a quotient of numerics has as many digits as PostgreSQL sees fit.
+create function fraction(part numeric, whole numeric) returns numeric
+    language sql immutable strict parallel safe
+    return div(part * 1000000000000000000, nullif(whole, 0)) * 0.000000000000000001;
+
+comment on function fraction(numeric, numeric) is 'One number as a share of another, 1 for all of it, cut off after 18 decimals; null as a share of nothing.';

@@ -1,4 +1,4 @@
--- The token: who moved how much, who may, and what everybody holds.
+-- The token: who moved how much, and who may.
 
 create table transfers (
     height       bigint         not null,
@@ -43,17 +43,3 @@ comment on column approvals.event_index is 'Position of the event in its block.'
 comment on column approvals.owner       is 'Whose tokens they are.';
 comment on column approvals.spender     is 'Who may move them.';
 comment on column approvals.amount      is 'The allowance after this event, in base units of the token.';
-
--- Who holds how much at the cursor: the sum of the transfers, kept up to date.
-create table balances (
-    account bytea          primary key check (octet_length(account) = 20),
-    amount  numeric(78, 0) not null check (amount >= 0),
-    height  bigint         not null
-);
-
-create index balances_amount on balances (amount desc, account);
-
-comment on table  balances         is 'Tokens held by each account at the cursor; accounts that gave all away stay, with zero.';
-comment on column balances.account is 'The holder.';
-comment on column balances.amount  is 'Tokens held, in base units.';
-comment on column balances.height  is 'Block of the last transfer from or to the account.';

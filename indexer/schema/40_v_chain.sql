@@ -13,3 +13,4 @@ create view v_events as
       join blocks b using (height)
       left join dead_letters d using (height, event_index);
 comment on view v_events is 'Raw events with readable bytes, and why one was not decoded.';
+comment on column v_events.dead_letter is 'Why it could not be decoded; null where it was.';

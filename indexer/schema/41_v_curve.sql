@@ -57,10 +57,3 @@ create view v_approvals as
       from approvals a
       join blocks b using (height);
 comment on view v_approvals is 'Allowances given.';
-
-create view v_holders as
-    select hex(account) as account, whole(amount) as amount,
-           whole(amount) / nullif(sum(whole(amount)) over (), 0) as share, height
-      from balances
-     where amount > 0;
-comment on view v_holders is 'Accounts that hold tokens, with their share of the supply (rounded).';

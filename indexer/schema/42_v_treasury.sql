@@ -10,6 +10,16 @@ create view v_hatch as
       from deployment
      where hatch_minimum is not null;
 comment on view v_hatch is 'The hatch: how much is raised of how much, until when, and at which price. No row without a hatch.';
+comment on column v_hatch.phase        is 'Where the Commons is: hatch, open or refunding; null before it is deployed.';
+comment on column v_hatch.raised       is 'What is raised and not paid back, in the currency.';
+comment on column v_hatch.minimum      is 'What it must raise to open the curve, in the currency.';
+comment on column v_hatch.maximum      is 'What it can raise at most, in the currency.';
+comment on column v_hatch.deadline     is 'The last second in which it takes contributions.';
+comment on column v_hatch.price        is 'Price of one whole token, in the currency.';
+comment on column v_hatch.contributors is 'Accounts that ever contributed.';
+comment on column v_hatch.opened       is 'When the curve opened; null as long as it has not.';
+comment on column v_hatch.cliff        is 'Seconds after the opening until which all tokens of the hatch are locked.';
+comment on column v_hatch.half_life    is 'Seconds after the cliff in which half of what is locked becomes free, again and again.';
 
 create view v_contributions as
     select c.height, c.event_index, b.timestamp, hex(c.account) as account,
@@ -33,6 +43,7 @@ create view v_allowlist as
       join blocks b using (height)
      order by a.account, a.height desc, a.event_index desc;
 comment on view v_allowlist is 'Who may contribute to the hatch and who no longer, of the accounts ever listed.';
+comment on column v_allowlist.since is 'Time of the last change.';
 
 create view v_grants as
     with now as (
@@ -63,6 +74,13 @@ create view v_grants as
       join blocks b using (height)
       left join proposals p using (proposal);
 comment on view v_grants is 'Grants: what was withdrawn of each, what could be withdrawn at the cursor, and what returned to the funding pool.';
+comment on column v_grants.granted          is 'When it was granted.';
+comment on column v_grants.title            is 'Title of the proposal that it was granted for.';
+comment on column v_grants.withdrawn        is 'What was withdrawn of it, in the currency.';
+comment on column v_grants.tokens_withdrawn is 'Tokens created for that, where it is paid in tokens.';
+comment on column v_grants.due              is 'What could be withdrawn at the cursor, in the currency.';
+comment on column v_grants.revoked          is 'Whether it was taken back.';
+comment on column v_grants.returned         is 'What of it returned to the funding pool, in the currency; null where it was not taken back.';
 
 create view v_withdrawals as
     select w.height, w.event_index, b.timestamp, w.grant_id, hex(w.beneficiary) as beneficiary,
@@ -82,6 +100,9 @@ create view v_services as
       left join burns u using (service)
      group by s.height, s.event_index, b.timestamp;
 comment on view v_services is 'Services, with how often and how much was burnt for each.';
+comment on column v_services.registered is 'When it was registered.';
+comment on column v_services.burns      is 'How often tokens were burnt for it.';
+comment on column v_services.burnt      is 'Tokens burnt for it.';
 
 create view v_roles as
     select c.height, c.event_index, b.timestamp, c.change, hex(c.from_account) as from_account,
@@ -104,3 +125,7 @@ create view v_roles as
               from pauses) c
       join blocks b using (height);
 comment on view v_roles is 'Every change of owner, governor and guardian, and every pause.';
+comment on column v_roles.change       is 'What changed: governor, ownership offered, ownership, guardian, paused or unpaused.';
+comment on column v_roles.from_account is 'Who had the role; of a pause the guardian; null where nobody or unknown.';
+comment on column v_roles.to_account   is 'Who has it from here on; the zero address: nobody; null for a pause.';
+comment on column v_roles.until        is 'When the pause or the guardians role ends; null where it does not.';

@@ -10,6 +10,8 @@ create view v_stakes as
       left join proposals p using (proposal)
      where s.stake > 0;
 comment on view v_stakes is 'What each account stakes on each proposal at the cursor.';
+comment on column v_stakes.title is 'Title of the proposal.';
+comment on column v_stakes.since is 'When this stake was set.';
 
 create view v_proposals as
     select p.proposal, b.timestamp as proposed, hex(p.author) as author,
@@ -44,3 +46,12 @@ create view v_proposals as
             order by t.height desc, t.event_index desc
             limit 1) s on true;
 comment on view v_proposals is 'Proposals: what each asks for, what became of it, its present stake, and its conviction when that last changed (it has moved since).';
+comment on column v_proposals.proposed         is 'When it was made.';
+comment on column v_proposals.status           is 'What became of it: active, passed, cancelled or expired.';
+comment on column v_proposals.requested        is 'What a grant would be, in the currency; null for others.';
+comment on column v_proposals.grant_id         is 'The grant that it created, or that it would take back; null where there is none.';
+comment on column v_proposals.deposit_returned is 'Whether the deposit was paid back.';
+comment on column v_proposals.staked           is 'What is staked on it, in whole tokens.';
+comment on column v_proposals.stakers          is 'Accounts that stake on it.';
+comment on column v_proposals.conviction       is 'Its conviction when that was last told.';
+comment on column v_proposals.conviction_at    is 'When that was.';

@@ -80,20 +80,17 @@ async fn every_table_column_view_and_function_is_described() {
     let database = Database::migrated().await;
     let silent = database
         .value(
-            "select coalesce(string_agg(name, ', '), '') from (
-                 select c.relname || coalesce('.' || a.attname, '') as name
-                   from pg_class c
-                   left join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and c.relkind = 'r'
-                  where c.relnamespace in ('chain'::regnamespace, 'weir'::regnamespace) and c.relkind in ('r', 'v')
-                    and c.relname <> '_sqlx_migrations'
-                    and col_description(c.oid, coalesce(a.attnum, 0)) is null
-                    and obj_description(c.oid, 'pg_class') is null
+            "with relations as (
+                 select oid, relname from pg_class
+                  where relnamespace in ('chain'::regnamespace, 'weir'::regnamespace)
+                    and relkind in ('r', 'v') and relname <> '_sqlx_migrations')
+             select coalesce(string_agg(name, ', '), '') from (
+                 select relname::text as name from relations
+                  where obj_description(oid, 'pg_class') is null
                  union all
-                 select c.relname || '.' || a.attname
-                   from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0
-                  where c.relnamespace in ('chain'::regnamespace, 'weir'::regnamespace) and c.relkind = 'r'
-                    and c.relname <> '_sqlx_migrations'
-                    and col_description(c.oid, a.attnum) is null
+                 select r.relname || '.' || a.attname
+                   from relations r join pg_attribute a on a.attrelid = r.oid and a.attnum > 0
+                  where not a.attisdropped and col_description(r.oid, a.attnum) is null
                  union all
                  select proname from pg_proc
                   where pronamespace = 'weir'::regnamespace

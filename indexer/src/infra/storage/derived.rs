@@ -13,7 +13,7 @@ pub(super) const OLD: &str = "weir_old";
 
 /// The version of everything in this program that turns events into rows, apart from the files
 /// below. Raised by whoever changes what a row says: databases are then derived anew.
-const RULES: u32 = 1;
+const RULES: u32 = 2;
 
 /// The files, in the order in which they build on each other.
 pub(super) const FILES: &[(&str, &str)] = &[
@@ -26,11 +26,18 @@ pub(super) const FILES: &[(&str, &str)] = &[
     ("23_grants", include_str!("../../../schema/23_grants.sql")),
     ("24_roles", include_str!("../../../schema/24_roles.sql")),
     ("25_voting", include_str!("../../../schema/25_voting.sql")),
+    ("26_balances", include_str!("../../../schema/26_balances.sql")),
+    ("27_candles", include_str!("../../../schema/27_candles.sql")),
+    ("28_days", include_str!("../../../schema/28_days.sql")),
     ("30_activity", include_str!("../../../schema/30_activity.sql")),
+    ("31_trades", include_str!("../../../schema/31_trades.sql")),
+    ("32_concentration", include_str!("../../../schema/32_concentration.sql")),
     ("40_v_chain", include_str!("../../../schema/40_v_chain.sql")),
     ("41_v_curve", include_str!("../../../schema/41_v_curve.sql")),
     ("42_v_treasury", include_str!("../../../schema/42_v_treasury.sql")),
     ("43_v_voting", include_str!("../../../schema/43_v_voting.sql")),
+    ("44_v_analysis", include_str!("../../../schema/44_v_analysis.sql")),
+    ("80_readable", include_str!("../../../schema/80_readable.sql")),
     ("90_access", include_str!("../../../schema/90_access.sql")),
 ];
 

@@ -3,9 +3,12 @@
 //! Columns are sent as arrays and unnested. Amounts travel as text, because no integer type is wide
 //! enough; PostgreSQL parses them exactly.
 
+mod balances;
+mod candles;
 mod chain;
 mod conviction;
 mod curve;
+mod days;
 mod deployment;
 mod grants;
 mod hatch;
@@ -42,7 +45,51 @@ pub(super) async fn derived(db: &mut PgConnection, batch: &Batch) -> Done {
     }
     sorted.write(db).await?;
     curve::pool_states(db, batch).await?;
-    token::balances(db, batch).await
+    let Some(range) = Range::of(batch) else { return Ok(()) };
+    sorted.sum_up(db, range).await
+}
+
+/// The blocks of a batch, from the first to the last: of these, the rows of events are written.
+#[derive(Clone, Copy)]
+struct Range {
+    first: i64,
+    last: i64,
+}
+
+impl Range {
+    fn of(batch: &Batch) -> Option<Self> {
+        let (first, last) = (batch.blocks().first()?, batch.blocks().last()?);
+        Some(Self { first: height(first.height), last: height(last.height) })
+    }
+}
+
+impl Sorted<'_> {
+    /// Brings up to date what adds up over time, from the rows of events just written. What is not
+    /// touched by any of them costs nothing.
+    async fn sum_up(&self, db: &mut PgConnection, range: Range) -> Done {
+        let burns = !self.burns.is_empty();
+        let trades = !self.mints.is_empty() || !self.redemptions.is_empty();
+        let moved = !self.openings.is_empty() || !self.withdrawals.is_empty();
+        if !self.transfers.is_empty() {
+            balances::history(db, range).await?;
+            balances::balances(db, range).await?;
+        }
+        if trades || moved || burns {
+            candles::candles(db, range).await?;
+        }
+        if trades || moved {
+            days::flows(db, range).await?;
+        }
+        let granted = !self.grants.is_empty() || !self.revocations.is_empty();
+        if trades || moved || granted || !self.donations.is_empty() {
+            days::funding(db, range).await?;
+        }
+        if burns {
+            days::service_burns(db, range).await?;
+            days::service_burns_by_day(db, range).await?;
+        }
+        Ok(())
+    }
 }
 
 /// The events of one kind, each with its place.
@@ -55,6 +102,10 @@ impl<E> Default for Rows<'_, E> {
 }
 
 impl<E> Rows<'_, E> {
+    fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// The two columns that every table of events begins with.
     fn heights(&self) -> Vec<i64> {
         self.0.iter().map(|(id, _)| height(id.height)).collect()
@@ -121,7 +172,7 @@ macro_rules! tables {
             })+
 
             async fn write(&self, db: &mut PgConnection) -> Done {
-                $($(if !self.$table.0.is_empty() {
+                $($(if !self.$table.is_empty() {
                     $module::$table(db, &self.$table).await?;
                 })+)+
                 Ok(())

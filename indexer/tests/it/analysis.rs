@@ -1,0 +1,28 @@
+//! What analysts read: each relation against what follows from the acts by plain counting.
+
+mod holders;
+mod prices;
+mod sums;
+
+use crate::{
+    cluster::Database,
+    history::{chain, seconds},
+    store::fill,
+};
+use weir_indexer::domain::Block;
+
+/// A history in which two hours pass from block to block: 25 days of it.
+pub(crate) fn slow_chain(last: u64) -> Vec<Block> {
+    let mut blocks = chain(last);
+    for block in &mut blocks {
+        block.timestamp = (seconds(0) + block.height * 7_200) * 1000 + 7;
+    }
+    blocks
+}
+
+/// A database that holds [`slow_chain`].
+async fn slow(last: u64, batch: usize) -> Database {
+    let database = Database::create().await;
+    fill(&database, &slow_chain(last), batch).await;
+    database
+}
