@@ -69,6 +69,13 @@ pub(crate) enum Command {
     /// Readers notice nothing, and the indexer may go on writing meanwhile. Needs room for the
     /// derived tables twice.
     Rebuild(Rebuild),
+    /// Prove that the database is complete and right, at its last block.
+    ///
+    /// Compares every block with the chain's, and supply, pools, balances, stakes, convictions,
+    /// grants and services with what the contracts say of themselves. The indexer may go on
+    /// meanwhile. Exits with 0 if all is equal, with 1 if something differs, and with 2 if it could
+    /// not be compared.
+    Audit(Audit),
     /// Print the settings in force and where each of them comes from, and stop.
     ///
     /// Passwords and keys are left out. What it prints is a file of settings.
@@ -88,15 +95,22 @@ pub(crate) struct Run {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Chain")]
 pub(crate) struct Chain {
+    #[command(flatten)]
+    pub(crate) source: Source,
+    /// First block to read into an empty database; the deployment's unless given.
+    #[arg(long, env = "WEIR_START_HEIGHT", value_name = "HEIGHT")]
+    pub(crate) start_height: Option<u64>,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Chain")]
+pub(crate) struct Source {
     /// WebSocket URL of an archive node of the chain.
     #[arg(long, env = "WEIR_URL", hide_env_values = true, default_value = "ws://127.0.0.1:9944")]
     pub(crate) url: String,
     /// The file that `weir deploy` wrote.
     #[arg(long, env = "WEIR_DEPLOYMENT", default_value = "deployment.json", value_name = "FILE")]
     pub(crate) deployment: PathBuf,
-    /// First block to read into an empty database; the deployment's unless given.
-    #[arg(long, env = "WEIR_START_HEIGHT", value_name = "HEIGHT")]
-    pub(crate) start_height: Option<u64>,
 }
 
 #[derive(Debug, Args)]
@@ -135,6 +149,20 @@ pub(crate) struct Migrate {
 pub(crate) struct Rebuild {
     #[command(flatten)]
     pub(crate) database: Database,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Audit {
+    #[command(flatten)]
+    pub(crate) source: Source,
+    #[command(flatten)]
+    pub(crate) database: Database,
+    /// Read every block again as well, and compare its raw events: as long as indexing takes.
+    #[arg(long)]
+    pub(crate) events: bool,
+    /// For machines: one JSON document on standard output.
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[derive(Debug, Args)]

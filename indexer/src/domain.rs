@@ -1,5 +1,6 @@
 //! What the indexer is about: blocks, events, batches of them, and the two seams to the world.
 
+mod audit;
 mod batch;
 mod block;
 mod chain;
@@ -7,6 +8,7 @@ mod deployment;
 mod event;
 mod store;
 
+pub use audit::{Claim, Ledger, Moment, Record, Subject, Value, Witness, WitnessError};
 pub use batch::{Batch, DeadLetter, Decoded, PoolState, Pools};
 pub use block::{Block, BlockRef, EventId, ParseEventIdError, RawEvent};
 pub use chain::{Chain, ChainError};

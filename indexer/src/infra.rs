@@ -5,5 +5,6 @@ pub mod deployment;
 mod metrics;
 pub mod storage;
 pub mod subxt_node;
+pub mod witness;
 
 pub use metrics::describe_metrics;

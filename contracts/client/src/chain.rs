@@ -11,6 +11,7 @@ use crate::{
 };
 use alloy_core::primitives::B256;
 use std::{
+    ops::RangeInclusive,
     sync::Arc,
     time::{Duration, SystemTime, UNIX_EPOCH},
 };
@@ -175,6 +176,22 @@ impl Chain {
             .await
             .map_err(Error::node("chain_getBlockHash"))?;
         Ok(hash.map(|hash| B256::from(hash.0)))
+    }
+
+    /// Hashes of the blocks of these heights, in order and with one request; fewer if the chain ends
+    /// before the last of them.
+    ///
+    /// # Errors
+    /// When the node does not answer.
+    pub async fn block_hashes(&self, numbers: RangeInclusive<u64>) -> Result<Vec<B256>, Error> {
+        let numbers: Vec<u64> = numbers.collect();
+        let hashes: Vec<Option<H256>> = self
+            .inner
+            .raw
+            .request("chain_getBlockHash", rpc_params![numbers])
+            .await
+            .map_err(Error::node("chain_getBlockHash"))?;
+        Ok(hashes.into_iter().map_while(|hash| hash.map(|hash| B256::from(hash.0))).collect())
     }
 
     pub(crate) async fn best(&self) -> Result<AtBlock, Error> {

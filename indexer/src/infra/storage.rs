@@ -12,6 +12,7 @@ mod connect;
 mod derived;
 mod error;
 mod insert;
+mod ledger;
 mod read;
 mod reader;
 mod rebuild;
@@ -19,6 +20,7 @@ mod writer;
 
 pub use connect::{DatabaseUrlError, options};
 pub use error::classify;
+pub use ledger::Snapshot as LedgerSnapshot;
 pub use reader::{Activity, Filter, History, Reader, Snapshot};
 pub use rebuild::rebuild;
 pub use writer::Writer;

@@ -1,11 +1,18 @@
 //! What the writer reads back: the cursor, and raw events to derive from.
 
-use crate::domain::{Address, B256, Block, BlockRef, Bytes, Contracts, RawEvent};
+use crate::domain::{Address, B256, Block, BlockRef, Contracts, RawEvent};
 use sqlx::PgConnection;
+use time::OffsetDateTime;
 
 /// The last block written. Held until the transaction ends, so that nobody moves it meanwhile.
 pub(super) async fn cursor(db: &mut PgConnection) -> Result<Option<BlockRef>, sqlx::Error> {
     let row = sqlx::query!("select height, hash from cursor for update").fetch_optional(db).await?;
+    Ok(row.map(|row| BlockRef { height: unsigned(row.height), hash: hash(&row.hash) }))
+}
+
+/// The last block written, as of the snapshot that a transaction sees.
+pub(super) async fn cursor_at_rest(db: &mut PgConnection) -> Result<Option<BlockRef>, sqlx::Error> {
+    let row = sqlx::query!("select height, hash from cursor").fetch_optional(db).await?;
     Ok(row.map(|row| BlockRef { height: unsigned(row.height), hash: hash(&row.hash) }))
 }
 
@@ -39,24 +46,65 @@ pub(super) async fn stride(
     .await
 }
 
+/// A block with one of its events, or none.
+struct Row {
+    height: i64,
+    hash: Vec<u8>,
+    parent_hash: Vec<u8>,
+    timestamp: OffsetDateTime,
+    spec_version: i32,
+    event_index: Option<i32>,
+    extrinsic_index: Option<i32>,
+    contract: Option<Vec<u8>>,
+    topic0: Option<Vec<u8>>,
+    topic1: Option<Vec<u8>>,
+    topic2: Option<Vec<u8>>,
+    topic3: Option<Vec<u8>>,
+    data: Option<Vec<u8>>,
+}
+
+/// Reads blocks with their events. A macro because the join is part of the statement.
+macro_rules! blocks {
+    ($db:expr, $first:expr, $last:expr, $join:literal) => {
+        sqlx::query_as!(
+            Row,
+            r#"select b.height, b.hash, b.parent_hash, b.timestamp, b.spec_version,
+                      e.event_index as "event_index?", e.extrinsic_index,
+                      e.contract as "contract?", e.topic0, e.topic1, e.topic2, e.topic3,
+                      e.data as "data?"
+                 from blocks b "#
+                + $join
+                + " events e using (height)
+                where b.height between $1 and $2
+                order by b.height, e.event_index",
+            $first,
+            $last
+        )
+        .fetch_all($db)
+        .await
+        .map(assemble)
+    };
+}
+
 /// The blocks of this range that have events, with them.
 pub(super) async fn blocks(
     db: &mut PgConnection,
     first: i64,
     last: i64,
 ) -> Result<Vec<Block>, sqlx::Error> {
-    let rows = sqlx::query!(
-        "select b.height, b.hash, b.parent_hash, b.timestamp, b.spec_version, e.event_index,
-                e.extrinsic_index, e.contract, e.topic0, e.topic1, e.topic2, e.topic3, e.data
-           from events e
-           join blocks b using (height)
-          where e.height between $1 and $2
-          order by e.height, e.event_index",
-        first,
-        last
-    )
-    .fetch_all(db)
-    .await?;
+    blocks!(db, first, last, "join")
+}
+
+/// The blocks of this range, with their events.
+pub(super) async fn all_blocks(
+    db: &mut PgConnection,
+    first: i64,
+    last: i64,
+) -> Result<Vec<Block>, sqlx::Error> {
+    blocks!(db, first, last, "left join")
+}
+
+fn assemble(rows: Vec<Row>) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     for row in rows {
         let height = unsigned(row.height);
@@ -71,19 +119,17 @@ pub(super) async fn blocks(
                 events: Vec::new(),
             });
         }
+        let (Some(event), Some(block)) = (row.event_index, blocks.last_mut()) else { continue };
         let topics = [row.topic0, row.topic1, row.topic2, row.topic3];
-        let event = RawEvent {
-            index: index(row.event_index),
+        block.events.push(RawEvent {
+            index: index(event),
             extrinsic_index: row.extrinsic_index.map(index),
-            contract: address(&row.contract),
+            contract: address(&row.contract.unwrap_or_default()),
             topics: topics.into_iter().map_while(|t| t.map(|t| hash(&t))).collect(),
-            data: Bytes::from(row.data),
-        };
-        if let Some(block) = blocks.last_mut() {
-            block.events.push(event);
-        }
+            data: row.data.unwrap_or_default().into(),
+        });
     }
-    Ok(blocks)
+    blocks
 }
 
 // The schema constrains what is converted below: none of it can fail.

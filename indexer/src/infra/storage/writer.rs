@@ -78,28 +78,7 @@ impl Writer {
     async fn try_bind(&mut self, deployment: &Deployment) -> Result<(), StoreError> {
         let connection = self.leading()?;
         insert::deployment(connection, deployment).await.map_err(classify)?;
-        let stored =
-            sqlx::query!("select genesis_hash, commons, conviction, block_hash from deployment")
-                .fetch_one(connection)
-                .await
-                .map_err(classify)?;
-        let contracts = &deployment.contracts;
-        for (what, stored, ours) in [
-            ("genesis hash", &stored.genesis_hash, deployment.genesis_hash.as_slice()),
-            ("Commons contract", &stored.commons, contracts.commons.as_slice()),
-            ("Conviction contract", &stored.conviction, contracts.conviction.as_slice()),
-            ("block", &stored.block_hash, deployment.block.hash.as_slice()),
-        ] {
-            if stored != ours {
-                return Err(StoreError::WrongDeployment(format!(
-                    "the database was filled from another deployment: its {what} is 0x{}, but the \
-                     deployment file says 0x{}; check --deployment, or use another --database-url",
-                    hex::encode(stored),
-                    hex::encode(ours)
-                )));
-            }
-        }
-        Ok(())
+        check_deployment(connection, deployment).await
     }
 
     async fn try_derive(&mut self) -> Result<Derived, StoreError> {
@@ -181,4 +160,36 @@ pub(super) async fn lock(connection: &mut PgConnection) -> Result<bool, StoreErr
         .fetch_one(connection)
         .await
         .map_err(classify)
+}
+
+/// That the database is about this deployment.
+pub(super) async fn check_deployment(
+    connection: &mut PgConnection,
+    deployment: &Deployment,
+) -> Result<(), StoreError> {
+    let stored =
+        sqlx::query!("select genesis_hash, commons, conviction, block_hash from deployment")
+            .fetch_optional(connection)
+            .await
+            .map_err(classify)?
+            .ok_or_else(|| {
+                StoreError::Refused("it is empty: nothing was indexed into it yet".into())
+            })?;
+    let contracts = &deployment.contracts;
+    for (what, stored, ours) in [
+        ("genesis hash", &stored.genesis_hash, deployment.genesis_hash.as_slice()),
+        ("Commons contract", &stored.commons, contracts.commons.as_slice()),
+        ("Conviction contract", &stored.conviction, contracts.conviction.as_slice()),
+        ("block", &stored.block_hash, deployment.block.hash.as_slice()),
+    ] {
+        if stored != ours {
+            return Err(StoreError::WrongDeployment(format!(
+                "the database was filled from another deployment: its {what} is 0x{}, but the \
+                     deployment file says 0x{}; check --deployment, or use another --database-url",
+                hex::encode(stored),
+                hex::encode(ours)
+            )));
+        }
+    }
+    Ok(())
 }

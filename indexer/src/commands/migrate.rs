@@ -1,0 +1,16 @@
+//! `weir-indexer migrate`
+
+use crate::cli::Migrate;
+use sqlx::{ConnectOptions, Connection};
+use tracing::info;
+use weir_indexer::infra::storage;
+
+/// Brings the database to the newest schema.
+pub(crate) async fn migrate(migrate: Migrate) -> anyhow::Result<()> {
+    let mut connection =
+        storage::options(&migrate.database.url)?.connect().await.map_err(storage::classify)?;
+    storage::migrate(&mut connection).await?;
+    connection.close().await?;
+    info!("the database has the newest schema");
+    Ok(())
+}

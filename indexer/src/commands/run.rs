@@ -1,0 +1,119 @@
+//! `weir-indexer run`
+
+use crate::cli::Run;
+use anyhow::Context;
+use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
+use std::{sync::Arc, time::Duration};
+use tokio::{
+    net::TcpListener,
+    signal::unix::{SignalKind, signal},
+    time::timeout,
+};
+use tokio_util::sync::CancellationToken;
+use tracing::info;
+use weir_indexer::{
+    application::{Indexer, Settings, progress},
+    infra::{
+        api::{self, Api, Commits, Limits},
+        deployment,
+        storage::{self, Reader, Writer},
+        subxt_node::{Connection, SubxtNode},
+    },
+};
+
+/// How long requests under way may take to end after the order to stop.
+const GRACE: Duration = Duration::from_secs(5);
+
+/// Follows the chain, writes to the database, serves API and page, until told to stop.
+pub(crate) async fn run(run: Run) -> anyhow::Result<()> {
+    let deployment = deployment::load(&run.chain.source.deployment)?;
+    let start = run.chain.start_height.unwrap_or(deployment.block.height);
+    anyhow::ensure!(
+        start <= deployment.block.height,
+        "--start-height {start} is after the deployment at block {}: balances would be wrong; \
+         leave it out to start at the deployment",
+        deployment.block.height
+    );
+    let database = storage::options(&run.database.url)?;
+    let node =
+        SubxtNode::new(Connection::to(&run.chain.source.url)?, &deployment.contracts.addresses());
+    let listener = TcpListener::bind(&run.http.listen).await.with_context(|| {
+        format!("cannot listen on {}; choose another address with --listen", run.http.listen)
+    })?;
+
+    let shutdown = CancellationToken::new();
+    let (writer_of_progress, progress) = progress();
+    let reader = Reader::new(database.clone());
+    let api = Api {
+        commits: Commits::follow(reader.clone(), shutdown.clone()),
+        reader,
+        progress,
+        deployment: Arc::new(deployment.clone()),
+        limits: Limits { behind: run.http.ready_within, ..Limits::default() },
+        metrics: install_metrics()?,
+    };
+    info!(
+        version = env!("CARGO_PKG_VERSION"),
+        listen = %listener.local_addr()?,
+        node = run.chain.source.url,
+        commons = %deployment.contracts.commons,
+        conviction = %deployment.contracts.conviction,
+        start_height = start,
+        "starting"
+    );
+    tokio::spawn(stop_at_signal(shutdown.clone())?);
+    let mut server = tokio::spawn(
+        axum::serve(listener, api::router(api))
+            .with_graceful_shutdown(shutdown.clone().cancelled_owned())
+            .into_future(),
+    );
+    let indexer = Indexer::new(
+        Arc::new(node),
+        Writer::new(database),
+        deployment,
+        Settings::new(start),
+        writer_of_progress,
+    );
+
+    let outcome = tokio::select! {
+        outcome = indexer.run(shutdown.clone()) => outcome.map_err(anyhow::Error::from),
+        ended = &mut server => match ended {
+            // Both end when told to; the server may be the first.
+            Ok(Ok(())) if shutdown.is_cancelled() => Ok(()),
+            Ok(Err(error)) => Err(anyhow::Error::from(error).context("the HTTP server stopped")),
+            Ok(Ok(())) | Err(_) => Err(anyhow::anyhow!("the HTTP server stopped")),
+        },
+    };
+    shutdown.cancel();
+    if !server.is_finished() {
+        let _ = timeout(GRACE, server).await;
+    }
+    if outcome.is_ok() {
+        info!("stopped");
+    }
+    outcome
+}
+
+/// Stops the process in an orderly way at the first SIGINT or SIGTERM.
+fn stop_at_signal(shutdown: CancellationToken) -> anyhow::Result<impl Future<Output = ()>> {
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut terminate = signal(SignalKind::terminate())?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+        info!("stopping");
+        shutdown.cancel();
+    })
+}
+
+fn install_metrics() -> anyhow::Result<PrometheusHandle> {
+    const SECONDS: &[f64] =
+        &[0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0];
+    let handle = PrometheusBuilder::new()
+        .set_buckets_for_metric(Matcher::Suffix("_seconds".into()), SECONDS)?
+        .install_recorder()?;
+    weir_indexer::infra::describe_metrics();
+    Ok(handle)
+}
