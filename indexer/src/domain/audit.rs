@@ -175,5 +175,5 @@ pub trait Witness: Send + Sync {
 
 /// The contracts could not be asked.
 #[derive(Debug, thiserror::Error)]
-#[error("the contracts cannot be asked: {0}")]
+#[error("the contracts cannot be asked")]
 pub struct WitnessError(#[source] pub Box<dyn StdError + Send + Sync>);

@@ -5,7 +5,11 @@ use anyhow::{Result, bail};
 use nix::sys::signal::Signal;
 use serde_json::Value;
 use sqlx::Row;
-use std::{collections::BTreeMap, process::Command, time::Duration};
+use std::{
+    collections::BTreeMap,
+    process::{Command, Output},
+    time::Duration,
+};
 use tempfile::TempDir;
 
 /// A running indexer with its API.
@@ -82,6 +86,14 @@ impl Indexer {
     pub fn status(&self, path: &str) -> Option<u16> {
         status(self.port, path)
     }
+}
+
+/// Runs a command of the indexer's other than `run`, and waits for its end.
+pub fn indexer_tool(weir: &Weir, database: &Database, arguments: &[&str]) -> Result<Output> {
+    let mut command = Command::new(programs::program("weir-indexer")?);
+    command.args(arguments);
+    command.env("DATABASE_URL", &database.url).env("WEIR_DEPLOYMENT", weir.deployment());
+    Ok(command.output()?)
 }
 
 fn get(port: u16, path: &str) -> Result<Value> {

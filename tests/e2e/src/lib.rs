@@ -10,7 +10,7 @@ mod proxy;
 mod traffic;
 
 pub use devnet::Devnet;
-pub use indexer::{Indexer, snapshot};
+pub use indexer::{Indexer, indexer_tool, snapshot};
 pub use programs::{Weir, repository};
 pub use proxy::{Proxy, Target};
 pub use traffic::traffic;

@@ -34,14 +34,27 @@ impl Database {
     /// # Errors
     /// The cluster does not answer.
     pub async fn create_in(cluster: &Cluster) -> Result<Self> {
+        let maintenance = cluster.url("postgres");
+        Self::create_from("template1", &maintenance, &cluster.url("template1")).await
+    }
+
+    async fn create_from(template: &str, maintenance: &str, url: &str) -> Result<Self> {
         static NEXT: AtomicU32 = AtomicU32::new(0);
         let name = format!("test_{}", NEXT.fetch_add(1, Ordering::Relaxed));
-        let maintenance = cluster.url("postgres");
-        let mut connection = PgConnection::connect(&maintenance).await?;
-        let statement = format!("create database {name}");
+        let mut connection = PgConnection::connect(maintenance).await?;
+        let statement = format!("create database {name} template {template}");
         sqlx::raw_sql(AssertSqlSafe(statement)).execute(&mut connection).await?;
         connection.close().await?;
-        Ok(Self { url: cluster.url(&name), name, maintenance })
+        let url = url.replacen(&format!("/{template}?"), &format!("/{name}?"), 1);
+        Ok(Self { url, name, maintenance: maintenance.into() })
+    }
+
+    /// A copy of it, which nobody may be connected to.
+    ///
+    /// # Errors
+    /// The cluster does not answer, or somebody is connected.
+    pub async fn copy(&self) -> Result<Self> {
+        Self::create_from(&self.name, &self.maintenance, &self.url).await
     }
 
     /// A connection to it that finds the indexer's tables.
@@ -51,6 +64,16 @@ impl Database {
     pub async fn connect(&self) -> Result<PgConnection> {
         let options: PgConnectOptions = self.url.parse()?;
         Ok(options.options([("search_path", SEARCH_PATH)]).connect().await?)
+    }
+
+    /// Runs statements.
+    ///
+    /// # Errors
+    /// The cluster does not answer, or refuses.
+    pub async fn run(&self, sql: &str) -> Result<()> {
+        let mut connection = self.connect().await?;
+        sqlx::raw_sql(AssertSqlSafe(sql.to_owned())).execute(&mut connection).await?;
+        Ok(connection.close().await?)
     }
 
     /// Breaks all connections to it, as a restart of the server would. Says how many.

@@ -33,6 +33,8 @@ struct Terms {
     decay: Decay,
     cliff: u64,
     half_life: u64,
+    /// Whether only accounts on a list may contribute to the hatch.
+    allowlist: bool,
     /// Seconds since the Unix epoch at the moment of the snapshot.
     now: u64,
 }
@@ -85,6 +87,7 @@ impl Snapshot {
                 .map_err(|error| StoreError::Refused(format!("its half-life: {error:?}")))?,
             cliff: hatch.map_or(0, |h| h.vesting_cliff),
             half_life: hatch.map_or(0, |h| h.vesting_half_life),
+            allowlist: hatch.is_some_and(|h| h.allowlist),
             now: read::unsigned(seconds.unwrap_or_default()),
         };
         Ok(Self { connection, terms, next: Part::Whole })

@@ -33,7 +33,7 @@ pub(super) async fn page(
                   coalesce((select a.allowed from allowlist a where a.account = p.account
                              order by a.height desc, a.event_index desc limit 1),
                            false) as "allowed!",
-                  (select extract(epoch from b.timestamp)::numeric(20, 0)::text
+                  (select floor(extract(epoch from b.timestamp))::text
                      from openings join blocks b using (height)) as opened
              from page p
              left join balances b on b.account = p.account
@@ -68,7 +68,7 @@ pub(super) async fn page(
                     ("contributed", number(row.contributed.as_deref()).into()),
                     ("from the hatch", granted.into()),
                     ("vesting", vesting.into()),
-                    ("may contribute", row.allowed.into()),
+                    ("may contribute", (row.allowed || !terms.allowlist).into()),
                     ("staked", staked.into()),
                     ("stakes", Value::stakes(stakes)),
                 ],
