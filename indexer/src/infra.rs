@@ -1,6 +1,7 @@
 //! The world outside: a Substrate node, Postgres, HTTP.
 
 pub mod api;
+pub mod datasets;
 pub mod deployment;
 mod metrics;
 pub mod storage;

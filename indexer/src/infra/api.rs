@@ -8,43 +8,51 @@
 //! | `/v1/status` | heights, delay, deployment, phase, pools, spot price |
 //! | `/v1/events` | what happened, newest first, in pages |
 //! | `/v1/pools` | the pools over time |
+//! | `/v1/{dataset}` | rows of a table or view, in pages; see [`super::datasets`] |
 //! | `/v1/stream` | what happens, as server-sent events |
 //! | `/metrics` | for Prometheus |
 //!
 //! Amounts are strings of base units. Errors are `application/problem+json` (RFC 9457) with a
-//! stable `type`.
+//! stable `type`. Answers about the database have a tag, see [`answer`].
 
+mod answer;
 mod events;
 mod health;
+mod load;
 mod page;
 mod params;
 mod pools;
 mod problem;
+mod rows;
 mod status;
 mod stream;
 
 pub use health::Limits;
-pub use problem::Problem;
+pub use problem::{KINDS, Kind, Problem};
 pub use stream::Commits;
 
-use super::storage::Reader;
+use super::storage::{self, Reader};
 use crate::{application::ProgressReader, domain::Deployment};
 use axum::{
     Router,
-    extract::State,
-    http::{HeaderName, HeaderValue, Request, StatusCode, header},
+    extract::{Request, State},
+    http::{HeaderName, HeaderValue, Method, header},
+    middleware::{Next, from_fn},
     response::{IntoResponse, Response},
     routing::get,
 };
 use metrics_exporter_prometheus::PrometheusHandle;
-use std::{any::Any, sync::Arc, time::Duration};
+use serde::Serialize;
+use std::{any::Any, sync::Arc};
+use time::OffsetDateTime;
 use tower_http::{
-    catch_panic::CatchPanicLayer, compression::CompressionLayer,
-    set_header::SetResponseHeaderLayer, trace::TraceLayer,
+    catch_panic::CatchPanicLayer,
+    compression::CompressionLayer,
+    cors::{Any as Everybody, CorsLayer},
+    set_header::SetResponseHeaderLayer,
+    trace::TraceLayer,
 };
-
-/// How long a request may take, streams apart.
-const TIMEOUT: Duration = Duration::from_secs(15);
+use utoipa::ToSchema;
 
 /// What the handlers share.
 #[derive(Clone)]
@@ -63,27 +71,52 @@ pub struct Api {
     pub metrics: PrometheusHandle,
 }
 
+/// The last block written: what an answer is as of.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+struct At {
+    /// Height of the block.
+    height: i64,
+    /// Hash of the block.
+    hash: String,
+    /// Time of the block.
+    #[serde(with = "time::serde::rfc3339")]
+    timestamp: OffsetDateTime,
+}
+
+impl At {
+    fn of(at: &storage::At) -> Self {
+        let hash = format!("0x{}", hex::encode(&at.hash));
+        Self { height: at.height, hash, timestamp: at.timestamp }
+    }
+}
+
 /// All routes.
 pub fn router(api: Api) -> Router {
     let header = |name: HeaderName, value: &'static str| {
         SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
     };
-    let quick = Router::new()
+    let places = load::Places::default();
+    let about_the_database = Router::new()
+        .route("/v1/events", get(events::events))
+        .route("/v1/pools", get(pools::pools))
+        .merge(rows::router())
+        .layer(from_fn(move |request: Request, next: Next| places.clone().limit(request, next)));
+    let about_the_process = Router::new()
         .route("/health", get(health::health))
         .route("/ready", get(health::ready))
         .route("/v1/status", get(status::status))
-        .route("/v1/events", get(events::events))
-        .route("/v1/pools", get(pools::pools))
-        .route("/metrics", get(metrics))
-        .layer(axum::middleware::from_fn(limit_time));
-    let v1 = quick
+        .route("/metrics", get(metrics));
+    about_the_process
+        .merge(about_the_database)
+        .layer(from_fn(load::limit_time))
         .route("/v1/stream", get(stream::stream))
-        // What is served changes with every block, and it is public.
         .layer(header(header::CACHE_CONTROL, "no-store"))
-        .layer(header(header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"));
-    v1.merge(page::router())
+        .merge(page::router())
         .fallback(async || Problem::not_found())
-        .method_not_allowed_fallback(async || Problem::method_not_allowed())
+        .method_not_allowed_fallback(async || Problem::new(Kind::MethodNotAllowed))
+        .layer(from_fn(load::limit_size))
+        // It is all public, and nothing can be changed.
+        .layer(cors())
         .layer(CompressionLayer::new())
         .layer(header(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .layer(header(header::REFERRER_POLICY, "no-referrer"))
@@ -93,23 +126,25 @@ pub fn router(api: Api) -> Router {
         .with_state(api)
 }
 
+/// Pages of any site may read here.
+fn cors() -> CorsLayer {
+    const EXPOSED: [HeaderName; 3] =
+        [header::ETAG, header::RETRY_AFTER, header::CONTENT_DISPOSITION];
+    const DAY: std::time::Duration = std::time::Duration::from_secs(86_400);
+    CorsLayer::new()
+        .allow_origin(Everybody)
+        .allow_methods([Method::GET, Method::HEAD])
+        .allow_headers(Everybody)
+        .expose_headers(EXPOSED)
+        .max_age(DAY)
+}
+
 async fn metrics(State(api): State<Api>) -> impl IntoResponse {
     api.metrics.run_upkeep();
     ([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], api.metrics.render())
 }
 
-async fn limit_time(
-    request: Request<axum::body::Body>,
-    next: axum::middleware::Next,
-) -> Result<Response, Problem> {
-    tokio::time::timeout(TIMEOUT, next.run(request)).await.map_err(|_| {
-        Problem::new(StatusCode::SERVICE_UNAVAILABLE, "timeout", "The answer takes too long")
-            .detail("Try again, or ask for less.")
-    })
-}
-
 fn panicked(_: Box<dyn Any + Send>) -> Response {
     tracing::error!("a request made its handler panic; this is a bug");
-    Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", "Something went wrong")
-        .into_response()
+    Problem::new(Kind::Internal).into_response()
 }

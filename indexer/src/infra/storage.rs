@@ -8,21 +8,27 @@
 //! has both in its search path. Only the first is migrated: the second is derived anew where its
 //! rules change, see [`rebuild`].
 
+mod catalogue;
 mod connect;
 mod derived;
 mod error;
 mod insert;
 mod ledger;
+mod moment;
 mod read;
 mod reader;
 mod rebuild;
+mod value;
 mod writer;
 
+pub use catalogue::{Catalogue, Column, Relation};
 pub use connect::{DatabaseUrlError, options};
 pub use error::classify;
 pub use ledger::Snapshot as LedgerSnapshot;
-pub use reader::{Activity, Filter, History, Reader, Snapshot};
+pub use moment::{At, Moment, Question};
+pub use reader::{Activity, Condition, Filter, History, Reader, Record, Rows, Select, Snapshot};
 pub use rebuild::rebuild;
+pub use value::{Kind, Value};
 pub use writer::Writer;
 
 /// The migrations, embedded; see `migrations/` for what they say.

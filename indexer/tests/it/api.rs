@@ -1,9 +1,13 @@
 //! The HTTP API: what it answers, and that no request can make it fail.
 
 mod acts;
+mod limits;
+mod moment;
 mod requests;
+mod rows;
 mod status;
 mod stream;
+mod tags;
 
 use crate::{cluster::Database, history::deployment};
 use axum::{

@@ -35,8 +35,13 @@ pub(crate) async fn writer(database: &Database) -> Writer {
 
 /// Writes blocks from the deployment on, in batches of this size.
 pub(crate) async fn fill(database: &Database, blocks: &[Block], batch: usize) {
+    go_on(database, &blocks[START as usize..], batch).await;
+}
+
+/// Writes blocks that follow what is there, in batches of this size.
+pub(crate) async fn go_on(database: &Database, blocks: &[Block], batch: usize) {
     let mut writer = writer(database).await;
-    for blocks in blocks[START as usize..].chunks(batch) {
+    for blocks in blocks.chunks(batch) {
         let from = writer.cursor().await.unwrap();
         writer.commit(from, &Batch::new(blocks.to_vec(), &contracts())).await.unwrap();
     }

@@ -1,11 +1,15 @@
 //! `/v1/events`: what happened, newest first.
 
-use super::{Api, Problem, params::Params};
+use super::{Api, Problem, answer, params::Params};
 use crate::{
     domain::EventId,
-    infra::storage::{Activity, Filter},
+    infra::storage::{Activity, Filter, Moment},
 };
-use axum::{Json, extract::State, http::Uri};
+use axum::{
+    extract::State,
+    http::{HeaderMap, Uri},
+    response::Response,
+};
 use serde::Serialize;
 use time::OffsetDateTime;
 
@@ -148,31 +152,43 @@ impl From<Activity> for Event {
 
 /// The filters that `/v1/events` and `/v1/stream` share.
 pub(super) fn filter(params: &mut Params) -> Result<Filter, Problem> {
-    let filter = Filter {
-        kinds: params.words("kind", KINDS)?,
-        account: params.account("account")?,
-        from_block: params.height("from_block")?,
-        to_block: params.height("to_block")?,
-    };
-    match (filter.from_block, filter.to_block) {
-        (Some(from), Some(to)) if from > to => {
-            Err(Problem::parameter("to_block", "It must not be below from_block."))
-        }
-        _ => Ok(filter),
-    }
+    let kinds = params.words("kind", KINDS)?;
+    let account = params.account("account")?;
+    let (from_block, to_block) = params.blocks()?;
+    Ok(Filter { kinds, account, from_block, to_block })
 }
 
-pub(super) async fn events(State(api): State<Api>, uri: Uri) -> Result<Json<Page>, Problem> {
+/// `/v1/events`
+pub(super) async fn events(
+    State(api): State<Api>,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
     let mut params = Params::of(&uri)?;
-    let filter = filter(&mut params)?;
-    let before = params.event_id("cursor")?.unwrap_or(EventId::end_of(i64::MAX as u64));
-    let limit = params.count("limit", MOST)?.unwrap_or(LIMIT);
+    let request = Listing {
+        filter: filter(&mut params)?,
+        before: params.event_id("cursor")?.unwrap_or(EventId::end_of(i64::MAX as u64)),
+        limit: params.count("limit", MOST)?.unwrap_or(LIMIT).into(),
+    };
     params.end(PARAMETERS)?;
+    answer::answer(&api, &uri, &headers, request).await
+}
 
-    // One more than asked for tells whether there is another page.
-    let mut rows = api.reader.activity(&filter, before, i64::from(limit) + 1).await?;
-    let more = rows.len() > usize::from(limit);
-    rows.truncate(usize::from(limit));
-    let next_cursor = rows.last().filter(|_| more).map(|row| row.id().to_string());
-    Ok(Json(Page { events: rows.into_iter().map(Event::from).collect(), next_cursor }))
+struct Listing {
+    filter: Filter,
+    before: EventId,
+    limit: usize,
+}
+
+impl answer::Request for Listing {
+    type Answer = Page;
+
+    async fn answer(&self, moment: &mut Moment) -> Result<Page, Problem> {
+        // One more than asked for tells whether there is another page.
+        let mut rows = moment.activity(&self.filter, self.before, self.limit as i64 + 1).await?;
+        let more = rows.len() > self.limit;
+        rows.truncate(self.limit);
+        let next_cursor = rows.last().filter(|_| more).map(|row| row.id().to_string());
+        Ok(Page { events: rows.into_iter().map(Event::from).collect(), next_cursor })
+    }
 }

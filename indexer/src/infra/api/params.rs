@@ -1,13 +1,19 @@
 //! Query parameters, read strictly: a misspelt one is an error, not a silent default.
 
 use super::Problem;
-use crate::domain::{Address, EventId};
+use crate::{
+    domain::{Address, EventId},
+    infra::storage::{Kind, Value},
+};
 use axum::http::Uri;
 use std::collections::BTreeMap;
-use time::{OffsetDateTime, format_description::well_known::Rfc3339};
+use time::{Date, OffsetDateTime, format_description::well_known::Rfc3339};
+
+/// The first and the last moment of a time, where they are limited.
+pub(super) type Between = (Option<OffsetDateTime>, Option<OffsetDateTime>);
 
 /// The query parameters of a request. Each is taken once; what is left at the end is unknown.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Params(BTreeMap<String, String>);
 
 impl Params {
@@ -41,7 +47,45 @@ impl Params {
         }
     }
 
-    pub(super) fn height(&mut self, name: &str) -> Result<Option<u64>, Problem> {
+    /// The blocks between which to look, both included: `from_block` and `to_block`.
+    pub(super) fn blocks(&mut self) -> Result<(Option<u64>, Option<u64>), Problem> {
+        let (from, to) = (self.height("from_block")?, self.height("to_block")?);
+        match (from, to) {
+            (Some(from), Some(to)) if from > to => {
+                Err(Problem::parameter("to_block", "It must not be below from_block."))
+            }
+            both => Ok(both),
+        }
+    }
+
+    /// The times between which to look, both included: `from` and `to`.
+    pub(super) fn times(&mut self) -> Result<Between, Problem> {
+        let (from, to) = (self.time("from")?, self.time("to")?);
+        match (from, to) {
+            (Some(from), Some(to)) if from > to => {
+                Err(Problem::parameter("to", "It must not be before from."))
+            }
+            both => Ok(both),
+        }
+    }
+
+    /// The days between which to look, both included: `from` and `to`.
+    pub(super) fn days(&mut self) -> Result<(Option<Date>, Option<Date>), Problem> {
+        let mut day = |name| {
+            self.read(name, expected(Kind::Date), |text| match Value::parse(Kind::Date, text)? {
+                Value::Date(day) => Some(day),
+                _ => None,
+            })
+        };
+        match (day("from")?, day("to")?) {
+            (Some(from), Some(to)) if from > to => {
+                Err(Problem::parameter("to", "It must not be before from."))
+            }
+            both => Ok(both),
+        }
+    }
+
+    fn height(&mut self, name: &str) -> Result<Option<u64>, Problem> {
         self.read(name, "a block's height, from 0 to 9223372036854775807", |text| {
             let plain = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
             let height = plain.then(|| text.parse::<i64>().ok()).flatten()?;
@@ -70,12 +114,23 @@ impl Params {
         })
     }
 
-    pub(super) fn time(&mut self, name: &str) -> Result<Option<OffsetDateTime>, Problem> {
+    fn time(&mut self, name: &str) -> Result<Option<OffsetDateTime>, Problem> {
         self.read(name, "a time such as 2026-11-21T09:30:00Z", |text| {
             // What the database cannot hold is out of the question anyway.
             let time = OffsetDateTime::parse(text, &Rfc3339).ok()?;
             (1..=9998).contains(&time.year()).then_some(time)
         })
+    }
+
+    /// A value of this kind.
+    pub(super) fn value(&mut self, name: &str, kind: Kind) -> Result<Option<Value>, Problem> {
+        self.read(name, expected(kind), |text| Value::parse(kind, text))
+    }
+
+    /// One of `known`.
+    pub(super) fn word(&mut self, name: &str, known: &[&str]) -> Result<Option<String>, Problem> {
+        let expected = format!("one of {}", known.join(", "));
+        self.read(name, &expected, |text| known.contains(&text).then(|| text.to_owned()))
     }
 
     /// One or several of `known`, separated by commas.
@@ -100,5 +155,19 @@ impl Params {
                 Err(Problem::parameter(name, detail))
             }
         }
+    }
+}
+
+/// What a value of this kind looks like, in words.
+pub(super) fn expected(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Boolean => "true or false",
+        Kind::Integer => "a whole number of 64 bits",
+        Kind::Number(_) => "a number in decimal digits",
+        Kind::Float => "a number",
+        Kind::Bytes => "0x and hexadecimal digits",
+        Kind::Time => "a time such as 2026-11-21T09:30:00Z",
+        Kind::Date => "a day such as 2026-11-21",
+        Kind::Text => "text",
     }
 }

@@ -1,8 +1,15 @@
 //! `/v1/pools`: supply, reserve, funding pool and spot price over time.
 
-use super::{Api, Problem, params::Params};
-use crate::infra::storage::History;
-use axum::{Json, extract::State, http::Uri};
+use super::{
+    Api, Problem, answer,
+    params::{Between, Params},
+};
+use crate::infra::storage::{History, Moment};
+use axum::{
+    extract::State,
+    http::{HeaderMap, Uri},
+    response::Response,
+};
 use serde::Serialize;
 use time::macros::datetime;
 
@@ -16,14 +23,31 @@ pub(super) struct Pools {
     points: Vec<History>,
 }
 
-pub(super) async fn pools(State(api): State<Api>, uri: Uri) -> Result<Json<Pools>, Problem> {
+/// `/v1/pools`
+pub(super) async fn pools(
+    State(api): State<Api>,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
     let mut params = Params::of(&uri)?;
-    let from = params.time("from")?.unwrap_or(datetime!(0001-01-01 00:00 UTC));
-    let to = params.time("to")?.unwrap_or(datetime!(9999-12-31 00:00 UTC));
+    let between = params.times()?;
     let points = params.count("points", MOST)?.unwrap_or(POINTS);
     params.end(PARAMETERS)?;
-    if from > to {
-        return Err(Problem::parameter("to", "It must not be before from."));
+    answer::answer(&api, &uri, &headers, Chart { between, points: points.into() }).await
+}
+
+struct Chart {
+    between: Between,
+    points: i32,
+}
+
+impl answer::Request for Chart {
+    type Answer = Pools;
+
+    async fn answer(&self, moment: &mut Moment) -> Result<Pools, Problem> {
+        let (from, to) = self.between;
+        let from = from.unwrap_or(datetime!(0001-01-01 00:00 UTC));
+        let to = to.unwrap_or(datetime!(9999-12-31 00:00 UTC));
+        Ok(Pools { points: moment.pools(from, to, self.points).await? })
     }
-    Ok(Json(Pools { points: api.reader.pools(from, to, points.into()).await? }))
 }

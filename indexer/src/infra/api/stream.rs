@@ -8,14 +8,14 @@
 //! Every client reads the database from the last id it was sent. A commit only wakes it up, so a
 //! lost notification costs a delay and never an event.
 
-use super::{Api, Problem, events, params::Params, status::Status};
+use super::{Api, Problem, events, params::Params, problem::Kind, status::Status};
 use crate::{
     domain::EventId,
     infra::storage::{Filter, Reader},
 };
 use axum::{
     extract::State,
-    http::{HeaderMap, StatusCode, Uri},
+    http::{HeaderMap, Uri},
     response::sse::{Event as SseEvent, KeepAlive, Sse},
 };
 use futures::Stream;
@@ -89,8 +89,8 @@ pub(super) async fn stream(
         None => newest(&api, &filter).await?,
     };
     let permit = api.commits.clients.clone().try_acquire_owned().map_err(|_| {
-        Problem::new(StatusCode::SERVICE_UNAVAILABLE, "busy", "Too many streams are open")
-            .detail("Poll /v1/events instead, or try again later.")
+        Problem::new(Kind::Busy)
+            .detail("Too many streams are open. Poll /v1/events instead, or try again later.")
     })?;
     let (sender, receiver) = mpsc::channel(16);
     let shutdown = api.commits.shutdown.clone();
@@ -100,9 +100,8 @@ pub(super) async fn stream(
 
 /// Where a client starts that names no id: after what is there.
 async fn newest(api: &Api, filter: &Filter) -> Result<EventId, Problem> {
-    let end = EventId::end_of(i64::MAX as u64);
-    let rows = api.reader.activity(filter, end, 1).await?;
-    Ok(rows.first().map_or(EventId { height: 0, index: 0 }, |row| row.id()))
+    let newest = api.reader.newest(filter).await?;
+    Ok(newest.map_or(EventId { height: 0, index: 0 }, |row| row.id()))
 }
 
 /// Sends to one client until it is gone.

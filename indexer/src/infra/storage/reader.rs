@@ -3,11 +3,15 @@
 //! Amounts come as text, in base units: no type of JSON holds them otherwise.
 
 mod activity;
+mod heights;
 mod pools;
+mod rows;
 
 pub use activity::{Activity, Filter};
 pub use pools::History;
+pub use rows::{Condition, Record, Rows, Select};
 
+use super::moment::{Moment, Question, Seen};
 use sqlx::{
     PgPool,
     postgres::{PgConnectOptions, PgListener, PgPoolOptions},
@@ -16,12 +20,15 @@ use std::time::Duration;
 use time::OffsetDateTime;
 
 /// How long a query of the API may take.
-const STATEMENT_TIMEOUT: &str = "10s";
+const TIME_LIMIT: Duration = Duration::from_secs(10);
 
 /// Reads for the API, through a pool of its own: slow readers never hold up the writer.
 #[derive(Debug, Clone)]
 pub struct Reader {
     pool: PgPool,
+    /// For what has to be told however busy the pool is: how it stands.
+    spare: PgPool,
+    seen: Seen,
 }
 
 /// The state of the database at its cursor.
@@ -44,12 +51,27 @@ pub struct Snapshot {
 impl Reader {
     /// A reader that connects when first asked.
     pub fn new(options: PgConnectOptions) -> Self {
-        let options = options.options([("statement_timeout", STATEMENT_TIMEOUT)]);
-        let pool = PgPoolOptions::new()
-            .max_connections(8)
-            .acquire_timeout(Duration::from_secs(5))
-            .connect_lazy_with(options);
-        Self { pool }
+        Self::with_time_limit(options, TIME_LIMIT)
+    }
+
+    /// A reader whose queries may take so long, in whole milliseconds.
+    pub fn with_time_limit(options: PgConnectOptions, limit: Duration) -> Self {
+        let options = options.options([("statement_timeout", limit.as_millis().to_string())]);
+        let pool = |most| {
+            PgPoolOptions::new()
+                .max_connections(most)
+                .acquire_timeout(Duration::from_secs(5))
+                .connect_lazy_with(options.clone())
+        };
+        Self { pool: pool(8), spare: pool(2), seen: Seen::default() }
+    }
+
+    /// Answers a question as of one moment.
+    ///
+    /// # Errors
+    /// The question's own, and those of the database.
+    pub async fn ask<Q: Question>(&self, question: &Q) -> Result<Q::Answer, Q::Error> {
+        Moment::ask(&self.pool, &self.seen, question).await
     }
 
     /// Listens for commits on a connection of its own.
@@ -75,7 +97,7 @@ impl Reader {
                       select s.*, t.timestamp from pool_states s join blocks t using (height)
                        order by s.height desc, s.event_index desc limit 1) p on true"#
         )
-        .fetch_optional(&self.pool)
+        .fetch_optional(&self.spare)
         .await?;
         Ok(row.map(|row| Snapshot {
             height: row.height,

@@ -1,7 +1,10 @@
 //! What happened, as one list.
 
 use super::Reader;
-use crate::domain::{Address, EventId};
+use crate::{
+    domain::{Address, EventId},
+    infra::storage::Moment,
+};
 use time::OffsetDateTime;
 
 /// An act: one row of the `activity` view, with what belongs to it.
@@ -95,7 +98,7 @@ fn signed(height: u64) -> i64 {
 /// Reads acts on one side of an event, the nearest first. A macro because side and order must be
 /// written into the statement: with either as a parameter no index would serve it.
 macro_rules! acts {
-    ($reader:expr, $filter:expr, $side:literal, $of:expr, $order:literal, $limit:expr) => {
+    ($db:expr, $filter:expr, $side:literal, $of:expr, $order:literal, $limit:expr) => {
         sqlx::query_as!(
             Activity,
             r#"select a.height as "height!", a.event_index as "event_index!", e.extrinsic_index,
@@ -135,20 +138,30 @@ macro_rules! acts {
             $filter.account(),
             $limit
         )
-        .fetch_all(&$reader.pool)
+        .fetch_all($db)
         .await
     };
 }
 
-impl Reader {
+impl Moment {
     /// Acts before `before`, newest first.
     pub async fn activity(
-        &self,
+        &mut self,
         filter: &Filter,
         before: EventId,
         limit: i64,
     ) -> Result<Vec<Activity>, sqlx::Error> {
-        acts!(self, filter, "<", before, "desc", limit)
+        acts!(self.db(), filter, "<", before, "desc", limit)
+    }
+}
+
+impl Reader {
+    /// The newest act of all; none before the first.
+    pub async fn newest(&self, filter: &Filter) -> Result<Option<Activity>, sqlx::Error> {
+        let end = EventId::end_of(i64::MAX as u64);
+        let newest: Result<Vec<Activity>, sqlx::Error> =
+            acts!(&self.pool, filter, "<", end, "desc", 1);
+        Ok(newest?.into_iter().next())
     }
 
     /// Acts after `after`, oldest first.
@@ -158,6 +171,6 @@ impl Reader {
         after: EventId,
         limit: i64,
     ) -> Result<Vec<Activity>, sqlx::Error> {
-        acts!(self, filter, ">", after, "asc", limit)
+        acts!(&self.pool, filter, ">", after, "asc", limit)
     }
 }

@@ -1,6 +1,6 @@
 //! The pools over time.
 
-use super::Reader;
+use crate::infra::storage::Moment;
 use serde::Serialize;
 use time::OffsetDateTime;
 
@@ -24,14 +24,14 @@ pub struct History {
     pub spot_price: Option<String>,
 }
 
-impl Reader {
+impl Moment {
     /// The pools between two times, oldest first, at most `points` of them and one more.
     ///
     /// Where there are more states than that, the time between the first and the last is cut into
     /// equal parts, and of each part the last state is kept: what a chart with so many points would
     /// show. The very first state is kept too.
     pub async fn pools(
-        &self,
+        &mut self,
         from: OffsetDateTime,
         to: OffsetDateTime,
         points: i32,
@@ -67,7 +67,7 @@ impl Reader {
             to,
             points
         )
-        .fetch_all(&self.pool)
+        .fetch_all(self.db())
         .await
     }
 }

@@ -1,0 +1,94 @@
+//! The datasets, one by one, in the order of the documentation.
+
+use super::{Dataset, Equals, Time};
+
+const PROPOSAL: Equals = Equals::column("proposal", "proposal");
+const GRANT: Equals = Equals::column("grant", "grant_id");
+const SERVICE: Equals = Equals::column("service", "service");
+const SIDE: Equals = Equals::words("side", "side", &[("mint", "mint"), ("redeem", "redeem")]);
+const INTERVAL: Equals = Equals::words(
+    "interval",
+    "step",
+    &[
+        ("1m", "60"),
+        ("5m", "300"),
+        ("15m", "900"),
+        ("1h", "3600"),
+        ("4h", "14400"),
+        ("1d", "86400"),
+        ("1w", "604800"),
+    ],
+)
+.default("1h");
+const CAUSE: Equals = Equals::words(
+    "cause",
+    "cause",
+    &[
+        ("entry_tribute", "entry_tribute"),
+        ("exit_tribute", "exit_tribute"),
+        ("donation", "donation"),
+        ("hatch", "hatch"),
+        ("grant", "grant"),
+        ("revocation_return", "revocation_return"),
+    ],
+);
+
+/// All that can be listed.
+pub const DATASETS: &[Dataset] = &[
+    // Prices and flows.
+    Dataset::acts("trades").accounts(&["account"]).equals(&[SIDE]),
+    Dataset::sums("candles", &["start"], Time::Times("start"))
+        .of("candles_by_step")
+        .equals(&[INTERVAL]),
+    Dataset::sums("flows", &["day"], Time::Days("day")),
+    Dataset::acts("funding").accounts(&["account"]).equals(&[CAUSE]),
+    Dataset::sums("funding_by_day", &["day", "cause"], Time::Days("day")).equals(&[CAUSE]),
+    Dataset::acts("pool_states"),
+    // Holders.
+    Dataset::states("holders", &["amount", "account"]).greatest_first(&["account"]).item("account"),
+    Dataset::acts("balance_history")
+        .key(&["height", "event_index", "account"])
+        .accounts(&["account"]),
+    Dataset::states("concentration", &["supply"]),
+    // The token.
+    Dataset::acts("transfers").accounts(&["from_account", "to_account"]),
+    Dataset::acts("approvals").accounts(&["owner", "spender"]),
+    // The curve.
+    Dataset::acts("openings").accounts(&["account"]),
+    Dataset::acts("mints").accounts(&["account"]),
+    Dataset::acts("redemptions").accounts(&["account"]),
+    Dataset::acts("burns").accounts(&["account"]).equals(&[SERVICE]),
+    Dataset::acts("donations").accounts(&["account"]),
+    // The hatch.
+    Dataset::acts("contributions").accounts(&["account"]),
+    Dataset::acts("hatch_failures"),
+    Dataset::acts("refunds").accounts(&["account"]),
+    Dataset::acts("allowlist").accounts(&["account"]),
+    // Votes.
+    Dataset::acts("proposals").accounts(&["author", "beneficiary"]).item("proposal"),
+    Dataset::acts("stakes").accounts(&["account"]).equals(&[PROPOSAL]),
+    Dataset::acts("executions").equals(&[PROPOSAL]),
+    Dataset::acts("cancellations").equals(&[PROPOSAL]),
+    Dataset::acts("expiries").equals(&[PROPOSAL]),
+    Dataset::acts("reclaims").accounts(&["author"]).equals(&[PROPOSAL]),
+    // Grants and services.
+    Dataset::acts("grants").accounts(&["beneficiary"]).equals(&[PROPOSAL, GRANT]).item("grant_id"),
+    Dataset::acts("withdrawals").accounts(&["beneficiary", "receiver"]).equals(&[GRANT]),
+    Dataset::acts("revocations").equals(&[GRANT]),
+    Dataset::acts("services").accounts(&["owner"]).item("service"),
+    Dataset::states("service_burns", &["burnt", "service"])
+        .greatest_first(&["service"])
+        .item("service"),
+    Dataset::sums("service_burns_by_day", &["day", "service"], Time::Days("day"))
+        .equals(&[SERVICE]),
+    // Roles.
+    Dataset::acts("governors").accounts(&["governor"]),
+    Dataset::acts("ownership_offers").accounts(&["from_account", "to_account"]),
+    Dataset::acts("ownership_changes").accounts(&["from_account", "to_account"]),
+    Dataset::acts("guardians").accounts(&["guardian"]),
+    Dataset::acts("pauses").accounts(&["guardian"]),
+    // What was read from the chain.
+    Dataset::acts("blocks").key(&["height"]).item("height"),
+    Dataset::acts("raw_events").of("events"),
+    Dataset::acts("dead_letters"),
+];
