@@ -24,8 +24,8 @@ comment on column trades.account     is 'Who traded.';
 comment on column trades.tokens      is 'Tokens minted or redeemed, in base units of the token.';
 comment on column trades.money       is 'What the account paid, tribute included, or was paid, tribute taken off; in base units of the currency.';
 comment on column trades.tribute     is 'What of it went to the funding pool, in base units of the currency: of a mint a part of money, of a redemption on top of it.';
-comment on column trades.price       is 'What the account paid or was paid for a whole token: money / tokens, rounded down, in base units of the currency.';
-comment on column trades.spot_price  is 'Spot price after the trade, in base units of the currency for a whole token, rounded down.';
+comment on column trades.price       is 'What the account paid or was paid for a whole token: money / tokens, rounded down, in base units of the currency; null for no tokens.';
+comment on column trades.spot_price  is 'Spot price after the trade, in base units of the currency for a whole token, rounded down; null where no tokens or no reserve are left.';
 
 create view funding as
     select f.height, f.event_index, b.timestamp, f.cause, f.amount, p.funding_pool, f.account,

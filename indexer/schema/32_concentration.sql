@@ -43,8 +43,8 @@ create view concentration as
 comment on view   concentration            is 'How evenly the token is held at the cursor; concentration_at(height) says it of any block. Shares are cut off after 18 decimals, and null while nobody holds any.';
 comment on column concentration.holders    is 'Accounts that hold tokens.';
 comment on column concentration.supply     is 'What they hold together, in base units of the token.';
-comment on column concentration.gini       is 'Gini coefficient: 0 if all hold the same, next to 1 if one holds all.';
-comment on column concentration.herfindahl is 'Herfindahl index, the sum of the squares of all shares: 1 if one holds all, 1/n if n hold the same.';
-comment on column concentration.top_1      is 'Share of the largest holder.';
-comment on column concentration.top_10     is 'Share of the ten largest holders.';
-comment on column concentration.top_100    is 'Share of the hundred largest holders.';
+comment on column concentration.gini       is 'Gini coefficient: 0 if all hold the same, next to 1 if one holds all; null while nobody holds any.';
+comment on column concentration.herfindahl is 'Herfindahl index, the sum of the squares of all shares: 1 if one holds all, 1/n if n hold the same; null while nobody holds any.';
+comment on column concentration.top_1      is 'Share of the largest holder; null while nobody holds any.';
+comment on column concentration.top_10     is 'Share of the ten largest holders; null while nobody holds any.';
+comment on column concentration.top_100    is 'Share of the hundred largest holders; null while nobody holds any.';

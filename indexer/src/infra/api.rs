@@ -9,6 +9,7 @@
 //! | `/v1/events` | what happened, newest first, in pages |
 //! | `/v1/pools` | the pools over time |
 //! | `/v1/{dataset}` | rows of a table or view, in pages; see [`super::datasets`] |
+//! | `/v1/openapi.json` | the description of all that |
 //! | `/v1/stream` | what happens, as server-sent events |
 //! | `/metrics` | for Prometheus |
 //!
@@ -19,6 +20,7 @@ mod answer;
 mod events;
 mod health;
 mod load;
+mod openapi;
 mod page;
 mod params;
 mod pools;
@@ -28,6 +30,7 @@ mod status;
 mod stream;
 
 pub use health::Limits;
+pub use openapi::document;
 pub use problem::{KINDS, Kind, Problem};
 pub use stream::Commits;
 
@@ -105,7 +108,8 @@ pub fn router(api: Api) -> Router {
         .route("/health", get(health::health))
         .route("/ready", get(health::ready))
         .route("/v1/status", get(status::status))
-        .route("/metrics", get(metrics));
+        .route("/metrics", get(metrics))
+        .route("/v1/openapi.json", get(openapi::openapi));
     about_the_process
         .merge(about_the_database)
         .layer(from_fn(load::limit_time))

@@ -3,6 +3,7 @@
 mod acts;
 mod limits;
 mod moment;
+mod openapi;
 mod requests;
 mod rows;
 mod status;

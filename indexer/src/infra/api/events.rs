@@ -12,6 +12,7 @@ use axum::{
 };
 use serde::Serialize;
 use time::OffsetDateTime;
+use utoipa::ToSchema;
 
 /// What can be asked for with `kind`.
 pub(super) const KINDS: &[&str] = &[
@@ -45,71 +46,114 @@ pub(super) const KINDS: &[&str] = &[
     "reclaim",
 ];
 const PARAMETERS: &str = "kind, account, from_block, to_block, cursor, limit";
-const LIMIT: u16 = 50;
-const MOST: u16 = 500;
+pub(super) const LIMIT: u16 = 50;
+pub(super) const MOST: u16 = 500;
 
 /// A page of acts.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = EventsPage)]
 pub(super) struct Page {
+    /// The acts.
     events: Vec<Event>,
     /// Give this as `cursor` to read on; null at the end.
+    #[schema(required)]
     next_cursor: Option<String>,
 }
 
 /// An act. What does not apply to its kind is left out.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub(super) struct Event {
+    /// Block and position: the id in the stream.
     id: String,
+    /// What was done.
     kind: String,
+    /// Block of the event.
     block: i64,
+    /// Position of the event in its block.
     event_index: i32,
+    /// Position of the extrinsic that caused it; null where the runtime itself did.
+    #[schema(required)]
     extrinsic_index: Option<i32>,
+    /// Time of the block.
     #[serde(with = "time::serde::rfc3339")]
     timestamp: OffsetDateTime,
     #[serde(flatten)]
     about: About,
+    /// The pools after it, where it moved money or supply.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pools: Option<After>,
 }
 
 /// Whom and what an act is about. Amounts in base units: `tokens` of the token, `value` and
 /// `tribute` of the currency, `deposit` of the chain's money.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 struct About {
+    /// Who acted.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     account: Option<String>,
+    /// Whom it concerned: receiver, spender, beneficiary, author, whoever got or lost a role.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     counterparty: Option<String>,
+    /// Tokens created, destroyed, moved, approved or staked, in base units.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     tokens: Option<String>,
+    /// Money paid in, paid out, granted or requested, in base units of the currency.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     value: Option<String>,
+    /// What went to the funding pool, in base units of the currency.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     tribute: Option<String>,
+    /// The service registered, or paid for by a burn.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     service: Option<i64>,
+    /// What that service is called.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     service_name: Option<String>,
+    /// Hash of what a burn paid for.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     content: Option<String>,
+    /// The proposal that it was about.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     proposal: Option<i64>,
+    /// Title of that proposal.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     title: Option<String>,
+    /// The grant that it was about.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     grant: Option<i64>,
+    /// Deposit paid in or back, in base units of the chain's money.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     deposit: Option<String>,
+    /// When the pause, the role or the proposal ends.
     #[serde(skip_serializing_if = "Option::is_none", with = "time::serde::rfc3339::option")]
+    #[schema(nullable = false)]
     until: Option<OffsetDateTime>,
 }
 
 /// The pools after an act.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 struct After {
+    /// Tokens in existence, in base units.
     supply: String,
+    /// The collateral pool, in base units of the currency.
     reserve: String,
+    /// The funding pool, in base units of the currency.
     funding_pool: String,
+    /// Price of a whole token, in base units of the currency; null where there is none.
+    #[schema(required)]
     spot_price: Option<String>,
 }
 

@@ -5,6 +5,7 @@ use crate::application::Progress;
 use axum::{Json, extract::State, http::StatusCode, response::IntoResponse};
 use serde::Serialize;
 use std::time::Duration;
+use utoipa::ToSchema;
 
 /// When to call the service unhealthy or not ready.
 #[derive(Debug, Clone, Copy)]
@@ -27,9 +28,12 @@ impl Default for Limits {
     }
 }
 
-#[derive(Serialize)]
-struct Verdict {
+/// Yes or no.
+#[derive(Serialize, ToSchema)]
+pub(super) struct Verdict {
+    /// `alive`, `unhealthy`, `ready` or `not ready`.
     status: &'static str,
+    /// Why not, in words.
     reasons: Vec<String>,
 }
 

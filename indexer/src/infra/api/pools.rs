@@ -12,14 +12,16 @@ use axum::{
 };
 use serde::Serialize;
 use time::macros::datetime;
+use utoipa::ToSchema;
 
 const PARAMETERS: &str = "from, to, points";
-const POINTS: u16 = 500;
-const MOST: u16 = 5000;
+pub(super) const POINTS: u16 = 500;
+pub(super) const MOST: u16 = 5000;
 
 /// The pools over time, oldest first.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub(super) struct Pools {
+    /// The states.
     points: Vec<History>,
 }
 

@@ -9,6 +9,7 @@ use crate::{
 use axum::{Json, extract::State};
 use serde::Serialize;
 use time::OffsetDateTime;
+use utoipa::ToSchema;
 
 /// Where the database is, compared with the chain.
 pub(super) struct Position {
@@ -46,39 +47,53 @@ impl Snapshot {
 }
 
 /// The answer of `/v1/status`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub(super) struct Status {
+    /// Version of the indexer.
     version: &'static str,
+    /// Whether what is served is up to date.
     ready: bool,
     /// Why not ready, in words.
     reasons: Vec<String>,
     /// What the loop is trying again after.
+    #[schema(required)]
     trouble: Option<String>,
     /// `writer`, `standby` or `starting`.
     role: &'static str,
+    #[schema(required)]
     cursor: Option<Cursor>,
+    #[schema(required)]
     finalized_height: Option<u64>,
+    #[schema(required)]
     blocks_behind: Option<u64>,
     /// Age of the last block written, while there are newer ones; 0 when there are none.
+    #[schema(required)]
     seconds_behind: Option<u64>,
     deployment: Deployment,
     /// `hatch`, `open` or `refunding`; null before the Commons is deployed.
+    #[schema(required)]
     phase: Option<String>,
     /// What the hatch has raised and not paid back; null without a hatch.
+    #[schema(required)]
     raised: Option<String>,
     /// The pools at the cursor; null before anything was paid in.
+    #[schema(required)]
     pools: Option<History>,
 }
 
-#[derive(Debug, Serialize)]
+/// The last block written.
+#[derive(Debug, Serialize, ToSchema)]
 struct Cursor {
+    /// Its height.
     height: i64,
+    /// Its hash.
     hash: String,
+    /// Its time.
     #[serde(with = "time::serde::rfc3339")]
     timestamp: OffsetDateTime,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 struct Deployment {
     genesis_hash: String,
     block: u64,
@@ -91,6 +106,7 @@ struct Deployment {
     native_symbol: String,
     currency: String,
     /// The ERC-20 contract of the currency; null for the chain's own money.
+    #[schema(required)]
     currency_address: Option<String>,
     currency_decimals: u8,
     reserve_ratio_ppm: u32,
@@ -99,18 +115,21 @@ struct Deployment {
     initial_supply: String,
     initial_reserve: String,
     /// Null where the curve opened without one.
+    #[schema(required)]
     hatch: Option<Hatch>,
 }
 
 /// How the first money is raised. Money in base units of the currency, times in seconds.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 struct Hatch {
     minimum: String,
     maximum: String,
+    #[schema(required)]
     #[serde(with = "time::serde::rfc3339::option")]
     deadline: Option<OffsetDateTime>,
     price: String,
     /// The spot price right after the opening.
+    #[schema(required)]
     opening_price: Option<String>,
     tribute_ppm: u32,
     vesting_cliff: u64,

@@ -31,7 +31,8 @@ pub struct Column {
     pub comment: String,
     /// What kind of value it holds.
     pub kind: Kind,
-    /// Whether it may be null. Of a view that is not known, so it may.
+    /// Whether it may be null. Of a view the database does not know; where its column may, the
+    /// comment says when.
     pub nullable: bool,
 }
 
@@ -44,7 +45,10 @@ impl Catalogue {
                       a.attname::text as "column!",
                       coalesce(col_description(c.oid, a.attnum), '') as "comment!",
                       coalesce(base.typname, t.typname)::text as "type!",
-                      a.atttypmod as "modifier!", not a.attnotnull as "nullable!"
+                      a.atttypmod as "modifier!",
+                      case when c.relkind in ('r', 'p') then not a.attnotnull
+                           else coalesce(col_description(c.oid, a.attnum), '') ~* '\mnull\M'
+                      end as "nullable!"
                  from pg_class c
                  join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
                  join pg_type t on t.oid = a.atttypid
@@ -86,6 +90,23 @@ impl Catalogue {
 }
 
 impl Relation {
+    /// Whether rows are of a block whose time is not among the columns.
+    pub fn lacks_time(&self) -> bool {
+        self.column("height").is_some() && self.column("timestamp").is_none()
+    }
+
+    /// The columns as they are listed: with the time of the block, where there is one.
+    pub fn listed(&self) -> Vec<Column> {
+        let time = Column {
+            name: "timestamp".into(),
+            comment: "Time of the block.".into(),
+            kind: Kind::Time,
+            nullable: false,
+        };
+        let own = self.columns.iter().cloned();
+        own.chain(self.lacks_time().then_some(time)).collect()
+    }
+
     /// The column of this name.
     pub fn column(&self, name: &str) -> Option<&Column> {
         self.columns.iter().find(|column| column.name == name)

@@ -26,7 +26,6 @@ impl Question for Disturbed<'_> {
             order: vec![("height", false), ("event_index", false)],
             after: None,
             limit: None,
-            timestamp: true,
         };
         Ok(moment.rows(&select).await?.rows.len())
     }

@@ -140,13 +140,7 @@ fn all<'a>(dataset: &'static Dataset, relation: &'a Relation) -> Select<'a> {
         order: dataset.order(dataset.descending),
         after: None,
         limit: None,
-        timestamp: has_time(relation),
     }
-}
-
-/// Whether rows are of a block whose time is not among the columns.
-pub(super) fn has_time(relation: &Relation) -> bool {
-    relation.column("height").is_some() && relation.column("timestamp").is_none()
 }
 
 fn relation<'a>(dataset: &Dataset, catalogue: &'a Catalogue) -> Result<&'a Relation, Problem> {

@@ -3,9 +3,10 @@
 use crate::infra::storage::Moment;
 use serde::Serialize;
 use time::OffsetDateTime;
+use utoipa::ToSchema;
 
 /// The pools after an event.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct History {
     /// Block of the event.
     pub height: i64,
@@ -21,6 +22,7 @@ pub struct History {
     /// The funding pool; 0 during a hatch.
     pub funding_pool: String,
     /// Price of a whole token; none without supply, and none before the curve opens.
+    #[schema(required)]
     pub spot_price: Option<String>,
 }
 

@@ -3,7 +3,7 @@
 use crate::infra::storage::{
     catalogue::{Column, Relation},
     moment::Moment,
-    value::{Kind, Value},
+    value::Value,
 };
 use futures::TryStreamExt;
 use serde::{Serialize, Serializer, ser::SerializeMap};
@@ -29,8 +29,6 @@ pub struct Select<'a> {
     pub after: Option<Vec<Value>>,
     /// Rows at most; none means all.
     pub limit: Option<i64>,
-    /// Whether to add the time of the block in `height`.
-    pub timestamp: bool,
 }
 
 /// What must hold for a row.
@@ -44,16 +42,6 @@ pub enum Condition {
     AtMost(&'static str, Value),
     /// A column has one of these values.
     OneOf(&'static str, Vec<Value>),
-}
-
-/// The column that [`Select::timestamp`] adds.
-fn timestamp() -> Column {
-    Column {
-        name: "timestamp".into(),
-        comment: "Time of the block.".into(),
-        kind: Kind::Time,
-        nullable: false,
-    }
 }
 
 /// A row: a JSON object in the order of its columns.
@@ -131,8 +119,7 @@ impl Moment {
 impl Select<'_> {
     /// The columns of the answer.
     pub(in crate::infra) fn columns(&self) -> Arc<[Column]> {
-        let own = self.relation.columns.iter().cloned();
-        own.chain(self.timestamp.then(timestamp)).collect()
+        self.relation.listed().into()
     }
 
     /// One query for each column that may have the value of `either`, each in order and limited, so
@@ -153,7 +140,7 @@ impl Select<'_> {
             self.side(&mut sql, side);
         }
         sql.push(") t");
-        if self.timestamp {
+        if self.relation.lacks_time() {
             sql.push(" join blocks b on b.height = t.height");
         }
         self.order(&mut sql, "t.");
