@@ -105,9 +105,16 @@ pub(crate) struct Chain {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Chain")]
 pub(crate) struct Source {
-    /// WebSocket URL of an archive node of the chain.
-    #[arg(long, env = "WEIR_URL", hide_env_values = true, default_value = "ws://127.0.0.1:9944")]
-    pub(crate) url: String,
+    /// WebSocket URL of an archive node of the chain. Several, given one by one or separated by
+    /// commas, are asked in this order: where one fails, the next one takes its place.
+    #[arg(
+        long,
+        env = "WEIR_URL",
+        hide_env_values = true,
+        value_delimiter = ',',
+        default_value = "ws://127.0.0.1:9944"
+    )]
+    pub(crate) url: Vec<String>,
     /// The file that `weir deploy` wrote.
     #[arg(long, env = "WEIR_DEPLOYMENT", default_value = "deployment.json", value_name = "FILE")]
     pub(crate) deployment: PathBuf,

@@ -9,3 +9,18 @@ pub(crate) use audit::audit;
 pub(crate) use migrate::migrate;
 pub(crate) use rebuild::rebuild;
 pub(crate) use run::run;
+
+use crate::cli::Source;
+use weir_indexer::{
+    domain::Deployment,
+    infra::subxt_node::{Endpoint, Endpoints, NodeUrlError, SubxtNode, Timing},
+};
+
+/// The chain by the nodes that the settings name, and what to call these.
+fn node(source: &Source, deployment: &Deployment) -> Result<(SubxtNode, String), NodeUrlError> {
+    let nodes = source.url.iter().map(|url| Endpoint::at(url)).collect::<Result<Vec<_>, _>>()?;
+    let names: Vec<&str> = nodes.iter().map(Endpoint::name).collect();
+    let names = names.join(", ");
+    let nodes = Endpoints::new(nodes, deployment.genesis_hash, Timing::default());
+    Ok((SubxtNode::new(nodes, &deployment.contracts.addresses()), names))
+}

@@ -4,10 +4,10 @@ use crate::cli::Audit;
 use std::io::Write;
 use weir_indexer::{
     application,
+    domain::Deployment,
     infra::{
         deployment,
         storage::{self, LedgerSnapshot},
-        subxt_node::{Connection, SubxtNode},
         witness::Contracts,
     },
 };
@@ -18,10 +18,9 @@ pub(crate) async fn audit(audit: &Audit) -> anyhow::Result<bool> {
     let deployment = deployment::load(&source.deployment)?;
     let database = storage::options(&audit.database.url)?;
     let mut ledger = LedgerSnapshot::take(&database, &deployment).await?;
-    let contracts = Contracts::connect(&source.url, &deployment).await?;
-    let connection = audit.events.then(|| Connection::to(&source.url)).transpose()?;
-    let node =
-        connection.map(|connection| SubxtNode::new(connection, &deployment.contracts.addresses()));
+    let contracts = connect(&source.url, &deployment).await?;
+    let node = audit.events.then(|| super::node(source, &deployment)).transpose()?;
+    let node = node.map(|(node, _)| node);
     let report = application::audit(&mut ledger, &contracts, node.as_ref()).await?;
     let mut out = std::io::stdout().lock();
     if audit.json {
@@ -34,4 +33,16 @@ pub(crate) async fn audit(audit: &Audit) -> anyhow::Result<bool> {
         writeln!(out, "{report}")?;
     }
     Ok(report.is_clean())
+}
+
+/// The contracts, by the first node that answers and knows them.
+async fn connect(urls: &[String], deployment: &Deployment) -> anyhow::Result<Contracts> {
+    let mut failure = anyhow::anyhow!("--url names no node");
+    for url in urls {
+        match Contracts::connect(url, deployment).await {
+            Ok(contracts) => return Ok(contracts),
+            Err(error) => failure = error.into(),
+        }
+    }
+    Err(failure)
 }

@@ -17,7 +17,6 @@ use weir_indexer::{
         api::{self, Api, Commits, Limits},
         deployment,
         storage::{self, Reader, Writer},
-        subxt_node::{Connection, SubxtNode},
     },
 };
 
@@ -35,8 +34,7 @@ pub(crate) async fn run(run: Run) -> anyhow::Result<()> {
         deployment.block.height
     );
     let database = storage::options(&run.database.url)?;
-    let node =
-        SubxtNode::new(Connection::to(&run.chain.source.url)?, &deployment.contracts.addresses());
+    let (node, nodes) = super::node(&run.chain.source, &deployment)?;
     let listener = TcpListener::bind(&run.http.listen).await.with_context(|| {
         format!("cannot listen on {}; choose another address with --listen", run.http.listen)
     })?;
@@ -55,7 +53,7 @@ pub(crate) async fn run(run: Run) -> anyhow::Result<()> {
     info!(
         version = env!("CARGO_PKG_VERSION"),
         listen = %listener.local_addr()?,
-        node = run.chain.source.url,
+        nodes,
         commons = %deployment.contracts.commons,
         conviction = %deployment.contracts.conviction,
         start_height = start,

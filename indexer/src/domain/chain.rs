@@ -23,6 +23,14 @@ pub trait Chain: Send + Sync + 'static {
     /// A wake-up and nothing more: announcements may be lost or repeated, so what is new is found
     /// by asking, and silence only costs `patience`.
     fn news(&self, patience: Duration) -> impl Future<Output = ()> + Send;
+
+    /// What the chain said cannot be right, or is behind what is known: whoever said it is left for
+    /// another source, if there is one that is not doubted itself. Says whether there is: only then
+    /// asking again may bring something else.
+    fn doubt(&self, why: &str) -> bool {
+        let _ = why;
+        false
+    }
 }
 
 /// Why the chain could not be read.
@@ -47,6 +55,30 @@ pub enum ChainError {
     Pruned {
         /// The block asked for.
         height: u64,
+    },
+
+    /// The block's events are more than the node sends in one answer.
+    #[error(
+        "the events of block {height} are larger than the node's answers may be; start the node \
+         with a larger --rpc-max-response-size"
+    )]
+    TooLarge {
+        /// The block asked for.
+        height: u64,
+    },
+
+    /// The node follows another chain.
+    #[error(
+        "the chain of the node {node} begins with {found}, but the deployment file is about the \
+         chain that begins with {expected}; check --url and --deployment"
+    )]
+    OtherChain {
+        /// The node.
+        node: String,
+        /// Genesis hash of the chain to follow.
+        expected: B256,
+        /// Genesis hash of the node's chain.
+        found: B256,
     },
 
     /// What the node says of a block cannot be understood. Never skipped: what follows in the block

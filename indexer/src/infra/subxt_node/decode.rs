@@ -1,6 +1,7 @@
-//! From the bytes of `System.Events` to what contracts emitted. Pure.
+//! From a block's state to what contracts emitted in it. Pure.
 
-use crate::domain::{Address, B256, ChainError, RawEvent};
+use super::state::State;
+use crate::domain::{Address, B256, Block, ChainError, RawEvent};
 use scale_decode::DecodeAsType;
 use scale_decode::ext::primitive_types::H160;
 use subxt::{
@@ -48,20 +49,23 @@ impl Decoder {
         Ok(Self { spec_version, client })
     }
 
-    pub(super) fn spec_version(&self) -> u32 {
-        self.spec_version
-    }
-
-    /// What contracts emitted in a block, from the bytes of its `System.Events`.
+    /// The block with this state, and in it what these contracts emitted.
     ///
-    /// All of the bytes must make sense. Event records have no length: where one cannot be decoded,
-    /// those behind it cannot even be found.
-    pub(super) fn contract_events(
-        &self,
-        height: u64,
-        bytes: Vec<u8>,
-    ) -> Result<Vec<RawEvent>, ChainError> {
-        self.read(bytes).map_err(|reason| ChainError::Undecodable { height, reason })
+    /// All of the events' bytes must make sense. Event records have no length: where one cannot be
+    /// decoded, those behind it cannot even be found.
+    pub(super) fn block(&self, state: State, contracts: &[Address]) -> Result<Block, ChainError> {
+        let height = state.height;
+        let mut events =
+            self.read(state.events).map_err(|reason| ChainError::Undecodable { height, reason })?;
+        events.retain(|event| contracts.contains(&event.contract));
+        Ok(Block {
+            height,
+            hash: B256::new(state.hash.0),
+            parent_hash: B256::new(state.parent_hash.0),
+            timestamp: state.timestamp,
+            spec_version: self.spec_version,
+            events,
+        })
     }
 
     fn read(&self, bytes: Vec<u8>) -> Result<Vec<RawEvent>, String> {

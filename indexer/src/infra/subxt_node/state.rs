@@ -1,7 +1,6 @@
-//! What a block left in the state, fetched with one request.
+//! What a block left in the state, as far as the indexer reads it. Pure.
 
-use super::{connection::Connection, methods};
-use crate::domain::ChainError;
+use alloy_core::primitives::hex;
 use sp_crypto_hashing::twox_128;
 use subxt::{
     config::substrate::H256,
@@ -24,7 +23,7 @@ pub(super) struct State {
     pub(super) events: Vec<u8>,
 }
 
-/// The keys asked for, in the order of [`values`].
+/// The keys asked for, in the order of [`Values`].
 pub(super) fn keys() -> [Vec<u8>; 5] {
     let key = |pallet: &str, item: &str| {
         [twox_128(pallet.as_bytes()), twox_128(item.as_bytes())].concat()
@@ -38,31 +37,15 @@ pub(super) fn keys() -> [Vec<u8>; 5] {
     ]
 }
 
-/// Fetches the state of a block.
-pub(super) async fn fetch(
-    connection: &Connection,
-    height: u64,
-    hash: H256,
-) -> Result<State, ChainError> {
-    let keys = keys();
-    let answer = connection
-        .ask(async |rpc| {
-            let keys = keys.iter().map(Vec::as_slice);
-            methods(rpc).state_query_storage_at(keys, Some(hash)).await
-        })
-        .await
-        .map_err(|error| known_failure(error, height))?;
-    let changes = answer.into_iter().flat_map(|set| set.changes);
-    let mut found: [Option<Vec<u8>>; 5] = Default::default();
-    for (key, value) in changes {
-        if let Some(place) = keys.iter().position(|k| *k == key.0) {
-            found[place] = value.map(|v| v.0);
-        }
-    }
-    interpret(height, hash, found).map_err(|reason| ChainError::Undecodable { height, reason })
+/// The keys as nodes write them.
+pub(super) fn keys_in_hex() -> [String; 5] {
+    keys().map(|key| hex::encode_prefixed(key))
 }
 
-fn interpret(height: u64, hash: H256, found: [Option<Vec<u8>>; 5]) -> Result<State, String> {
+/// The values of a state by their place in [`keys`]; none where the state has none.
+pub(super) type Values = [Option<Vec<u8>>; 5];
+
+pub(super) fn interpret(height: u64, hash: H256, found: Values) -> Result<State, String> {
     let [events, parent, number, upgrade, now] = found;
     let parent = parent.ok_or("its state has no System.ParentHash")?;
     let number = number.map_or(Ok(0), |n| integer(&n)).map_err(|e| format!("System.Number {e}"))?;
@@ -95,31 +78,9 @@ fn integer(bytes: &[u8]) -> Result<u64, String> {
     Ok(u64::from_le_bytes(wide))
 }
 
-/// Tells the failures that have a name from the rest, by the node's message: there is no code.
-fn known_failure(error: ChainError, height: u64) -> ChainError {
-    let message = error.to_string();
-    if message.contains("State already discarded") {
-        ChainError::Pruned { height }
-    } else if message.contains("UnknownBlock") || message.contains("not found in the database") {
-        ChainError::NotYet { height }
-    } else {
-        error
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_pruned_state_is_told_from_a_missing_block() {
-        let say = |text: &str| known_failure(ChainError::Unavailable(text.into()), 7);
-        let pruned = say("Client error: UnknownBlock: State already discarded for 0x12");
-        assert!(matches!(pruned, ChainError::Pruned { height: 7 }));
-        let missing = say("Client error: UnknownBlock: Header was not found in the database");
-        assert!(matches!(missing, ChainError::NotYet { height: 7 }));
-        assert!(matches!(say("boom"), ChainError::Unavailable(_)));
-    }
 
     #[test]
     fn a_state_of_another_height_is_refused() {

@@ -1,0 +1,304 @@
+//! Nodes that answer as they are told, and remember what they were asked.
+
+use super::runtimes::{events_of, metadata_of};
+use crate::history::{commons, contracts, empty, hash};
+use futures::StreamExt;
+use parity_scale_codec::{Compact, Encode};
+use serde_json::{Value, json};
+use sp_crypto_hashing::twox_128;
+use std::{
+    ops::RangeInclusive,
+    sync::{Arc, Mutex},
+    time::Duration,
+};
+use subxt_rpcs::{
+    Error as RpcError, RpcClient, UserError,
+    client::{MockRpcClient, mock_rpc_client::Json},
+};
+use tokio::sync::mpsc;
+use weir_indexer::{
+    domain::{Block, Chain, ChainError},
+    infra::subxt_node::{Endpoint, Endpoints, SubxtNode, Timing},
+};
+
+/// How a node answers ranges of blocks.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Ranges {
+    /// As it should.
+    Answered,
+    /// Not at all, as public nodes do.
+    Refused,
+    /// Up to so many blocks: its answers may not be larger.
+    UpTo(u64),
+    /// With blocks left out.
+    Wrong,
+}
+
+/// How a request fails.
+pub(super) enum Failure {
+    /// The node refuses it in these words.
+    Refusal(&'static str),
+    /// The connection breaks.
+    Cut,
+}
+
+/// A node's answers, and what it was asked.
+pub(super) struct Script {
+    /// Which chain it follows.
+    pub(super) chain: u8,
+    /// Bytes of `System.Events` of each block.
+    pub(super) events: Vec<Vec<u8>>,
+    /// The runtime that executed each block.
+    pub(super) executed_by: Vec<u32>,
+    pub(super) ranges: Ranges,
+    /// Methods to fail at once, and how.
+    pub(super) failures: Vec<(&'static str, Failure)>,
+    /// The last block that the node has, which is final.
+    pub(super) known: u64,
+    /// Refuses connections and breaks those it has.
+    pub(super) down: bool,
+    /// Takes connections and requests, and says nothing.
+    pub(super) silent: bool,
+    /// Announces nothing.
+    pub(super) mute: bool,
+    pub(super) asked: Vec<String>,
+    /// Lengths of the ranges that were answered.
+    pub(super) lengths: Vec<u64>,
+    pub(super) connections: usize,
+    pub(super) listeners: Vec<mpsc::UnboundedSender<Json<Value>>>,
+}
+
+pub(super) type Shared = Arc<Mutex<Script>>;
+
+impl Script {
+    /// A node of blocks that these runtimes executed.
+    pub(super) fn of(executed_by: Vec<u32>) -> Self {
+        Self {
+            chain: 0,
+            events: executed_by.iter().map(|version| events_of(*version, commons())).collect(),
+            ranges: Ranges::Answered,
+            failures: Vec::new(),
+            known: executed_by.len() as u64 - 1,
+            executed_by,
+            down: false,
+            silent: false,
+            mute: false,
+            asked: Vec::new(),
+            lengths: Vec::new(),
+            connections: 0,
+            listeners: Vec::new(),
+        }
+    }
+
+    /// A node of 6 blocks; the runtime is upgraded in block 3, so 4 is the first that the new one
+    /// executes.
+    pub(super) fn upgraded() -> Self {
+        Self::of(vec![1, 1, 1, 1, 2, 2])
+    }
+
+    pub(super) fn shared(self) -> Shared {
+        Arc::new(Mutex::new(self))
+    }
+
+    pub(super) fn count(&self, method: &str) -> usize {
+        self.asked.iter().filter(|name| *name == method).count()
+    }
+
+    /// Adds final blocks and announces the last of them.
+    pub(super) fn grow(&mut self, known: u64) {
+        self.known = known;
+        let header = self.header(known);
+        self.listeners.retain(|listener| listener.send(Json(header.clone())).is_ok());
+    }
+
+    fn block_of(&self, hash_text: &Value) -> u64 {
+        let text = hash_text.as_str().unwrap();
+        (0..self.events.len() as u64).find(|h| hash(self.chain, *h).to_string() == text).unwrap()
+    }
+
+    fn header(&self, height: u64) -> Value {
+        let zero = format!("0x{}", "00".repeat(32));
+        json!({
+            "parentHash": zero, "number": format!("{height:#x}"), "stateRoot": zero,
+            "extrinsicsRoot": zero, "digest": { "logs": [] },
+        })
+    }
+
+    /// The values of a block's state, by their keys.
+    fn values(&self, height: u64) -> Vec<(Value, Value)> {
+        let hex = |bytes: Vec<u8>| json!(format!("0x{}", hex::encode(bytes)));
+        let block = empty(self.chain, height);
+        let version = self.executed_by[height as usize];
+        [
+            ("System", "Events", self.events[height as usize].clone()),
+            ("System", "ParentHash", block.parent_hash.to_vec()),
+            ("System", "Number", (height as u32).encode()),
+            ("System", "LastRuntimeUpgrade", (Compact(version), "weir").encode()),
+            ("Timestamp", "Now", block.timestamp.encode()),
+        ]
+        .into_iter()
+        .map(|(pallet, item, value)| {
+            let key = [twox_128(pallet.as_bytes()), twox_128(item.as_bytes())].concat();
+            // A node says nothing of a value that is not there, null.
+            (hex(key), if value.is_empty() { Value::Null } else { hex(value) })
+        })
+        .collect()
+    }
+
+    /// What changed in each block of a range, and all that the first one has.
+    fn changes(&mut self, from: &Value, to: &Value) -> Result<Value, RpcError> {
+        let refuse = |code, message: &str| {
+            Err(UserError { code, message: message.into(), data: None }.into())
+        };
+        let heights = self.block_of(from)..=self.block_of(to);
+        let count = heights.end() - heights.start() + 1;
+        match self.ranges {
+            Ranges::Refused => return refuse(-32601, "RPC call is unsafe to be called externally"),
+            Ranges::UpTo(most) if count > most => return refuse(-32008, "Response is too big"),
+            _ => self.lengths.push(count),
+        }
+        let mut before = Vec::new();
+        let mut sets = Vec::new();
+        for height in heights {
+            let values = self.values(height);
+            let changes: Vec<_> = values.iter().filter(|v| !before.contains(*v)).collect();
+            let block = hash(self.chain, height).to_string();
+            sets.push(json!({ "block": block, "changes": changes }));
+            before = values;
+        }
+        if self.ranges == Ranges::Wrong && sets.len() > 1 {
+            sets.remove(1);
+        }
+        Ok(Value::Array(sets))
+    }
+
+    /// None: no answer at all.
+    fn answer(&mut self, method: &str, params: &Value) -> Option<Result<Value, RpcError>> {
+        self.asked.push(method.to_owned());
+        if self.silent {
+            return None;
+        }
+        let cut = || Some(Err(RpcError::Client("connection reset by peer".into())));
+        if self.down {
+            return cut();
+        }
+        if let Some(place) = self.failures.iter().position(|(name, _)| *name == method) {
+            return match self.failures.remove(place).1 {
+                Failure::Cut => cut(),
+                Failure::Refusal(message) => {
+                    let message = message.into();
+                    Some(Err(UserError { code: 4003, message, data: None }.into()))
+                }
+            };
+        }
+        Some(self.truth(method, params))
+    }
+
+    fn truth(&mut self, method: &str, params: &Value) -> Result<Value, RpcError> {
+        Ok(match method {
+            "chain_getBlockHash" => {
+                let hash_of = |height: &Value| {
+                    let height = height.as_u64().unwrap();
+                    (height <= self.known).then(|| hash(self.chain, height).to_string())
+                };
+                match &params[0] {
+                    Value::Array(list) => json!(list.iter().map(hash_of).collect::<Vec<_>>()),
+                    one => json!(hash_of(one)),
+                }
+            }
+            "chain_getFinalizedHead" => json!(hash(self.chain, self.known).to_string()),
+            "chain_getHeader" => self.header(self.block_of(&params[0])),
+            "state_queryStorageAt" => {
+                let changes = self.values(self.block_of(&params[1]));
+                json!([{ "block": params[1], "changes": changes }])
+            }
+            "state_queryStorage" => return self.changes(&params[1], &params[2]),
+            // The state of a block holds the runtime that executes the next one.
+            "state_getRuntimeVersion" => {
+                let next = self.block_of(&params[0]) as usize + 1;
+                let version = self.executed_by.get(next).or(self.executed_by.last());
+                json!({ "specVersion": version, "transactionVersion": 1 })
+            }
+            "state_getMetadata" => {
+                let next = self.block_of(&params[0]) as usize + 1;
+                let metadata = metadata_of(self.executed_by[next]);
+                json!(format!("0x{}", hex::encode(metadata)))
+            }
+            other => panic!("unexpected request {other}"),
+        })
+    }
+}
+
+/// The scripted node, to be connected to by this name.
+pub(super) fn endpoint(name: &str, script: &Shared) -> Endpoint {
+    let script = script.clone();
+    Endpoint::made_by(name, move || {
+        let script = script.clone();
+        async move {
+            {
+                let mut script = script.lock().unwrap();
+                if script.down {
+                    return Err(RpcError::Client("connection refused".into()));
+                }
+                script.connections += 1;
+            }
+            Ok(client(script))
+        }
+    })
+}
+
+fn client(script: Shared) -> RpcClient {
+    let listened = script.clone();
+    let client = MockRpcClient::builder()
+        .method_fallback(move |method, params| {
+            let params = params.map_or(Value::Null, |p| serde_json::from_str(p.get()).unwrap());
+            let answer = script.lock().unwrap().answer(&method, &params);
+            async move {
+                match answer {
+                    Some(answer) => answer.map(Json),
+                    None => std::future::pending().await,
+                }
+            }
+        })
+        .subscription_fallback(move |_, _, _| {
+            let (sender, listener) = mpsc::unbounded_channel();
+            let mut script = listened.lock().unwrap();
+            script.asked.push("subscribe".into());
+            // A node begins with the block that is final now.
+            if !script.mute {
+                let _ = sender.send(Json(script.header(script.known)));
+            }
+            script.listeners.push(sender);
+            async move { listener }
+        })
+        .build();
+    RpcClient::new(client)
+}
+
+/// Waits as long as on a real network, but for silence.
+pub(super) fn patient() -> Timing {
+    Timing { silence: Duration::from_secs(600), ..Timing::default() }
+}
+
+pub(super) fn nodes(scripts: &[&Shared], timing: Timing) -> SubxtNode {
+    let names = ["first", "second", "third"];
+    let list = scripts.iter().zip(names).map(|(script, name)| endpoint(name, script)).collect();
+    SubxtNode::new(Endpoints::new(list, hash(0, 0), timing), &contracts().addresses())
+}
+
+pub(super) fn node(script: Script) -> (SubxtNode, Shared) {
+    let script = script.shared();
+    (nodes(&[&script], patient()), script)
+}
+
+pub(super) async fn read(
+    node: &SubxtNode,
+    heights: RangeInclusive<u64>,
+) -> Vec<Result<Block, ChainError>> {
+    tokio::time::timeout(Duration::from_secs(30), node.blocks(heights).collect()).await.unwrap()
+}
+
+/// The blocks of these heights, none of which may fail.
+pub(super) async fn read_all(node: &SubxtNode, heights: RangeInclusive<u64>) -> Vec<Block> {
+    read(node, heights).await.into_iter().map(|block| block.unwrap()).collect()
+}
