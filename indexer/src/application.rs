@@ -1,6 +1,7 @@
 //! What the indexer does: follow a chain and write it into a store, whatever happens.
 
 mod audit;
+mod batches;
 mod check;
 mod indexer;
 mod pace;

@@ -2,15 +2,17 @@
 
 use super::{
     ContinuityError, ProgressWriter, Role,
+    batches::{Batches, Made},
     check::{continuity, same_block},
     pace::Pace,
-    prefetch::Prefetch,
+    prefetch::Measure,
 };
 use crate::domain::{
-    B256, Batch, Block, BlockRef, Chain, ChainError, Deployment, Derived, Store, StoreError,
+    B256, Batch, BlockRef, Chain, ChainError, Deployment, Derived, Store, StoreError,
 };
 use backon::{BackoffBuilder, ExponentialBuilder};
 use std::{
+    ops::RangeInclusive,
     sync::Arc,
     time::{Duration, Instant},
 };
@@ -25,10 +27,16 @@ pub struct Settings {
     pub start_height: u64,
     /// Blocks in one transaction, at most.
     pub batch: usize,
-    /// Blocks read ahead of the store, at most.
-    pub ahead: usize,
+    /// Bytes of events in one transaction; the block that exceeds it is still in.
+    pub batch_bytes: usize,
+    /// How long a batch may wait for more blocks while there are more to come.
+    pub linger: Duration,
+    /// Bytes of blocks read ahead of the batches, at most.
+    pub ahead_bytes: usize,
     /// How long to trust a node's silence before asking it.
     pub patience: Duration,
+    /// How long the chain may tell of less than is known to be final before it is doubted.
+    pub lag: Duration,
     /// How often a standby looks whether the writer is gone.
     pub standby: Duration,
     /// The longest pause between two tries after a failure.
@@ -40,9 +48,12 @@ impl Settings {
     pub fn new(start_height: u64) -> Self {
         Self {
             start_height,
-            batch: 500,
-            ahead: 1000,
+            batch: 2000,
+            batch_bytes: 8 * 1024 * 1024,
+            linger: Duration::from_millis(200),
+            ahead_bytes: 32 * 1024 * 1024,
             patience: Duration::from_secs(6),
+            lag: Duration::from_secs(30),
             standby: Duration::from_secs(1),
             longest_pause: Duration::from_secs(10),
         }
@@ -52,6 +63,10 @@ impl Settings {
 /// How often blocks that do not fit are asked for again. An endpoint that is several nodes may be
 /// inconsistent for a moment; a node of another chain will not change its mind.
 const DOUBTS: u32 = 3;
+
+/// How many blocks less than is known to be final are too many to wait for: a node that is a few
+/// behind catches up by itself.
+const FAR: u64 = 20;
 
 /// Why the loop stopped, or what it tries again after.
 #[derive(Debug, Error)]
@@ -99,6 +114,8 @@ pub struct Indexer<C, S> {
     /// Whether chain and store are known to be those of the deployment. Not after a failure: what
     /// answers after a reconnection may be something else.
     checked: bool,
+    /// Since when the chain tells of less than is known to be final.
+    behind: Option<Instant>,
 }
 
 impl<C: Chain, S: Store> Indexer<C, S> {
@@ -110,7 +127,7 @@ impl<C: Chain, S: Store> Indexer<C, S> {
         settings: Settings,
         progress: ProgressWriter,
     ) -> Self {
-        Self { chain, store, deployment, settings, progress, checked: false }
+        Self { chain, store, deployment, settings, progress, checked: false, behind: None }
     }
 
     /// Follows the chain until `shutdown`, trying again after what may pass.
@@ -125,30 +142,37 @@ impl<C: Chain, S: Store> Indexer<C, S> {
     }
 
     async fn follow(&mut self) -> Result<(), Error> {
-        let mut pauses = self.pauses();
-        let mut doubts = 0;
+        let (mut pauses, mut doubts, mut reached) = (self.pauses(), 0, None);
         loop {
-            match self.step().await {
-                Ok(step) => {
-                    (pauses, doubts) = (self.pauses(), 0);
-                    match step {
-                        Step::Advanced => {}
-                        Step::CaughtUp => self.chain.news(self.settings.patience).await,
-                        Step::Standby => tokio::time::sleep(self.settings.standby).await,
-                    }
-                }
-                Err(error) if may_pass(&error, &mut doubts) => {
+            let step = self.step().await;
+            let now_at = self.progress.height();
+            // A connection that breaks now and then is no reason to wait longer and longer.
+            if step.is_ok() || now_at > reached {
+                (pauses, doubts, reached) = (self.pauses(), 0, now_at);
+            }
+            match step {
+                Ok(Step::Advanced) => {}
+                Ok(Step::CaughtUp) => self.chain.news(self.settings.patience).await,
+                Ok(Step::Standby) => tokio::time::sleep(self.settings.standby).await,
+                Err(error) if may_pass(&error, &mut doubts) || self.elsewhere(&error) => {
                     self.checked = false;
                     let pause = pauses.next().unwrap_or(self.settings.longest_pause);
                     warn!(%error, pause_ms = pause.as_millis() as u64, "trying again");
-                    metrics::counter!("weir_indexer_retries_total", "at" => place(&error))
+                    let cause = Cause::of(&error);
+                    metrics::counter!("weir_indexer_retries_total", "cause" => cause.label())
                         .increment(1);
                     self.progress.trouble(Some(error.to_string()));
                     tokio::time::sleep(pause).await;
+                    stalled(cause, pause);
                 }
                 Err(error) => return Err(error),
             }
         }
+    }
+
+    /// Whether another source of the chain may know better.
+    fn elsewhere(&self, error: &Error) -> bool {
+        !matches!(error, Error::Store(_)) && self.chain.doubt(&error.to_string())
     }
 
     /// One round: be the writer, be sure of chain and store, write what is new.
@@ -173,40 +197,61 @@ impl<C: Chain, S: Store> Indexer<C, S> {
     async fn converge(&mut self) -> Result<Step, Error> {
         let mut cursor = self.store.cursor().await?;
         self.progress.cursor(cursor);
-        let (told, head) = self.finalized().await?;
+        let told = self.finalized().await?;
         same_block(cursor, told)?;
         let start = self.settings.start_height;
         let next = cursor.map_or(start, |c| c.height + 1);
-        if next > head {
-            return Ok(Step::CaughtUp);
+        if next > told.height {
+            return Ok(if self.is_behind(told.height) { Step::Advanced } else { Step::CaughtUp });
         }
 
-        let mut pace = Pace::new(head);
-        let mut blocks = Prefetch::new(self.chain.blocks(next..=head), self.settings.ahead);
+        let mut pace = Pace::new(told.height).of_all_since(start);
+        let mut batches = self.batches(next..=told.height);
         loop {
             let waiting = Instant::now();
-            let run = blocks.next_run(self.settings.batch).await;
-            stalled("chain", waiting);
-            if run.is_empty() {
-                return Ok(Step::Advanced);
-            }
-            // What came before a failure is good: written first, so that the cursor stands right
-            // before the block that fails.
-            let (run, failure) = until_failure(run);
-            if !run.is_empty() {
-                continuity(cursor, start, &self.deployment, &run)?;
-                let batch = Batch::new(run, &self.deployment.contracts);
+            let made = batches.next().await;
+            let Some(Made { batch, failure, arrived }) = made else { return Ok(Step::Advanced) };
+            stalled(Cause::Fetch, arrived.saturating_duration_since(waiting));
+            stalled(Cause::Decode, waiting.max(arrived).elapsed());
+            if let Some(last) = batch.last() {
+                continuity(cursor, start, &self.deployment, batch.blocks())?;
                 cursor = self.commit(cursor, &batch).await?;
-                pace.advance(
-                    cursor.map_or(next, |c| c.height),
-                    batch.blocks().len() as u64,
-                    batch.decoded().len() as u64,
-                );
+                let (blocks, events) = (batch.blocks().len(), batch.decoded().len());
+                pace.advance(last.height, blocks as u64, events as u64);
             }
+            // What came before a failure is written, so that the cursor stands right before the
+            // block that fails.
             if let Some(failure) = failure {
                 return Err(failure.into());
             }
         }
+    }
+
+    fn batches(&self, heights: RangeInclusive<u64>) -> Batches {
+        let Settings { batch, batch_bytes, linger, ahead_bytes, .. } = self.settings;
+        let measure = Measure { items: batch, bytes: batch_bytes, linger };
+        let contracts = self.deployment.contracts.clone();
+        Batches::of(self.chain.clone(), heights, contracts, ahead_bytes, measure)
+    }
+
+    /// Whether the chain is to be asked again at once, because it told of less than is known to be
+    /// final and another source has taken its place.
+    fn is_behind(&mut self, told: u64) -> bool {
+        let known = self.progress.known().max(told);
+        if told == known {
+            self.behind = None;
+            return false;
+        }
+        let since = *self.behind.get_or_insert_with(Instant::now);
+        if known - told <= FAR && since.elapsed() <= self.settings.lag {
+            return false;
+        }
+        let why = format!("its last final block is {told}, but {known} is final");
+        let left = self.chain.doubt(&why);
+        if left {
+            (self.behind, self.checked) = (None, false);
+        }
+        left
     }
 
     /// Writes a batch and returns where the cursor is then.
@@ -217,13 +262,13 @@ impl<C: Chain, S: Store> Indexer<C, S> {
     ) -> Result<Option<BlockRef>, Error> {
         let begun = Instant::now();
         self.store.commit(from, batch).await?;
-        stalled("store", begun);
+        stalled(Cause::Store, begun.elapsed());
         for letter in batch.dead_letters() {
             warn!(event = %letter.id, reason = %letter.reason, "kept as a dead letter");
         }
         count(batch, begun.elapsed());
         let cursor = batch.last().or(from);
-        self.progress.cursor(cursor);
+        self.progress.written(cursor, batch.blocks().last().map(|block| block.timestamp));
         if let (Some(cursor), Some((head, since))) = (cursor, self.progress.since_finalized())
             && cursor.height == head
         {
@@ -262,10 +307,11 @@ impl<C: Chain, S: Store> Indexer<C, S> {
         Ok(())
     }
 
-    /// The finalized block that the chain tells of now, and the highest it ever told of.
-    async fn finalized(&mut self) -> Result<(BlockRef, u64), Error> {
+    /// The finalized block that the chain tells of now.
+    async fn finalized(&mut self) -> Result<BlockRef, Error> {
         let told = self.chain.finalized().await?;
-        Ok((told, self.progress.finalized(told.height)))
+        self.progress.finalized(told.height);
+        Ok(told)
     }
 
     fn pauses(&self) -> backon::ExponentialBackoff {
@@ -276,18 +322,6 @@ impl<C: Chain, S: Store> Indexer<C, S> {
             .without_max_times()
             .build()
     }
-}
-
-/// The blocks before the first failure, and the failure.
-fn until_failure(run: Vec<Result<Block, ChainError>>) -> (Vec<Block>, Option<ChainError>) {
-    let mut blocks = Vec::with_capacity(run.len());
-    for item in run {
-        match item {
-            Ok(block) => blocks.push(block),
-            Err(failure) => return (blocks, Some(failure)),
-        }
-    }
-    (blocks, None)
 }
 
 fn may_pass(error: &Error, doubts: &mut u32) -> bool {
@@ -302,18 +336,36 @@ fn may_pass(error: &Error, doubts: &mut u32) -> bool {
     }
 }
 
-/// Where an error came from, as a metric's label.
-fn place(error: &Error) -> &'static str {
-    match error {
-        Error::Store(_) => "store",
-        Error::Chain(_) | Error::WrongChain { .. } | Error::Continuity(_) => "chain",
+/// What the loop waits for.
+#[derive(Debug, Clone, Copy)]
+enum Cause {
+    Fetch,
+    Decode,
+    Store,
+}
+
+impl Cause {
+    fn of(error: &Error) -> Self {
+        match error {
+            Error::Store(_) => Self::Store,
+            Error::Chain(_) | Error::WrongChain { .. } | Error::Continuity(_) => Self::Fetch,
+        }
+    }
+
+    fn label(self) -> &'static str {
+        match self {
+            Self::Fetch => "fetch",
+            Self::Decode => "decode",
+            Self::Store => "store",
+        }
     }
 }
 
-/// Adds to the time spent waiting for one side: it tells an operator which of them to speed up.
-fn stalled(on: &'static str, since: Instant) {
-    let micros = u64::try_from(since.elapsed().as_micros()).unwrap_or(u64::MAX);
-    metrics::counter!("weir_indexer_waited_microseconds_total", "on" => on).increment(micros);
+/// Adds to the time spent waiting: it tells an operator which side to speed up.
+fn stalled(cause: Cause, time: Duration) {
+    let micros = u64::try_from(time.as_micros()).unwrap_or(u64::MAX);
+    metrics::counter!("weir_indexer_stalled_microseconds_total", "cause" => cause.label())
+        .increment(micros);
 }
 
 fn count(batch: &Batch, took: Duration) {

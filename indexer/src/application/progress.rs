@@ -1,7 +1,7 @@
 //! Where the loop is, for whoever wants to show it.
 
 use crate::domain::BlockRef;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use tokio::sync::watch;
 
 /// What part this process plays.
@@ -35,6 +35,9 @@ pub struct Progress {
     pub node_answered: Option<Instant>,
     /// The last block this process has written or found written.
     pub cursor: Option<BlockRef>,
+    /// The chain's time of that block, in milliseconds since the Unix epoch, if this process has
+    /// written it.
+    pub written: Option<u64>,
     /// When the loop was last seen moving. It moves even when there is nothing to do.
     pub beat: Instant,
     /// What the loop is struggling with; none when all is well.
@@ -58,6 +61,7 @@ pub fn progress() -> (ProgressWriter, ProgressReader) {
         finalized: None,
         node_answered: None,
         cursor: None,
+        written: None,
         beat: Instant::now(),
         trouble: None,
     });
@@ -70,7 +74,10 @@ pub struct ProgressWriter(watch::Sender<Progress>);
 
 impl ProgressWriter {
     pub(super) fn beat(&self) {
-        self.0.send_modify(|p| p.beat = Instant::now());
+        self.0.send_modify(|p| {
+            p.beat = Instant::now();
+            show_delay(p);
+        });
     }
 
     pub(super) fn role(&self, role: Role) {
@@ -90,23 +97,46 @@ impl ProgressWriter {
     pub fn cursor(&self, cursor: Option<BlockRef>) {
         self.0.send_modify(|p| {
             p.beat = Instant::now();
+            if p.cursor != cursor {
+                p.written = None;
+            }
             p.cursor = cursor;
-            show_heights(p);
+            show_delay(p);
         });
     }
 
-    /// The node told of a finalized block. Returns the highest it ever told of: finality does not
-    /// go back, but an endpoint that is several nodes may seem to.
-    pub fn finalized(&self, height: u64) -> u64 {
+    /// The block at the cursor was written now; it has this time of the chain.
+    pub(super) fn written(&self, cursor: Option<BlockRef>, timestamp: Option<u64>) {
+        self.0.send_modify(|p| {
+            p.beat = Instant::now();
+            (p.cursor, p.written) = (cursor, timestamp);
+            show_delay(p);
+        });
+    }
+
+    /// The node told of a finalized block. Finality does not go back, but an endpoint that is
+    /// several nodes may seem to: the highest counts.
+    pub fn finalized(&self, height: u64) {
         self.0.send_modify(|p| {
             let now = Instant::now();
             p.node_answered = Some(now);
             if p.finalized.is_none_or(|f| f.height < height) {
                 p.finalized = Some(Finalized { height, seen: now });
             }
-            show_heights(p);
+            show_delay(p);
         });
-        self.0.borrow().finalized.map_or(height, |f| f.height)
+    }
+
+    /// The height of the cursor.
+    pub(super) fn height(&self) -> Option<u64> {
+        self.0.borrow().cursor.map(|c| c.height)
+    }
+
+    /// The highest block known to be final: told of, or written already.
+    pub(super) fn known(&self) -> u64 {
+        let p = self.0.borrow();
+        let told = p.finalized.map(|f| f.height);
+        told.max(p.cursor.map(|c| c.height)).unwrap_or_default()
     }
 
     /// How long ago the latest finalized block was seen first.
@@ -115,16 +145,28 @@ impl ProgressWriter {
     }
 }
 
-fn show_heights(p: &Progress) {
+/// How far the database is behind the chain.
+fn show_delay(p: &Progress) {
     let cursor = p.cursor.map(|c| c.height);
     if let Some(height) = cursor {
         metrics::gauge!("weir_indexer_height").set(height as f64);
     }
-    if let Some(finalized) = p.finalized {
-        metrics::gauge!("weir_indexer_finalized_height").set(finalized.height as f64);
-        if let Some(height) = cursor {
-            let behind = finalized.height.saturating_sub(height);
-            metrics::gauge!("weir_indexer_blocks_behind").set(behind as f64);
-        }
-    }
+    let Some(finalized) = p.finalized else { return };
+    metrics::gauge!("weir_indexer_finalized_height").set(finalized.height as f64);
+    let Some(height) = cursor else { return };
+    let behind = finalized.height.saturating_sub(height);
+    metrics::gauge!("weir_indexer_blocks_behind").set(behind as f64);
+    let seconds = match (behind, p.written) {
+        (0, _) => 0.0,
+        (_, Some(written)) => age(written),
+        // Written by another process: at least as old as what was seen since.
+        (_, None) => finalized.seen.elapsed().as_secs_f64(),
+    };
+    metrics::gauge!("weir_indexer_seconds_behind").set(seconds);
+}
+
+/// Seconds since a time of the chain in milliseconds; 0 if its clock is ahead of ours.
+fn age(timestamp: u64) -> f64 {
+    let then = UNIX_EPOCH + Duration::from_millis(timestamp);
+    SystemTime::now().duration_since(then).map_or(0.0, |age| age.as_secs_f64())
 }

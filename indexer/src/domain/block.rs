@@ -41,6 +41,14 @@ impl Block {
     pub fn reference(&self) -> BlockRef {
         BlockRef { height: self.height, hash: self.hash }
     }
+
+    /// What it takes of memory, about, in bytes.
+    pub fn size(&self) -> usize {
+        let event = |e: &RawEvent| {
+            size_of::<RawEvent>() + e.topics.len() * size_of::<B256>() + e.data.len()
+        };
+        size_of::<Self>() + self.events.iter().map(event).sum::<usize>()
+    }
 }
 
 /// An event as a contract emitted it, undecoded.

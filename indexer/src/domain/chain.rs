@@ -2,7 +2,11 @@
 
 use super::{B256, Block, BlockRef};
 use futures::stream::BoxStream;
-use std::{error::Error as StdError, ops::RangeInclusive, time::Duration};
+use std::{
+    error::Error as StdError,
+    ops::RangeInclusive,
+    time::{Duration, Instant},
+};
 use thiserror::Error;
 
 /// A chain of finalized blocks that can be read by height.
@@ -23,6 +27,12 @@ pub trait Chain: Send + Sync + 'static {
     /// A wake-up and nothing more: announcements may be lost or repeated, so what is new is found
     /// by asking, and silence only costs `patience`.
     fn news(&self, patience: Duration) -> impl Future<Output = ()> + Send;
+
+    /// When the bytes of the blocks handed on last had arrived; what came after that was decoding
+    /// them. None if not known.
+    fn arrived(&self) -> Option<Instant> {
+        None
+    }
 
     /// What the chain said cannot be right, or is behind what is known: whoever said it is left for
     /// another source, if there is one that is not doubted itself. Says whether there is: only then

@@ -27,7 +27,11 @@ use announcements::Announcements;
 use futures::stream::BoxStream;
 use runtime::Runtimes;
 use state::State;
-use std::{ops::RangeInclusive, sync::Arc, time::Duration};
+use std::{
+    ops::RangeInclusive,
+    sync::{Arc, Mutex, PoisonError},
+    time::{Duration, Instant},
+};
 use subxt::{
     config::substrate::SubstrateConfig,
     rpcs::{LegacyRpcMethods, RpcClient},
@@ -42,6 +46,8 @@ pub struct SubxtNode {
     announcements: Arc<Announcements>,
     runtimes: Arc<Runtimes>,
     contracts: Arc<[Address]>,
+    /// When the bytes of the blocks handed on last had arrived.
+    arrived: Arc<Mutex<Option<Instant>>>,
 }
 
 impl SubxtNode {
@@ -54,7 +60,12 @@ impl SubxtNode {
             runtimes: Arc::new(Runtimes::new(endpoints.clone())),
             endpoints,
             contracts: contracts.into(),
+            arrived: Arc::default(),
         }
+    }
+
+    fn has_arrived(&self, when: Instant) {
+        *self.arrived.lock().unwrap_or_else(PoisonError::into_inner) = Some(when);
     }
 
     /// The blocks with these states: those before the first failure, and it.
@@ -97,6 +108,10 @@ impl Chain for SubxtNode {
         heights: RangeInclusive<u64>,
     ) -> BoxStream<'static, Result<Block, ChainError>> {
         reading::blocks(self.clone(), heights)
+    }
+
+    fn arrived(&self) -> Option<Instant> {
+        *self.arrived.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn doubt(&self, why: &str) -> bool {

@@ -163,7 +163,7 @@ async fn connections_broken_again_and_again_change_nothing_in_the_rows() {
     let (broken, whole) = (Database::create().await, Database::create().await);
     let blocks = chain(1500);
     fill(&whole, &blocks, 500).await;
-    let small = Settings { batch: 3, ahead: 10, ..hasty() };
+    let small = Settings { batch: 3, ..hasty() };
     let toy = ToyChain::of(blocks);
     let mut run = Running::start_with(&toy, Writer::new(broken.options()), deployment(), small);
     let mut breaks = 0;

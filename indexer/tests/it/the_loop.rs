@@ -9,14 +9,15 @@ use tokio::{task::JoinHandle, time::timeout};
 use tokio_util::sync::CancellationToken;
 use weir_indexer::{
     application::{ContinuityError, Error, Indexer, ProgressReader, Role, Settings, progress},
-    domain::{Block, ChainError, Deployment, Store},
+    domain::{Block, Chain, ChainError, Deployment, Store},
 };
 
 /// Settings that wait for nothing.
 pub(crate) fn hasty() -> Settings {
     Settings {
         batch: 10,
-        ahead: 20,
+        ahead_bytes: 4_000,
+        linger: Duration::ZERO,
         patience: Duration::from_millis(20),
         standby: Duration::from_millis(5),
         longest_pause: Duration::from_millis(5),
@@ -37,7 +38,7 @@ impl Running {
     }
 
     pub(crate) fn start_with(
-        chain: &ToyChain,
+        chain: &(impl Chain + Clone),
         store: impl Store + 'static,
         deployment: Deployment,
         settings: Settings,
@@ -61,7 +62,7 @@ impl Running {
     }
 
     /// Waits for the failure that ends the loop.
-    async fn failure(self) -> Error {
+    pub(crate) async fn failure(self) -> Error {
         timeout(Duration::from_secs(10), self.task).await.expect("in time").unwrap().unwrap_err()
     }
 }

@@ -6,10 +6,13 @@ use crate::domain::{B256, ChainError};
 use metrics::{counter, gauge};
 use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
-    time::{Duration, Instant},
+    time::Duration,
 };
 use subxt::rpcs::{Error as RpcError, RpcClient, UserError};
-use tokio::{sync::watch, time::timeout};
+use tokio::{
+    sync::watch,
+    time::{Instant, timeout},
+};
 use tracing::{debug, info, warn};
 
 /// How long to wait for nodes.

@@ -29,6 +29,7 @@ pub(super) struct Range {
     pub(super) states: Vec<State>,
     pub(super) bytes: u64,
     pub(super) took: Duration,
+    pub(super) arrived: Instant,
 }
 
 /// Why a range could not be read with one request.
@@ -64,13 +65,13 @@ pub(super) async fn range(
             rpc.request("state_queryStorage", rpc_params![&keys, first, last]).await
         })
         .await;
-    let (answer, took) = (answer.map_err(range_error)?, begun.elapsed());
+    let (answer, arrived) = (answer.map_err(range_error)?, Instant::now());
     let bytes = answer.get().len() as u64;
     let states = unblock(move || states(answer.get(), &keys, heights, (first, last)))
         .await
         .map_err(RangeError::NoAnswer)?
         .map_err(|(height, reason)| RangeError::Failed(format!("block {height}: {reason}")))?;
-    Ok(Range { states, bytes, took })
+    Ok(Range { states, bytes, took: arrived - begun, arrived })
 }
 
 /// The states of these blocks, by a request for each: those before the first failure, and it.

@@ -11,7 +11,7 @@ use futures::{
     future::BoxFuture,
     stream::{self, BoxStream, FuturesOrdered},
 };
-use std::ops::RangeInclusive;
+use std::{ops::RangeInclusive, time::Instant};
 use tokio_util::task::AbortOnDropHandle;
 use tracing::{info, warn};
 
@@ -24,8 +24,8 @@ const FEW: u64 = 4;
 
 /// What came of a stretch.
 enum Outcome {
-    /// The blocks before the first failure, and it.
-    Read(Vec<Block>, Option<ChainError>),
+    /// The blocks before the first failure, and it; and when their bytes had arrived.
+    Read(Vec<Block>, Option<ChainError>, Instant),
     /// It was too much for one request.
     TooMuch,
 }
@@ -57,7 +57,8 @@ impl Reading {
             }
             match self.flight.next().await? {
                 (heights, Outcome::TooMuch) => self.halve(heights),
-                (_, Outcome::Read(blocks, failure)) => {
+                (_, Outcome::Read(blocks, failure, arrived)) => {
+                    self.node.has_arrived(arrived);
                     if failure.is_some() {
                         // What was asked for behind a failure nobody may use.
                         self.flight = FuturesOrdered::new();
@@ -93,34 +94,40 @@ fn fly(node: SubxtNode, heights: RangeInclusive<u64>) -> Flight {
     let task = tokio::spawn(stretch(node, heights.clone()));
     AbortOnDropHandle::new(task)
         .map(|done| {
-            let failed = |e| Outcome::Read(Vec::new(), Some(ChainError::Unavailable(Box::new(e))));
+            let failed = |e| {
+                let failure = ChainError::Unavailable(Box::new(e));
+                Outcome::Read(Vec::new(), Some(failure), Instant::now())
+            };
             (heights, done.unwrap_or_else(failed))
         })
         .boxed()
 }
 
 async fn stretch(node: SubxtNode, heights: RangeInclusive<u64>) -> Outcome {
-    let Some((states, failure)) = states(&node, heights).await else { return Outcome::TooMuch };
+    let Some((states, failure, arrived)) = states(&node, heights).await else {
+        return Outcome::TooMuch;
+    };
     let (blocks, undecodable) = node.decode(states).await;
-    Outcome::Read(blocks, undecodable.or(failure))
+    Outcome::Read(blocks, undecodable.or(failure), arrived)
 }
 
-/// The states before the first failure, and it. None if they are too much for one request.
+/// The states before the first failure, and it; and when their bytes had arrived. None if they are
+/// too much for one request.
 async fn states(
     node: &SubxtNode,
     heights: RangeInclusive<u64>,
-) -> Option<(Vec<State>, Option<ChainError>)> {
+) -> Option<(Vec<State>, Option<ChainError>, Instant)> {
     let endpoints = &node.endpoints;
     let live = match endpoints.live().await {
         Ok(live) => live,
-        Err(error) => return Some((Vec::new(), Some(error))),
+        Err(error) => return Some((Vec::new(), Some(error), Instant::now())),
     };
     let count = heights.end() - heights.start() + 1;
     if count >= FEW && live.stride().length().is_some() {
         match fetch::range(endpoints, &live, heights.clone()).await {
-            Ok(Range { states, bytes, took }) => {
+            Ok(Range { states, bytes, took, arrived }) => {
                 live.stride().answered(count, bytes, took);
-                return Some((states, None));
+                return Some((states, None, arrived));
             }
             Err(RangeError::TooLarge) => {
                 live.stride().too_much(count);
@@ -129,7 +136,7 @@ async fn states(
             Err(RangeError::NoAnswer(error)) => {
                 // Maybe the node is well, but this was more than it can do in time.
                 live.stride().too_much(count);
-                return Some((Vec::new(), Some(error)));
+                return Some((Vec::new(), Some(error), Instant::now()));
             }
             Err(RangeError::Refused(why)) => {
                 if live.stride().refused() {
@@ -143,5 +150,6 @@ async fn states(
             Err(RangeError::Missing) => {}
         }
     }
-    Some(fetch::singles(endpoints, &live, heights).await)
+    let (states, failure) = fetch::singles(endpoints, &live, heights).await;
+    Some((states, failure, Instant::now()))
 }
