@@ -10,6 +10,8 @@
 -- from what is here already, and an event that could not be decoded must not keep out those that
 -- name it. `weir-indexer audit` proves that all of it is right.
 --
+-- A table of one row is joined as (table ... limit 1): else the planner takes it for a thousand.
+--
 -- Times and durations are whole seconds as the contract gives them. They are 64 bits wide there,
 -- and 2^64 - 1 means never, so they are numeric(20, 0); moment() and the views make times of them.
 

@@ -13,7 +13,7 @@ create view trades as
               from redemptions) t
       join blocks b on b.height = t.height
       join pool_states p on p.height = t.height and p.event_index = t.event_index
-     cross join deployment d;
+     cross join (table deployment limit 1) d;
 
 comment on view   trades             is 'Mints and redemptions in one list.';
 comment on column trades.height      is 'Block of the event.';

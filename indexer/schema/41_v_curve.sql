@@ -6,7 +6,7 @@ create view v_pool_states as
            in_currency(spot_price(p.supply, p.reserve, d.reserve_ratio_ppm)) as spot_price
       from pool_states p
       join blocks b using (height)
-      cross join deployment d;
+     cross join (table deployment limit 1) d;
 comment on view v_pool_states is 'The history of supply, reserve, funding pool and spot price.';
 
 create view v_mints as

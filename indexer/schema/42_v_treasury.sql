@@ -46,41 +46,23 @@ comment on view v_allowlist is 'Who may contribute to the hatch and who no longe
 comment on column v_allowlist.since is 'Time of the last change.';
 
 create view v_grants as
-    with now as (
-        select floor(extract(epoch from b.timestamp)) as seconds
-          from cursor c
-          join blocks b using (height)),
-    state as (
-        select g.*, r.returned, now.seconds - g.start as elapsed,
-               g.amount - coalesce(r.returned, 0) as kept,
-               coalesce(w.amount, 0) as withdrawn, coalesce(w.tokens, 0) as tokens
-          from grants g
-          cross join now
-          left join (select grant_id, sum(returned) as returned
-                       from revocations group by grant_id) r using (grant_id)
-          left join (select grant_id, sum(amount) as amount, sum(tokens) as tokens
-                       from withdrawals group by grant_id) w using (grant_id))
-    select s.grant_id, b.timestamp as granted, hex(s.beneficiary) as beneficiary, s.proposal,
-           p.title, in_currency(s.amount) as amount, s.duration, s.as_tokens,
-           in_currency(s.withdrawn) as withdrawn, whole(s.tokens) as tokens_withdrawn,
-           -- Of a revoked grant all that is left is due.
-           in_currency(case when s.returned is not null or s.duration = 0 or s.elapsed >= s.duration
-                            then s.kept
-                            else div(s.amount * greatest(s.elapsed, 0), s.duration)
-                            end - s.withdrawn) as due,
-           s.returned is not null as revoked, in_currency(s.returned) as returned,
-           s.height, s.event_index
-      from state s
+    select g.grant_id, g.height, g.event_index, b.timestamp, hex(g.beneficiary) as beneficiary,
+           g.proposal, p.title, in_currency(g.amount) as amount, moment(g.start) as start,
+           g.duration, g.as_tokens
+      from grants g
       join blocks b using (height)
       left join proposals p using (proposal);
-comment on view v_grants is 'Grants: what was withdrawn of each, what could be withdrawn at the cursor, and what returned to the funding pool.';
-comment on column v_grants.granted          is 'When it was granted.';
-comment on column v_grants.title            is 'Title of the proposal that it was granted for.';
-comment on column v_grants.withdrawn        is 'What was withdrawn of it, in the currency.';
-comment on column v_grants.tokens_withdrawn is 'Tokens created for that, where it is paid in tokens.';
-comment on column v_grants.due              is 'What could be withdrawn at the cursor, in the currency.';
-comment on column v_grants.revoked          is 'Whether it was taken back.';
-comment on column v_grants.returned         is 'What of it returned to the funding pool, in the currency; null where it was not taken back.';
+comment on column v_grants.title is 'Title of the proposal that it was granted for.';
+
+create view v_grants_now as
+    select g.grant_id, g.height, g.event_index, g.granted, hex(g.beneficiary) as beneficiary,
+           g.proposal, p.title, in_currency(g.amount) as amount, moment(g.start) as start,
+           g.duration, g.as_tokens, in_currency(g.flowed) as flowed,
+           in_currency(g.withdrawn) as withdrawn, whole(g.tokens) as tokens,
+           in_currency(g.due) as due, g.revoked, in_currency(g.returned) as returned
+      from grants_now g
+      left join proposals p using (proposal);
+comment on column v_grants_now.title is 'Title of the proposal that it was granted for.';
 
 create view v_withdrawals as
     select w.height, w.event_index, b.timestamp, w.grant_id, hex(w.beneficiary) as beneficiary,

@@ -7,6 +7,7 @@ mod chain;
 mod deployment;
 mod event;
 mod store;
+mod voting;
 
 pub use audit::{Claim, Ledger, Moment, Record, Subject, Value, Witness, WitnessError};
 pub use batch::{Batch, DeadLetter, Decoded, PoolState, Pools};
@@ -15,6 +16,7 @@ pub use chain::{Chain, ChainError};
 pub use deployment::{Contracts, Deployment};
 pub use event::{DecodeError, Event, decode};
 pub use store::{Derived, Store, StoreError};
+pub use voting::{Status, Support, Totals, Vote, Voting, gathered, number, proposal_of, within};
 
 pub use alloy_core::primitives::{Address, B256, Bytes, U256};
 pub use weir_client::abi::{

@@ -21,3 +21,4 @@ mod schema;
 mod store;
 mod the_loop;
 mod views;
+mod voting;

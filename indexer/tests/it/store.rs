@@ -73,8 +73,8 @@ async fn what_is_derived_agrees_with_what_the_contract_says_of_itself() {
     let held = "select sum(amount) from balances";
     assert_eq!(database.value(held).await, database.value(supply).await);
     // So do the stakes, to what the last event of their proposal states.
-    let unequal = "select count(*) from v_proposals p where p.staked is distinct from
-                       (select coalesce(sum(stake), 0) from v_stakes s where s.proposal = p.proposal)";
+    let unequal = "select count(*) from v_proposals_now p where p.staked is distinct from
+                       (select coalesce(sum(stake), 0) from v_stakes_now s where s.proposal = p.proposal)";
     assert_eq!(database.value(unequal).await, "0");
     // Every height is there, and each names its parent.
     let broken = "select count(*) from blocks b left join blocks p on p.height = b.height - 1

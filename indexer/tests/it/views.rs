@@ -205,7 +205,7 @@ async fn proposals_are_shown_with_their_present_stake_and_what_became_of_them() 
     let sql = "select string_agg(concat_ws('|', proposal, kind, status, title, requested, duration,
                    coalesce(expiry::text, 'never'), deposit, deposit_returned, staked, stakers,
                    conviction, coalesce(grant_id::text, 'no grant')), ', ' order by proposal)
-                 from v_proposals";
+                 from v_proposals_now";
     let expiry = "select moment(1700000204)::text";
     assert_eq!(
         database.value(sql).await,
@@ -216,7 +216,7 @@ async fn proposals_are_shown_with_their_present_stake_and_what_became_of_them() 
         )
     );
     let sql = "select string_agg(concat_ws(' ', proposal, title, left(account, 4), stake), ', ')
-                 from v_stakes";
+                 from v_stakes_now";
     assert_eq!(database.value(sql).await, "2 A bridge 0x01 500");
 }
 
@@ -224,9 +224,22 @@ async fn proposals_are_shown_with_their_present_stake_and_what_became_of_them() 
 async fn grants_are_shown_with_what_is_due_now() {
     let database = told().await;
     // Six of ten seconds have passed; 20.5 of the 60 due were withdrawn.
-    let sql = "select concat_ws('|', grant_id, title, amount, withdrawn, due, revoked,
-                   coalesce(returned::text, 'nothing')) from v_grants";
-    assert_eq!(database.value(sql).await, "1|A bridge|100|20.5|39.5|f|nothing");
+    let sql = "select concat_ws('|', grant_id, title, amount, flowed, withdrawn, due, revoked,
+                   coalesce(returned::text, 'nothing')) from v_grants_now";
+    assert_eq!(database.value(sql).await, "1|A bridge|100|60|20.5|39.5|f|nothing");
+    // The same of any time: before it was granted, before it was withdrawn, and as it will be.
+    for (second, expected) in [
+        (seconds(OPENING + 3) - 1, "none"),
+        (seconds(OPENING + 4) + 1, "30000000 0 30000000"),
+        (seconds(OPENING + 6) + 3, "90000000 20500000 69500000"),
+        (seconds(OPENING + 90), "100000000 20500000 79500000"),
+    ] {
+        let sql = format!(
+            "select coalesce((select concat_ws(' ', flowed, withdrawn, due)
+                                from grants_at(to_timestamp({second}))), 'none')"
+        );
+        assert_eq!(database.value(&sql).await, expected, "{second}");
+    }
     let (supply, reserve, fundingPool) = (n(3999 * WHOLE), n(1500 * DOLLAR), n(440 * DOLLAR));
     let revoked = raw(
         0,
@@ -245,7 +258,7 @@ async fn grants_are_shown_with_what_is_due_now() {
     let from = writer.cursor().await.unwrap();
     writer.commit(from, &Batch::new(blocks, &contracts())).await.unwrap();
     // What was due stays due, and nothing is added to it.
-    assert_eq!(database.value(sql).await, "1|A bridge|100|20.5|39.5|t|40");
+    assert_eq!(database.value(sql).await, "1|A bridge|100|60|20.5|39.5|t|40");
 }
 
 #[tokio::test]
@@ -291,7 +304,7 @@ async fn every_view_can_be_read_from_a_long_history() {
                     where s.burnt <> (select coalesce(sum(amount), 0) from v_burns b
                                        where b.service = s.service)";
     assert_eq!(database.value(unequal).await, "0");
-    let withdrawn = "select sum(withdrawn) from v_grants";
+    let withdrawn = "select sum(withdrawn) from v_grants_now";
     assert_eq!(
         database.value(withdrawn).await,
         database.value("select sum(amount) from v_withdrawals").await

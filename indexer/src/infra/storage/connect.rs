@@ -15,7 +15,8 @@ pub struct DatabaseUrlError(String);
 ///
 /// The server is told to look for dead clients within half a minute: a writer whose machine
 /// vanished would otherwise hold its lock for hours. Plans are made for the values at hand, because
-/// queries with optional filters have no good plan for all values. Names without a schema mean the
+/// queries with optional filters have no good plan for all values. They are not compiled: none runs
+/// long enough to be worth a second of that. Names without a schema mean the
 /// derived tables, then the raw ones.
 ///
 /// # Errors
@@ -31,6 +32,7 @@ pub fn options(url: &str) -> Result<PgConnectOptions, DatabaseUrlError> {
         ("tcp_keepalives_interval", "5"),
         ("tcp_keepalives_count", "3"),
         ("plan_cache_mode", "force_custom_plan"),
+        ("jit", "off"),
         ("search_path", "weir,chain"),
     ]))
 }

@@ -13,13 +13,14 @@ pub(super) const OLD: &str = "weir_old";
 
 /// The version of everything in this program that turns events into rows, apart from the files
 /// below. Raised by whoever changes what a row says: databases are then derived anew.
-const RULES: u32 = 2;
+const RULES: u32 = 3;
 
 /// The files, in the order in which they build on each other.
 pub(super) const FILES: &[(&str, &str)] = &[
     ("00_derivation", include_str!("../../../schema/00_derivation.sql")),
     ("10_functions", include_str!("../../../schema/10_functions.sql")),
     ("11_dead_letters", include_str!("../../../schema/11_dead_letters.sql")),
+    ("12_conviction", include_str!("../../../schema/12_conviction.sql")),
     ("20_token", include_str!("../../../schema/20_token.sql")),
     ("21_curve", include_str!("../../../schema/21_curve.sql")),
     ("22_hatch", include_str!("../../../schema/22_hatch.sql")),
@@ -29,9 +30,12 @@ pub(super) const FILES: &[(&str, &str)] = &[
     ("26_balances", include_str!("../../../schema/26_balances.sql")),
     ("27_candles", include_str!("../../../schema/27_candles.sql")),
     ("28_days", include_str!("../../../schema/28_days.sql")),
+    ("29_support", include_str!("../../../schema/29_support.sql")),
     ("30_activity", include_str!("../../../schema/30_activity.sql")),
     ("31_trades", include_str!("../../../schema/31_trades.sql")),
     ("32_concentration", include_str!("../../../schema/32_concentration.sql")),
+    ("33_voting", include_str!("../../../schema/33_voting.sql")),
+    ("34_grants", include_str!("../../../schema/34_grants.sql")),
     ("40_v_chain", include_str!("../../../schema/40_v_chain.sql")),
     ("41_v_curve", include_str!("../../../schema/41_v_curve.sql")),
     ("42_v_treasury", include_str!("../../../schema/42_v_treasury.sql")),

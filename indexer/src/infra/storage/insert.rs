@@ -14,6 +14,7 @@ mod grants;
 mod hatch;
 mod roles;
 mod token;
+mod votes;
 
 pub(super) use chain::cursor;
 pub(super) use deployment::deployment;
@@ -46,7 +47,13 @@ pub(super) async fn derived(db: &mut PgConnection, batch: &Batch) -> Done {
     sorted.write(db).await?;
     curve::pool_states(db, batch).await?;
     let Some(range) = Range::of(batch) else { return Ok(()) };
-    sorted.sum_up(db, range).await
+    sorted.sum_up(db, range).await?;
+    if batch.decoded().iter().any(|decoded| matches!(decoded.event, Event::Conviction(_))) {
+        votes::votes(db, batch, range).await?;
+        votes::support(db, range).await?;
+        votes::stakes_now(db, range).await?;
+    }
+    Ok(())
 }
 
 /// The blocks of a batch, from the first to the last: of these, the rows of events are written.

@@ -19,7 +19,7 @@ pub(super) async fn candles(db: &mut PgConnection, range: Range) -> Done {
                      spot_price(p.supply, p.reserve, d.reserve_ratio_ppm) as price
                 from pool_states p
                 join blocks b using (height)
-               cross join deployment d
+               cross join (table deployment limit 1) d
                 left join (select height, event_index, deposit as money, minted as tokens
                              from mints
                             union all

@@ -1,0 +1,94 @@
+-- Where the vote stands after each event: the sums that thresholds count with, and what each
+-- proposal has gathered. The events tell stakes and convictions; the rest is computed by the
+-- contracts' own code from the events' times and the supply at each of them.
+
+create table vote_rule (
+    singleton boolean        primary key default true check (singleton),
+    decay     numeric(39, 0) not null check (decay > 0)
+);
+
+comment on table  vote_rule           is 'How fast conviction is forgotten; the rest of the rules is in deployment.';
+comment on column vote_rule.singleton is 'Always true: there is one row, from the first vote on.';
+comment on column vote_rule.decay     is 'What is left of a conviction after a second, as a share of 2^128: 2^(128 - 1 / half-life), rounded down.';
+
+create table voting_totals (
+    height           bigint         not null,
+    event_index      integer        not null,
+    staked           numeric(78, 0) not null check (staked >= 0),
+    effective_stake  numeric(78, 0) not null check (effective_stake >= 0),
+    effective_supply numeric(78, 0) not null check (effective_supply >= 0),
+    told_supply      numeric(78, 0) not null check (told_supply >= 0),
+    followed_supply  numeric(78, 0) not null check (followed_supply >= 0),
+    updated          numeric(20, 0) not null check (updated >= 0),
+    primary key (height, event_index)
+);
+
+comment on table  voting_totals                  is 'The sums that thresholds count with, after each event that changed them, as the Conviction contract keeps them. voting_at(time) says them of any second.';
+comment on column voting_totals.height           is 'Block of the event.';
+comment on column voting_totals.event_index      is 'Position of the event in its block.';
+comment on column voting_totals.staked           is 'All stakes on proposals that are not over, in base units of the token.';
+comment on column voting_totals.effective_stake  is 'The stake that thresholds count with: follows staked at the speed of conviction. In base units of the token.';
+comment on column voting_totals.effective_supply is 'The supply that the floor of the stake counts with: told_supply or followed_supply, whichever is more. In base units of the token.';
+comment on column voting_totals.told_supply      is 'The supply as the contract last learnt it, in base units of the token.';
+comment on column voting_totals.followed_supply  is 'Follows told_supply at the speed of conviction, in base units of the token.';
+comment on column voting_totals.updated          is 'The second that these are of, in seconds since the Unix epoch.';
+
+create table support_history (
+    proposal    bigint         not null,
+    height      bigint         not null,
+    event_index integer        not null,
+    status      text           not null check (status in ('active', 'passed', 'cancelled', 'expired')),
+    staked      numeric(78, 0) not null check (staked >= 0),
+    conviction  numeric(78, 0) not null check (conviction >= 0),
+    updated     numeric(20, 0) not null check (updated >= 0),
+    primary key (proposal, height, event_index)
+);
+
+create index support_history_event on support_history (height, event_index);
+
+comment on table  support_history             is 'What each proposal had gathered after each event that changed it. conviction_curve(proposal, points) has the seconds in between.';
+comment on column support_history.proposal    is 'The proposal.';
+comment on column support_history.height      is 'Block of the event.';
+comment on column support_history.event_index is 'Position of the event in its block.';
+comment on column support_history.status      is 'What had become of it: active, passed, cancelled or expired.';
+comment on column support_history.staked      is 'The stakes that lay on it, in base units of the token; those on a proposal that is over count no more, and wait to be released.';
+comment on column support_history.conviction  is 'Its conviction at that moment; of one that is over, at its end.';
+comment on column support_history.updated     is 'The second that the conviction is of, in seconds since the Unix epoch.';
+
+create table support (
+    proposal   bigint         primary key,
+    status     text           not null check (status in ('active', 'passed', 'cancelled', 'expired')),
+    staked     numeric(78, 0) not null check (staked >= 0),
+    stakers    bigint         not null check (stakers >= 0),
+    conviction numeric(78, 0) not null check (conviction >= 0),
+    updated    numeric(20, 0) not null check (updated >= 0)
+);
+
+create index support_status on support (status, proposal);
+
+comment on table  support            is 'What each proposal has gathered when it was last changed. proposals_now has the convictions of now.';
+comment on column support.proposal   is 'The proposal.';
+comment on column support.status     is 'What became of it: active, passed, cancelled or expired.';
+comment on column support.staked     is 'The stakes that lie on it, in base units of the token.';
+comment on column support.stakers    is 'Accounts whose stakes these are.';
+comment on column support.conviction is 'Its conviction at the second updated; of one that is over, at its end.';
+comment on column support.updated    is 'The second that the conviction is of, in seconds since the Unix epoch.';
+
+create table stakes_now (
+    proposal    bigint         not null,
+    account     bytea          not null check (octet_length(account) = 20),
+    stake       numeric(78, 0) not null check (stake > 0),
+    height      bigint         not null,
+    event_index integer        not null,
+    primary key (proposal, account)
+);
+
+create index stakes_now_account on stakes_now (account, proposal);
+create index stakes_now_stake   on stakes_now (proposal, stake desc, account);
+
+comment on table  stakes_now             is 'The stakes at the cursor, those on proposals that are over and not yet released included. How they came about is in stakes.';
+comment on column stakes_now.proposal    is 'The proposal.';
+comment on column stakes_now.account     is 'Whose tokens they are.';
+comment on column stakes_now.stake       is 'What the account stakes on the proposal, in base units of the token.';
+comment on column stakes_now.height      is 'Block in which it was set.';
+comment on column stakes_now.event_index is 'Position of that event in its block.';

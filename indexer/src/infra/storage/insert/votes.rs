@@ -1,0 +1,208 @@
+//! Where the vote stands after each event.
+
+use super::{Done, Range, height, index};
+use crate::domain::{
+    Batch, Event, Status, Support, Totals, U256, Voting, gathered, number, proposal_of, within,
+};
+use sqlx::PgConnection;
+use std::collections::HashMap;
+use weir_economics::Decay;
+
+/// The sums and what proposals have gathered, after each event of the batch, computed as the
+/// contract does from where the vote stood before it.
+pub(super) async fn votes(db: &mut PgConnection, batch: &Batch, range: Range) -> Done {
+    let Some(mut voting) = before(db, batch, range).await? else { return Ok(()) };
+    let votes = voting.follow(batch);
+    sqlx::query!(
+        "insert into vote_rule (decay) values ($1::text::numeric) on conflict do nothing",
+        voting.decay.numerator().to_string()
+    )
+    .execute(&mut *db)
+    .await?;
+    let heights: Vec<i64> = votes.iter().map(|v| height(v.id.height)).collect();
+    let indexes: Vec<i32> = votes.iter().map(|v| index(v.id.index)).collect();
+    let text = |read: fn(&Totals) -> u128| -> Vec<String> {
+        votes.iter().map(|v| read(&v.totals).to_string()).collect()
+    };
+    sqlx::query!(
+        "insert into voting_totals (height, event_index, staked, effective_stake,
+             effective_supply, told_supply, followed_supply, updated)
+         select * from unnest($1::bigint[], $2::int[], $3::text[]::numeric[],
+             $4::text[]::numeric[], $5::text[]::numeric[], $6::text[]::numeric[],
+             $7::text[]::numeric[], $8::text[]::numeric[])",
+        &heights,
+        &indexes,
+        &text(|t| t.staked),
+        &text(|t| t.effective_stake),
+        &text(Totals::effective_supply),
+        &text(|t| t.told_supply),
+        &text(|t| t.followed_supply),
+        &text(|t| t.updated.into())
+    )
+    .execute(&mut *db)
+    .await?;
+    sqlx::query!(
+        "insert into support_history (proposal, height, event_index, status, staked, conviction,
+             updated)
+         select * from unnest($1::bigint[], $2::bigint[], $3::int[], $4::text[],
+             $5::text[]::numeric[], $6::text[]::numeric[], $7::text[]::numeric[])",
+        &votes.iter().map(|v| i64::from(v.proposal)).collect::<Vec<_>>(),
+        &heights,
+        &indexes,
+        &votes.iter().map(|v| v.support.status.name().to_owned()).collect::<Vec<_>>(),
+        &votes.iter().map(|v| v.support.staked.to_string()).collect::<Vec<_>>(),
+        &votes.iter().map(|v| number(v.support.conviction).to_string()).collect::<Vec<_>>(),
+        &votes.iter().map(|v| v.support.updated.to_string()).collect::<Vec<_>>()
+    )
+    .execute(db)
+    .await
+    .map(drop)
+}
+
+/// The vote before the batch; none if the rule is not known, and so nothing can be.
+async fn before(
+    db: &mut PgConnection,
+    batch: &Batch,
+    range: Range,
+) -> Result<Option<Voting>, sqlx::Error> {
+    let rule =
+        sqlx::query_scalar!(r#"select conviction_half_life::text as "seconds!" from deployment"#)
+            .fetch_optional(&mut *db)
+            .await?;
+    let Some(Ok(decay)) = rule.map(|half_life| Decay::from_half_life(seconds(&half_life))) else {
+        return Ok(None);
+    };
+    let supply = sqlx::query_scalar!(
+        r#"select supply::text as "supply!" from pool_states where height < $1
+            order by height desc, event_index desc limit 1"#,
+        range.first
+    )
+    .fetch_optional(&mut *db)
+    .await?;
+    let totals = sqlx::query!(
+        r#"select staked::text as "staked!", effective_stake::text as "effective_stake!",
+                  told_supply::text as "told_supply!",
+                  followed_supply::text as "followed_supply!", updated::text as "updated!"
+             from voting_totals order by height desc, event_index desc limit 1"#
+    )
+    .fetch_optional(&mut *db)
+    .await?;
+    let totals = totals.map(|row| Totals {
+        staked: amount(&row.staked),
+        effective_stake: amount(&row.effective_stake),
+        told_supply: amount(&row.told_supply),
+        followed_supply: amount(&row.followed_supply),
+        updated: seconds(&row.updated),
+    });
+    let rows = sqlx::query!(
+        r#"select proposal, status, staked::text as "staked!", conviction::text as "conviction!",
+                  updated::text as "updated!"
+             from support where proposal = any ($1)"#,
+        &named(batch)
+    )
+    .fetch_all(db)
+    .await?;
+    let proposals: HashMap<u32, Support> = rows
+        .into_iter()
+        .map(|row| {
+            let support = Support {
+                status: Status::named(&row.status).unwrap_or_default(),
+                staked: amount(&row.staked),
+                conviction: gathered(word(&row.conviction)),
+                updated: seconds(&row.updated),
+            };
+            (u32::try_from(row.proposal).unwrap_or_default(), support)
+        })
+        .collect();
+    let supply = supply.map_or(0, |supply| amount(&supply));
+    Ok(Some(Voting { decay, supply, totals, proposals }))
+}
+
+/// The proposals that the batch's votes are about.
+fn named(batch: &Batch) -> Vec<i64> {
+    let mut named: Vec<i64> = batch
+        .decoded()
+        .iter()
+        .filter_map(|decoded| match &decoded.event {
+            Event::Conviction(event) => Some(i64::from(proposal_of(event))),
+            Event::Commons(_) => None,
+        })
+        .collect();
+    named.sort_unstable();
+    named.dedup();
+    named
+}
+
+/// Brings what each proposal has gathered to the range's end. The stakers are counted from who
+/// staked before and who does after.
+pub(super) async fn support(db: &mut PgConnection, range: Range) -> Done {
+    sqlx::query!(
+        "insert into support (proposal, status, staked, stakers, conviction, updated)
+         select distinct on (h.proposal) h.proposal, h.status, h.staked,
+                coalesce(b.stakers, 0) + coalesce(n.change, 0), h.conviction, h.updated
+           from support_history h
+           left join support b using (proposal)
+           left join (select proposal,
+                             count(*) filter (where l.stake > 0) - count(n.stake) as change
+                        from (select distinct on (proposal, account) proposal, account, stake
+                                from stakes
+                               where height between $1 and $2
+                               order by proposal, account, height desc, event_index desc) l
+                        left join stakes_now n using (proposal, account)
+                       group by proposal) n using (proposal)
+          where h.height between $1 and $2
+          order by h.proposal, h.height desc, h.event_index desc
+             on conflict (proposal)
+             do update set status = excluded.status, staked = excluded.staked,
+                           stakers = excluded.stakers,
+                           conviction = excluded.conviction, updated = excluded.updated",
+        range.first,
+        range.last
+    )
+    .execute(db)
+    .await
+    .map(drop)
+}
+
+/// Brings the stakes to the range's end.
+pub(super) async fn stakes_now(db: &mut PgConnection, range: Range) -> Done {
+    sqlx::query!(
+        "delete from stakes_now n
+          using (select distinct proposal, account from stakes
+                  where height between $1 and $2) s
+          where n.proposal = s.proposal and n.account = s.account",
+        range.first,
+        range.last
+    )
+    .execute(&mut *db)
+    .await?;
+    sqlx::query!(
+        "insert into stakes_now (proposal, account, stake, height, event_index)
+         select proposal, account, stake, height, event_index
+           from (select distinct on (proposal, account) *
+                   from stakes
+                  where height between $1 and $2
+                  order by proposal, account, height desc, event_index desc) s
+          where stake > 0",
+        range.first,
+        range.last
+    )
+    .execute(db)
+    .await
+    .map(drop)
+}
+
+// The tables constrain what is converted below, and hold what this module wrote: none of it can
+// fail.
+
+fn word(digits: &str) -> U256 {
+    digits.parse().unwrap_or_default()
+}
+
+fn amount(digits: &str) -> u128 {
+    within(word(digits))
+}
+
+fn seconds(digits: &str) -> u64 {
+    digits.parse().unwrap_or_default()
+}
