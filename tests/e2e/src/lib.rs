@@ -5,12 +5,14 @@
 
 mod devnet;
 mod indexer;
+mod life;
 mod programs;
 mod proxy;
 mod traffic;
 
 pub use devnet::Devnet;
 pub use indexer::{Indexer, indexer_tool, snapshot};
+pub use life::whole_life;
 pub use programs::{Weir, repository};
 pub use proxy::{Proxy, Target};
 pub use traffic::traffic;

@@ -1,33 +1,14 @@
 //! The audit: it finds nothing where all is right, and whatever is wrong otherwise.
 
 use anyhow::{Result, ensure};
-use weir_e2e::{Database, Devnet, Indexer, Weir};
-
-/// A whole life of a Commons, with every role and ending that the scenario leaves out.
-fn live(weir: &Weir) -> Result<()> {
-    let out = weir.deployment().to_string_lossy().into_owned();
-    let run = |words: &str| weir.json(&words.split_whitespace().collect::<Vec<_>>()).map(drop);
-    run(&format!(
-        "deploy --key //Alice --name Audited --symbol AUDIT --reserve-ratio 20% --entry-tribute 5% \
-         --exit-tribute 2% --hatch-min 1000 --hatch-max 2500 --hatch-price 0.05 --hatch-deadline 7d \
-         --hatch-tribute 60% --vesting-cliff 30m --vesting-half-life 2h --half-life 1h --window 1d \
-         --max-lifetime 7d --guardian //Charlie --guardian-until 1y --out {out}"
-    ))?;
-    run("scenario")?;
-    run("guardian pause 1h --key //Charlie")?;
-    run("guardian unpause --key //Charlie")?;
-    run("owner transfer //Bob --key //Alice")?;
-    run("proposal create --title Withdrawn --amount 1 --key //Dave")?;
-    run("dev advance-time 3h")?;
-    run("donate 1 --key //Dave")
-}
+use weir_e2e::{Database, Devnet, Indexer, whole_life};
 
 #[tokio::test]
 async fn an_audit_finds_nothing_where_all_is_right_and_whatever_was_changed_otherwise() -> Result<()>
 {
     let devnet = Devnet::start()?;
     let weir = devnet.weir();
-    live(&weir)?;
+    whole_life(&weir)?;
     let database = Database::create().await?;
     let mut indexer = Indexer::spawn(&devnet.url(), &weir, &database)?;
     indexer.wait_height(devnet.finalized()?)?;

@@ -40,6 +40,17 @@ async fn an_answer_holds_until_the_next_block_or_until_tables_are_derived_anew()
     assert_eq!(ask(&service, &paths[0], &tags[1]).await.0, StatusCode::OK);
     assert_eq!(ask(&service, "/v1/mints?limit=5", &tags[0]).await.0, StatusCode::OK);
 
+    // Any answer will do, if there is one.
+    let any = HeaderValue::from_static("*");
+    assert_eq!(ask(&service, &paths[0], &any).await.0, StatusCode::NOT_MODIFIED);
+    for (path, expected) in
+        [("/v1/mints?x=1", StatusCode::BAD_REQUEST), ("/v1/blocks/999", StatusCode::NOT_FOUND)]
+    {
+        let request = Request::get(path).header(header::IF_NONE_MATCH, &any);
+        let (status, ..) = service.request(request.body(Body::empty()).unwrap()).await;
+        assert_eq!(status, expected, "{path}");
+    }
+
     // Nothing happened in it, but it is another block.
     go_on(&database, &[empty(0, 101)], 1).await;
     let mut later = Vec::new();
