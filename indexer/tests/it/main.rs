@@ -4,6 +4,7 @@
 // Test code may give up where it stands.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod access;
 mod analysis;
 mod api;
 mod cluster;
