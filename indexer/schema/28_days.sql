@@ -74,10 +74,10 @@ comment on function day_of(timestamptz) is 'The day that a time lies in, in UTC,
 
 create function height_at(at timestamptz) returns bigint
     language sql stable strict parallel safe
-    return (select height from blocks where timestamp <= at
-             order by timestamp desc, height desc limit 1);
+    return coalesce((select height from blocks where timestamp <= at
+                      order by timestamp desc, height desc limit 1), -1);
 
-comment on function height_at(timestamptz) is 'The last block at or before a time; null before the first. The fast way to select acts by time: where height > height_at(''2026-01-01'').';
+comment on function height_at(timestamptz) is 'The last block at or before a time; -1 before the first. The fast way to select acts by time: where height > height_at(''2026-01-01'').';
 
 create function now_at_cursor() returns timestamptz
     language sql stable parallel safe

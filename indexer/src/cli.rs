@@ -69,6 +69,8 @@ pub(crate) enum Command {
     /// Readers notice nothing, and the indexer may go on writing meanwhile. Needs room for the
     /// derived tables twice.
     Rebuild(Rebuild),
+    /// Print the page that describes the schema (docs/schema.md), from the database's comments.
+    Schema(Schema),
     /// Prove that the database is complete and right, at its last block.
     ///
     /// Compares every block with the chain's, and supply, pools, balances, stakes, convictions,
@@ -148,6 +150,12 @@ pub(crate) struct Http {
 
 #[derive(Debug, Args)]
 pub(crate) struct Migrate {
+    #[command(flatten)]
+    pub(crate) database: Database,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Schema {
     #[command(flatten)]
     pub(crate) database: Database,
 }

@@ -4,11 +4,13 @@ mod audit;
 mod migrate;
 mod rebuild;
 mod run;
+mod schema;
 
 pub(crate) use audit::audit;
 pub(crate) use migrate::migrate;
 pub(crate) use rebuild::rebuild;
 pub(crate) use run::run;
+pub(crate) use schema::schema;
 
 use crate::cli::Source;
 use weir_indexer::{

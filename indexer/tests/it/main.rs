@@ -17,6 +17,7 @@ mod node;
 mod one_of_each;
 mod process;
 mod rebuild;
+mod reference;
 mod rows;
 mod schema;
 mod store;
