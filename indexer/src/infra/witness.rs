@@ -112,7 +112,12 @@ async fn roles(commons: &Commons) -> Result<Record, Error> {
 
 async fn totals(conviction: &Conviction) -> Result<Record, Error> {
     let totals = conviction.ask(&Votes::totalsCall {}).await?;
-    Ok(vec![("proposals", totals.proposals.into())])
+    Ok(vec![
+        ("staked", totals.staked.into()),
+        ("effective stake", totals.effectiveStake.into()),
+        ("effective supply", totals.effectiveSupply.into()),
+        ("proposals", totals.proposals.into()),
+    ])
 }
 
 async fn of_account(
@@ -170,7 +175,7 @@ async fn proposal(conviction: &Conviction, id: u32) -> Result<Record, Error> {
         2 => "cancelled",
         _ => "expired",
     };
-    Ok(vec![
+    let mut record = vec![
         ("author", proposal.author.into()),
         ("kind", u32::from(proposal.kind).into()),
         ("status", status.into()),
@@ -184,5 +189,11 @@ async fn proposal(conviction: &Conviction, id: u32) -> Result<Record, Error> {
         ("conviction", proposal.conviction.into()),
         ("title", Value::words(&text.title)),
         ("link", Value::words(&text.link)),
-    ])
+    ];
+    // What a proposal that is over would have to exceed means nothing.
+    if proposal.status == 0 {
+        let threshold = conviction.ask(&Votes::thresholdOfCall { proposal: id }).await?;
+        record.push(("threshold", threshold.into()));
+    }
+    Ok(record)
 }

@@ -25,8 +25,8 @@ async fn an_audit_finds_nothing_where_all_is_right_and_whatever_was_changed_othe
     let derived = [
         ("update balances set amount = amount + 1 where amount > 0", "balance: "),
         ("update pool_states set reserve = reserve + 1, supply = supply - 1", "pools, reserve"),
-        ("update stakes set stake = stake + 1 where stake > 0", "stakes: "),
-        ("update stakes set conviction = conviction + 1000000 * staked", "conviction: "),
+        ("update stakes_now set stake = stake + 1", "stakes: "),
+        ("update support set conviction = conviction + 1000000 * staked", "conviction: "),
         ("delete from withdrawals", "withdrawn: "),
         ("update grants set beneficiary = substr(sha224(''), 1, 20)", "beneficiary: "),
         ("update grants set start = start + 1", "start: "),
@@ -40,13 +40,16 @@ async fn an_audit_finds_nothing_where_all_is_right_and_whatever_was_changed_othe
     let other = [
         ("delete from balances where amount = (select max(amount) from balances)", "sum of balances: "),
         ("update pool_states set funding_pool = funding_pool + 1", "funding pool: "),
-        ("delete from executions", "status: "),
-        ("update stakes set staked = staked + 1", "staked: "),
+        ("update support set status = 'active'", "status: "),
+        ("update support set staked = staked + 1", "staked: "),
+        ("update voting_totals set effective_stake = effective_stake + 1000", "votes, effective stake: "),
+        ("update voting_totals set effective_stake = effective_stake + 1000", "threshold: "),
+        ("update voting_totals set told_supply = told_supply * 2", "votes, effective supply: "),
         ("delete from grants where grant_id = (select max(grant_id) from grants)", "pools, grants: "),
         ("update contributions set raised = raised + 1", "hatch, raised: "),
         ("delete from services", "pools, services: "),
         ("insert into proposals select height, 9999, 77, author, kind, beneficiary, amount, duration,
-              as_tokens, expiry, deposit, title, link from proposals limit 1", "proposal 77"),
+              as_tokens, expiry, deposit, title, link from proposals limit 1", "votes, proposals: "),
     ];
     let raw = [
         (

@@ -15,7 +15,6 @@ use crate::domain::{
 };
 use sqlx::{ConnectOptions, PgConnection, postgres::PgConnectOptions};
 use std::ops::RangeInclusive;
-use weir_economics::Decay;
 
 /// Accounts, grants, services or proposals read at once.
 const PAGE: i64 = 500;
@@ -30,7 +29,6 @@ pub struct Snapshot {
 /// What a deployment was made with, as far as figures at a moment depend on it.
 #[derive(Debug, Clone, Copy)]
 struct Terms {
-    decay: Decay,
     cliff: u64,
     half_life: u64,
     /// Whether only accounts on a list may contribute to the hatch.
@@ -80,11 +78,8 @@ impl Snapshot {
         .fetch_optional(&mut connection)
         .await
         .map_err(classify)?;
-        let parameters = &deployment.parameters;
-        let hatch = parameters.hatch.as_ref();
+        let hatch = deployment.parameters.hatch.as_ref();
         let terms = Terms {
-            decay: Decay::from_half_life(parameters.conviction.half_life)
-                .map_err(|error| StoreError::Refused(format!("its half-life: {error:?}")))?,
             cliff: hatch.map_or(0, |h| h.vesting_cliff),
             half_life: hatch.map_or(0, |h| h.vesting_half_life),
             allowlist: hatch.is_some_and(|h| h.allowlist),
@@ -101,7 +96,7 @@ impl Snapshot {
                     Claim { subject: Subject::Pools, says: commons::pools(db).await? },
                     Claim { subject: Subject::Hatch, says: commons::hatch(db).await? },
                     Claim { subject: Subject::Roles, says: commons::roles(db).await? },
-                    Claim { subject: Subject::Totals, says: votes::totals(db, terms).await? },
+                    Claim { subject: Subject::Totals, says: votes::totals(db).await? },
                 ];
                 (claims, Part::Accounts(Vec::new()))
             }
@@ -118,7 +113,7 @@ impl Snapshot {
                 (claims, last.map_or(Part::Proposals(-1), Part::Services))
             }
             Part::Proposals(after) => {
-                let (claims, last) = votes::proposals(db, terms, after).await?;
+                let (claims, last) = votes::proposals(db, after).await?;
                 (claims, last.map_or(Part::End, Part::Proposals))
             }
             Part::End => return Ok(None),

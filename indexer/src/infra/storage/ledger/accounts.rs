@@ -86,11 +86,8 @@ async fn stakes(
 ) -> Result<BTreeMap<Vec<u8>, Vec<(u32, U256)>>, sqlx::Error> {
     let rows = sqlx::query!(
         r#"select account, proposal, stake::text as "stake!"
-             from (select distinct on (account, proposal) account, proposal, stake
-                     from stakes
-                    where account = any ($1)
-                    order by account, proposal, height desc, event_index desc) last
-            where stake > 0
+             from stakes_now
+            where account = any ($1)
             order by account, proposal"#,
         accounts
     )
