@@ -12,4 +12,4 @@ pub use audit::{AuditError, Difference, Report, audit};
 pub use check::{ContinuityError, continuity};
 pub use indexer::{Error, Indexer, Settings};
 pub use pace::Pace;
-pub use progress::{Finalized, Progress, ProgressReader, ProgressWriter, Role, progress};
+pub use progress::{Deriving, Finalized, Progress, ProgressReader, ProgressWriter, Role, progress};

@@ -1,9 +1,11 @@
-//! The command line. What stands here with a variable (`env`) is a setting: it can also stand in the
-//! file of settings, and `docs/configuration.md` lists it.
+//! The command line: what can be done, and with which of the [`settings`].
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+mod settings;
+
+pub(crate) use settings::{Chain, Database, Http, Judgement, Log, LogFormat, Pace, Source};
+
+use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
-use tracing_subscriber::EnvFilter;
 
 /// Mirrors the events of a Weir deployment into Postgres and serves them.
 #[derive(Debug, Parser)]
@@ -16,43 +18,6 @@ pub(crate) struct Cli {
     pub(crate) log: Log,
     #[command(subcommand)]
     pub(crate) command: Command,
-}
-
-#[derive(Debug, Args)]
-#[command(next_help_heading = "Log")]
-pub(crate) struct Log {
-    /// How to write the log, which goes to standard error.
-    #[arg(
-        long,
-        global = true,
-        env = "WEIR_LOG_FORMAT",
-        default_value = "text",
-        value_name = "FORMAT"
-    )]
-    pub(crate) log_format: LogFormat,
-    /// How much to log: a level (`error`, `warn`, `info`, `debug`, `trace`), and levels for parts
-    /// of the program where they differ.
-    #[arg(
-        long,
-        global = true,
-        env = "RUST_LOG",
-        default_value = "info,sqlx::postgres::notice=warn",
-        value_name = "LEVELS",
-        value_parser = levels
-    )]
-    pub(crate) log_level: String,
-}
-
-fn levels(text: &str) -> Result<String, tracing_subscriber::filter::ParseError> {
-    EnvFilter::builder().parse(text).map(|_| text.to_owned())
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum LogFormat {
-    /// Lines for people.
-    Text,
-    /// A JSON object a line.
-    Json,
 }
 
 #[derive(Debug, Subcommand)]
@@ -91,61 +56,11 @@ pub(crate) struct Run {
     #[command(flatten)]
     pub(crate) database: Database,
     #[command(flatten)]
-    pub(crate) http: Http,
-}
-
-#[derive(Debug, Args)]
-#[command(next_help_heading = "Chain")]
-pub(crate) struct Chain {
+    pub(crate) pace: Pace,
     #[command(flatten)]
-    pub(crate) source: Source,
-    /// First block to read into an empty database; the deployment's unless given.
-    #[arg(long, env = "WEIR_START_HEIGHT", value_name = "HEIGHT")]
-    pub(crate) start_height: Option<u64>,
-}
-
-#[derive(Debug, Args)]
-#[command(next_help_heading = "Chain")]
-pub(crate) struct Source {
-    /// WebSocket URL of an archive node of the chain. Several, given one by one or separated by
-    /// commas, are asked in this order: where one fails, the next one takes its place.
-    #[arg(
-        long,
-        env = "WEIR_URL",
-        hide_env_values = true,
-        value_delimiter = ',',
-        default_value = "ws://127.0.0.1:9944"
-    )]
-    pub(crate) url: Vec<String>,
-    /// The file that `weir deploy` wrote.
-    #[arg(long, env = "WEIR_DEPLOYMENT", default_value = "deployment.json", value_name = "FILE")]
-    pub(crate) deployment: PathBuf,
-}
-
-#[derive(Debug, Args)]
-#[command(next_help_heading = "Database")]
-pub(crate) struct Database {
-    /// URL of the PostgreSQL database.
-    #[arg(
-        id = "database_url",
-        long = "database-url",
-        env = "DATABASE_URL",
-        hide_env_values = true,
-        default_value = "postgres://postgres@127.0.0.1/weir",
-        value_name = "URL"
-    )]
-    pub(crate) url: String,
-}
-
-#[derive(Debug, Args)]
-#[command(next_help_heading = "HTTP")]
-pub(crate) struct Http {
-    /// Where to serve API and page.
-    #[arg(long, env = "WEIR_LISTEN", default_value = "127.0.0.1:8080", value_name = "ADDRESS")]
-    pub(crate) listen: String,
-    /// Blocks the database may be behind the chain and /ready still say yes.
-    #[arg(long, env = "WEIR_READY_WITHIN", default_value_t = 5, value_name = "BLOCKS")]
-    pub(crate) ready_within: u64,
+    pub(crate) http: Http,
+    #[command(flatten)]
+    pub(crate) judgement: Judgement,
 }
 
 #[derive(Debug, Args)]
@@ -191,11 +106,29 @@ pub(crate) struct Config {
 
 #[cfg(test)]
 mod tests {
-    use super::Cli;
-    use clap::CommandFactory;
+    use super::{Cli, Command};
+    use clap::{CommandFactory, Parser};
+    use weir_indexer::{
+        application::Settings,
+        infra::{api::Limits, subxt_node::Timing},
+    };
 
     #[test]
     fn the_command_line_is_consistent() {
         Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn the_defaults_are_those_of_the_parts_that_are_set() {
+        let cli = Cli::try_parse_from(["weir-indexer", "run"]).unwrap();
+        let Command::Run(run) = cli.command else { panic!("run is run") };
+        let same = [
+            (format!("{:?}", run.pace.settings(7)), format!("{:?}", Settings::new(7))),
+            (format!("{:?}", run.judgement.limits()), format!("{:?}", Limits::default())),
+            (format!("{:?}", run.chain.source.timing()), format!("{:?}", Timing::default())),
+        ];
+        for (here, there) in same {
+            assert_eq!(here, there);
+        }
     }
 }

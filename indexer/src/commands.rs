@@ -15,7 +15,7 @@ pub(crate) use schema::schema;
 use crate::cli::Source;
 use weir_indexer::{
     domain::Deployment,
-    infra::subxt_node::{Endpoint, Endpoints, NodeUrlError, SubxtNode, Timing},
+    infra::subxt_node::{Endpoint, Endpoints, NodeUrlError, SubxtNode},
 };
 
 /// The chain by the nodes that the settings name, and what to call these.
@@ -23,6 +23,6 @@ fn node(source: &Source, deployment: &Deployment) -> Result<(SubxtNode, String),
     let nodes = source.url.iter().map(|url| Endpoint::at(url)).collect::<Result<Vec<_>, _>>()?;
     let names: Vec<&str> = nodes.iter().map(Endpoint::name).collect();
     let names = names.join(", ");
-    let nodes = Endpoints::new(nodes, deployment.genesis_hash, Timing::default());
+    let nodes = Endpoints::new(nodes, deployment.genesis_hash, source.timing());
     Ok((SubxtNode::new(nodes, &deployment.contracts.addresses()), names))
 }

@@ -3,7 +3,7 @@
 pub mod api;
 pub mod datasets;
 pub mod deployment;
-mod metrics;
+pub mod metrics;
 pub mod reference;
 pub mod storage;
 pub mod subxt_node;

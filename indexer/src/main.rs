@@ -4,6 +4,7 @@ mod cli;
 mod commands;
 mod config;
 mod log;
+mod service;
 
 use cli::Command;
 use config::{LoadError, Loaded};

@@ -1,7 +1,7 @@
 //! The loop.
 
 use super::{
-    ContinuityError, ProgressWriter, Role,
+    ContinuityError, Deriving, ProgressWriter, Role,
     batches::{Batches, Made},
     check::{continuity, same_block},
     pace::Pace,
@@ -162,6 +162,9 @@ impl<C: Chain, S: Store> Indexer<C, S> {
                     metrics::counter!("weir_indexer_retries_total", "cause" => cause.label())
                         .increment(1);
                     self.progress.trouble(Some(error.to_string()));
+                    if let Error::Store(_) = error {
+                        self.progress.role(Role::Starting);
+                    }
                     tokio::time::sleep(pause).await;
                     stalled(cause, pause);
                 }
@@ -181,13 +184,13 @@ impl<C: Chain, S: Store> Indexer<C, S> {
         if !self.store.lead().await? {
             return self.stand_by().await;
         }
+        self.progress.role(Role::Writer);
         if !self.checked {
             self.check_identity().await?;
             self.derive().await?;
             self.checked = true;
             info!("writing: this process is the writer");
         }
-        self.progress.role(Role::Writer);
         let step = self.converge().await?;
         self.progress.trouble(None);
         Ok(step)
@@ -298,13 +301,17 @@ impl<C: Chain, S: Store> Indexer<C, S> {
     /// Derived tables that other rules made are made anew first: it takes no node, only time.
     async fn derive(&mut self) -> Result<(), Error> {
         let mut pace = None;
-        while let Derived::Behind { at, target } = self.store.derive().await? {
-            self.progress.beat();
-            self.progress
-                .trouble(Some(format!("deriving all tables anew: block {at} of {target}")));
-            pace.get_or_insert_with(|| Pace::new(target)).come_to(at);
-        }
-        Ok(())
+        let outcome = loop {
+            match self.store.derive().await {
+                Ok(Derived::Behind { at, target }) => {
+                    self.progress.deriving(Some(Deriving { at, target }));
+                    pace.get_or_insert_with(|| Pace::new(target)).come_to(at);
+                }
+                outcome => break outcome,
+            }
+        };
+        self.progress.deriving(None);
+        Ok(outcome.map(drop)?)
     }
 
     /// The finalized block that the chain tells of now.

@@ -7,11 +7,11 @@ use tokio::sync::watch;
 /// What part this process plays.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
-    /// Has not reached the database yet.
+    /// Does not reach the database, or has not yet.
     Starting,
     /// Another process writes; this one waits to take over.
     Standby,
-    /// This process writes.
+    /// This process holds the writer's lock.
     Writer,
 }
 
@@ -22,6 +22,15 @@ pub struct Finalized {
     pub height: u64,
     /// When this height was seen first.
     pub seen: Instant,
+}
+
+/// How far the derived tables are that are being made anew.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Deriving {
+    /// Height up to which they are complete.
+    pub at: u64,
+    /// Height up to which they are due.
+    pub target: u64,
 }
 
 /// A view of the loop at one moment.
@@ -38,6 +47,9 @@ pub struct Progress {
     /// The chain's time of that block, in milliseconds since the Unix epoch, if this process has
     /// written it.
     pub written: Option<u64>,
+    /// The derived tables that are being made anew before this process writes; none while those that
+    /// are there are right.
+    pub deriving: Option<Deriving>,
     /// When the loop was last seen moving. It moves even when there is nothing to do.
     pub beat: Instant,
     /// What the loop is struggling with; none when all is well.
@@ -62,6 +74,7 @@ pub fn progress() -> (ProgressWriter, ProgressReader) {
         node_answered: None,
         cursor: None,
         written: None,
+        deriving: None,
         beat: Instant::now(),
         trouble: None,
     });
@@ -90,6 +103,15 @@ impl ProgressWriter {
             let news = p.trouble != trouble;
             p.trouble = trouble;
             news
+        });
+    }
+
+    /// The derived tables are being made anew, or no longer are.
+    pub fn deriving(&self, deriving: Option<Deriving>) {
+        metrics::gauge!("weir_indexer_deriving").set(f64::from(u8::from(deriving.is_some())));
+        self.0.send_modify(|p| {
+            p.beat = Instant::now();
+            p.deriving = deriving;
         });
     }
 

@@ -1,6 +1,6 @@
 //! `weir-indexer run`
 
-use crate::cli::Run;
+use crate::{cli::Run, service};
 use anyhow::Context;
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 use std::{sync::Arc, time::Duration};
@@ -12,9 +12,9 @@ use tokio::{
 use tokio_util::sync::CancellationToken;
 use tracing::info;
 use weir_indexer::{
-    application::{Indexer, Settings, progress},
+    application::{Indexer, progress},
     infra::{
-        api::{self, Api, Commits, Limits},
+        api::{self, Api, Commits},
         deployment,
         storage::{self, Reader, Writer},
     },
@@ -47,7 +47,7 @@ pub(crate) async fn run(run: Run) -> anyhow::Result<()> {
         reader,
         progress,
         deployment: Arc::new(deployment.clone()),
-        limits: Limits { behind: run.http.ready_within, ..Limits::default() },
+        limits: run.judgement.limits(),
         metrics: install_metrics()?,
     };
     info!(
@@ -60,6 +60,9 @@ pub(crate) async fn run(run: Run) -> anyhow::Result<()> {
         "starting"
     );
     tokio::spawn(stop_at_signal(shutdown.clone())?);
+    tokio::spawn(shutdown.clone().run_until_cancelled_owned(api::watch(api.clone())));
+    let tells = service::tell(api.progress.clone(), api.limits);
+    tokio::spawn(shutdown.clone().run_until_cancelled_owned(tells));
     let mut server = tokio::spawn(
         axum::serve(listener, api::router(api))
             .with_graceful_shutdown(shutdown.clone().cancelled_owned())
@@ -69,7 +72,7 @@ pub(crate) async fn run(run: Run) -> anyhow::Result<()> {
         Arc::new(node),
         Writer::new(database),
         deployment,
-        Settings::new(start),
+        run.pace.settings(start),
         writer_of_progress,
     );
 
@@ -102,6 +105,7 @@ fn stop_at_signal(shutdown: CancellationToken) -> anyhow::Result<impl Future<Out
             _ = terminate.recv() => {}
         }
         info!("stopping");
+        service::stopping();
         shutdown.cancel();
     })
 }

@@ -20,21 +20,27 @@ mod answer;
 mod events;
 mod health;
 mod load;
+mod measure;
 mod openapi;
 mod page;
 mod params;
 mod pools;
+mod position;
 mod problem;
 mod rows;
 mod status;
 mod stream;
 
 pub use health::Limits;
+pub use measure::watch;
 pub use openapi::document;
 pub use problem::{KINDS, Kind, Problem};
 pub use stream::Commits;
 
-use super::storage::{self, Reader};
+use super::{
+    metrics::measure_process,
+    storage::{self, Reader},
+};
 use crate::{application::ProgressReader, domain::Deployment};
 use axum::{
     Router,
@@ -116,6 +122,7 @@ pub fn router(api: Api) -> Router {
         .route("/v1/stream", get(stream::stream))
         .layer(header(header::CACHE_CONTROL, "no-store"))
         .merge(page::router())
+        .route_layer(from_fn(measure::request))
         .fallback(async || Problem::not_found())
         .method_not_allowed_fallback(async || Problem::new(Kind::MethodNotAllowed))
         .layer(from_fn(load::limit_size))
@@ -145,6 +152,7 @@ fn cors() -> CorsLayer {
 
 async fn metrics(State(api): State<Api>) -> impl IntoResponse {
     api.metrics.run_upkeep();
+    measure_process();
     ([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], api.metrics.render())
 }
 

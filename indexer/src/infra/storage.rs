@@ -23,6 +23,7 @@ mod writer;
 
 pub use catalogue::{Catalogue, Column, Relation};
 pub use connect::{DatabaseUrlError, options};
+pub use derived::Found;
 pub use error::classify;
 pub use ledger::Snapshot as LedgerSnapshot;
 pub use moment::{At, Moment, Question};

@@ -21,20 +21,38 @@ use metrics_exporter_prometheus::PrometheusBuilder;
 use serde_json::Value;
 use std::{sync::Arc, time::Duration};
 use tokio::time::timeout;
-use tokio_util::sync::CancellationToken;
+use tokio_util::sync::{CancellationToken, DropGuard};
 use tower::ServiceExt;
 use weir_indexer::{
-    application::{ProgressWriter, progress},
+    application::{ProgressReader, ProgressWriter, progress},
     infra::{
         api::{Api, Commits, Limits, router},
         storage::Reader,
     },
 };
 
+/// The API over a database and a loop, until the guard is dropped.
+pub(crate) fn about(
+    reader: Reader,
+    progress: ProgressReader,
+    limits: Limits,
+) -> (Router, DropGuard) {
+    let shutdown = CancellationToken::new();
+    let api = Api {
+        commits: Commits::follow(reader.clone(), shutdown.clone()),
+        reader,
+        progress,
+        deployment: Arc::new(deployment()),
+        limits,
+        metrics: PrometheusBuilder::new().build_recorder().handle(),
+    };
+    (router(api), shutdown.drop_guard())
+}
+
 struct Service {
     router: Router,
     progress: ProgressWriter,
-    _shutdown: tokio_util::sync::DropGuard,
+    _shutdown: DropGuard,
 }
 
 impl Service {
@@ -44,16 +62,8 @@ impl Service {
 
     fn with(reader: Reader, limits: Limits) -> Self {
         let (writer, progress) = progress();
-        let shutdown = CancellationToken::new();
-        let api = Api {
-            commits: Commits::follow(reader.clone(), shutdown.clone()),
-            reader,
-            progress,
-            deployment: Arc::new(deployment()),
-            limits,
-            metrics: PrometheusBuilder::new().build_recorder().handle(),
-        };
-        Self { router: router(api), progress: writer, _shutdown: shutdown.drop_guard() }
+        let (router, shutdown) = about(reader, progress, limits);
+        Self { router, progress: writer, _shutdown: shutdown }
     }
 
     async fn request(&self, request: Request<Body>) -> (StatusCode, HeaderMap, Bytes) {

@@ -2,6 +2,7 @@
 
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection, PgConnection, postgres::PgConnectOptions};
 use weir_indexer::infra::storage;
+use weir_test_support::Cluster;
 
 /// A database of a test.
 pub(crate) struct Database(weir_test_support::Database);
@@ -10,6 +11,11 @@ impl Database {
     /// An empty database.
     pub(crate) async fn create() -> Self {
         Self(weir_test_support::Database::create().await.unwrap())
+    }
+
+    /// An empty database in a cluster that the test will ill-treat.
+    pub(crate) async fn create_in(cluster: &Cluster) -> Self {
+        Self(weir_test_support::Database::create_in(cluster).await.unwrap())
     }
 
     /// A database with the newest schema.

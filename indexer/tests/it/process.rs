@@ -4,6 +4,7 @@ use crate::{
     cluster::Database,
     history::{START, deployment},
 };
+use std::os::unix::net::UnixDatagram;
 use std::{
     env, fs,
     io::{BufRead, BufReader, Read},
@@ -138,7 +139,7 @@ async fn without_a_node_it_lives_says_so_and_stops_in_order() {
     let mut line = String::new();
     log.read_line(&mut line).unwrap();
     let first: serde_json::Value = serde_json::from_str(&line).unwrap();
-    let address = first["listen"].as_str().unwrap().to_owned();
+    let address = first["fields"]["listen"].as_str().unwrap().to_owned();
     let answer = ask(&address, "/health");
     assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
     let answer = ask(&address, "/ready");
@@ -154,11 +155,39 @@ async fn without_a_node_it_lives_says_so_and_stops_in_order() {
     assert!(rest.lines().last().unwrap_or_default().contains("stopped"), "{rest}");
 }
 
-fn ask(address: &str, path: &str) -> String {
+pub(crate) fn ask(address: &str, path: &str) -> String {
     use std::io::Write;
     let mut stream = std::net::TcpStream::connect(address).unwrap();
     write!(stream, "GET {path} HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\n\r\n").unwrap();
     let mut answer = String::new();
     stream.read_to_string(&mut answer).unwrap();
     answer
+}
+
+#[tokio::test]
+async fn a_supervisor_is_told_that_it_serves_that_it_moves_and_that_it_stops() {
+    let (database, place) = (Database::create().await, Place::new());
+    let socket = UnixDatagram::bind(place.path("notify")).unwrap();
+    socket.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+    let heard = || {
+        let mut words = [0; 64];
+        let length = socket.recv(&mut words).unwrap();
+        String::from_utf8(words[..length].to_vec()).unwrap().trim().to_owned()
+    };
+    let mut command =
+        place.program(&["run", "--listen", "127.0.0.1:0", "--url", "ws://127.0.0.1:9"]);
+    command
+        .args(["--database-url", database.url()])
+        .env("NOTIFY_SOCKET", place.path("notify"))
+        .env("WATCHDOG_USEC", "100000");
+    let mut process =
+        weir_test_support::Process::spawn("indexer", command, &place.path("")).unwrap();
+    assert_eq!(heard(), "READY=1");
+    for _ in 0..3 {
+        assert_eq!(heard(), "WATCHDOG=1");
+    }
+    process.signal(nix::sys::signal::Signal::SIGTERM).unwrap();
+    let last = std::iter::repeat_with(heard).find(|words| words != "WATCHDOG=1");
+    assert_eq!(last.unwrap(), "STOPPING=1");
+    assert!(process.wait_end(Duration::from_secs(20)).unwrap().success());
 }

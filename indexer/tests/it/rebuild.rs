@@ -133,3 +133,29 @@ async fn a_rebuild_broken_off_leaves_everything_as_it_was_and_can_be_repeated() 
     rebuild(&broken).await.unwrap();
     rows::assert_equal(&whole, &broken).await;
 }
+
+#[tokio::test]
+async fn a_dump_of_what_was_read_is_a_whole_backup() {
+    let (whole, restored) = (Database::create().await, Database::create().await);
+    fill(&whole, &chain(300), 50).await;
+    let socket = whole.options().get_socket().unwrap().to_owned();
+    let run = |program: &str, arguments: &[&str]| {
+        let output = std::process::Command::new(program)
+            .args(arguments)
+            .env("PGHOST", &socket)
+            .env("PGUSER", "postgres")
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let dump = folder.path().join("weir.dump").display().to_string();
+    let name = |database: &Database| database.options().get_database().unwrap().to_owned();
+    run("pg_dump", &["--schema=chain", "--format=custom", "--file", &dump, &name(&whole)]);
+    run("pg_restore", &["--no-owner", "--dbname", &name(&restored), &dump]);
+    rebuild(&restored).await.unwrap();
+    rows::assert_equal(&whole, &restored).await;
+    // And the indexer goes on from there.
+    let from = writer(&restored).await.cursor().await.unwrap();
+    assert_eq!(from.map(|at| at.height), Some(300));
+}

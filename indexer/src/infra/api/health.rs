@@ -1,7 +1,10 @@
 //! Whether the process lives, and whether what it serves is up to date.
 
-use super::{Api, status::Position};
-use crate::application::Progress;
+use super::{
+    Api,
+    position::{Missing, Position},
+};
+use crate::application::ProgressReader;
 use axum::{Json, extract::State, http::StatusCode, response::IntoResponse};
 use serde::Serialize;
 use std::time::Duration;
@@ -12,6 +15,9 @@ use utoipa::ToSchema;
 pub struct Limits {
     /// Blocks that the database may be behind the chain and still be called ready.
     pub behind: u64,
+    /// How old the last block written may be, while there are newer ones, and the service still be
+    /// called ready.
+    pub age: Duration,
     /// How long the node may be silent and what is served still be called up to date.
     pub node_silence: Duration,
     /// How long the loop may be motionless and still be called alive.
@@ -22,9 +28,31 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             behind: 5,
+            age: Duration::from_secs(120),
             node_silence: Duration::from_secs(30),
             stillness: Duration::from_secs(180),
         }
+    }
+}
+
+impl Limits {
+    /// Why the process should be started anew, in words. None: it does what it can.
+    ///
+    /// Says nothing of node or database, because a new start would mend neither. Nor of a process
+    /// that derives its tables anew, however long a step of that takes: it would begin again.
+    pub fn unhealthy(&self, progress: &ProgressReader) -> Vec<String> {
+        let mut reasons = Vec::new();
+        let (still, deriving) = {
+            let progress = progress.borrow();
+            (progress.beat.elapsed(), progress.deriving.is_some())
+        };
+        if still > self.stillness && !deriving {
+            reasons.push(format!("the loop has not moved for {} s", still.as_secs()));
+        }
+        if progress.has_changed().is_err() {
+            reasons.push("the loop has ended".into());
+        }
+        reasons
     }
 }
 
@@ -35,45 +63,59 @@ pub(super) struct Verdict {
     status: &'static str,
     /// Why not, in words.
     reasons: Vec<String>,
+    /// What the loop tries again after.
+    #[schema(required)]
+    trouble: Option<String>,
 }
 
 impl Verdict {
-    fn answer(good: &'static str, bad: &'static str, reasons: Vec<String>) -> impl IntoResponse {
+    fn answer(
+        api: &Api,
+        good: &'static str,
+        bad: &'static str,
+        reasons: Vec<String>,
+    ) -> impl IntoResponse + use<> {
+        let trouble = api.progress.borrow().trouble.clone();
         match reasons.is_empty() {
-            true => (StatusCode::OK, Json(Self { status: good, reasons })),
-            false => (StatusCode::SERVICE_UNAVAILABLE, Json(Self { status: bad, reasons })),
+            true => (StatusCode::OK, Json(Self { status: good, reasons, trouble })),
+            false => {
+                (StatusCode::SERVICE_UNAVAILABLE, Json(Self { status: bad, reasons, trouble }))
+            }
         }
     }
 }
 
-/// For the supervisor: restart the process when this is not 200. Says nothing of node or database,
-/// because a restart would mend neither.
+/// For the supervisor: restart the process when this is not 200.
 pub(super) async fn health(State(api): State<Api>) -> impl IntoResponse {
-    let mut reasons = Vec::new();
-    let still = api.progress.borrow().beat.elapsed();
-    if still > api.limits.stillness {
-        reasons.push(format!("the loop has not moved for {} s", still.as_secs()));
-    }
-    if api.progress.has_changed().is_err() {
-        reasons.push("the loop has ended".into());
-    }
-    Verdict::answer("alive", "unhealthy", reasons)
+    let reasons = api.limits.unhealthy(&api.progress);
+    Verdict::answer(&api, "alive", "unhealthy", reasons)
 }
 
 /// For the load balancer: send requests here only while this is 200.
 pub(super) async fn ready(State(api): State<Api>) -> impl IntoResponse {
     let position = Position::of(&api).await;
-    Verdict::answer("ready", "not ready", reasons_not_ready(&api, &position))
+    let reasons = reasons_not_ready(&api, &position);
+    Verdict::answer(&api, "ready", "not ready", reasons)
 }
 
 /// Why what is served may be out of date, in words. None: it is up to date.
 pub(super) fn reasons_not_ready(api: &Api, position: &Position) -> Vec<String> {
     let mut reasons = Vec::new();
-    let progress: Progress = api.progress.borrow().clone();
-    match &position.snapshot {
-        Err(_) => reasons.push("the database does not answer, or is not set up yet".into()),
-        Ok(None) => reasons.push("no block has been written yet".into()),
-        Ok(Some(_)) => {}
+    let progress = api.progress.borrow().clone();
+    match (&position.snapshot, progress.deriving) {
+        (_, Some(deriving)) => reasons.push(format!(
+            "all tables are being derived anew, and are complete up to block {} of {}",
+            deriving.at, deriving.target
+        )),
+        (Err(Missing::Database), _) => reasons.push("the database does not answer".into()),
+        (Err(Missing::Tables), _) => reasons.push("the database is not set up yet".into()),
+        (Err(Missing::Rules), _) => reasons.push(
+            "the tables were made by another version of the indexer; this one derives them anew \
+             once it writes"
+                .into(),
+        ),
+        (Ok(None), _) => reasons.push("no block has been written yet".into()),
+        (Ok(Some(_)), _) => {}
     }
     if !progress.node_answered_within(api.limits.node_silence) {
         reasons.push(match progress.node_answered {
@@ -91,6 +133,9 @@ pub(super) fn reasons_not_ready(api: &Api, position: &Position) -> Vec<String> {
     }
     if let Some(behind) = position.blocks_behind.filter(|behind| *behind > api.limits.behind) {
         reasons.push(format!("{behind} blocks behind the chain"));
+    }
+    if let Some(age) = position.seconds_behind.filter(|age| *age > api.limits.age.as_secs()) {
+        reasons.push(format!("the last block written is {age} s old, and there are newer ones"));
     }
     reasons
 }

@@ -1,50 +1,15 @@
 //! `/v1/status`: where the indexer is and how the Commons stands.
 
-use super::{Api, health::reasons_not_ready};
+use super::{Api, health::reasons_not_ready, position::Position};
 use crate::{
     application::Role,
     domain::{self, Address},
-    infra::storage::{History, Snapshot},
+    infra::storage::History,
 };
 use axum::{Json, extract::State};
 use serde::Serialize;
 use time::OffsetDateTime;
 use utoipa::ToSchema;
-
-/// Where the database is, compared with the chain.
-pub(super) struct Position {
-    pub(super) snapshot: Result<Option<Snapshot>, sqlx::Error>,
-    pub(super) finalized: Option<u64>,
-    pub(super) blocks_behind: Option<u64>,
-}
-
-impl Position {
-    pub(super) async fn of(api: &Api) -> Self {
-        let snapshot = api.reader.snapshot().await;
-        let finalized = api.progress.borrow().finalized.map(|f| f.height);
-        let height = snapshot.as_ref().ok().and_then(Option::as_ref).map(Snapshot::height);
-        let blocks_behind = match (finalized, height) {
-            (Some(finalized), Some(height)) => Some(finalized.saturating_sub(height)),
-            // Nothing written: all from the deployment on is missing.
-            (Some(finalized), None) if snapshot.is_ok() => {
-                Some((finalized + 1).saturating_sub(api.deployment.block.height))
-            }
-            _ => None,
-        };
-        Self { snapshot, finalized, blocks_behind }
-    }
-
-    /// Height of the last block written.
-    pub(super) fn height(&self) -> Option<u64> {
-        self.snapshot.as_ref().ok().and_then(Option::as_ref).map(Snapshot::height)
-    }
-}
-
-impl Snapshot {
-    fn height(&self) -> u64 {
-        u64::try_from(self.height).unwrap_or_default()
-    }
-}
 
 /// The answer of `/v1/status`.
 #[derive(Debug, Serialize, ToSchema)]
@@ -186,7 +151,7 @@ impl Status {
     pub(super) async fn of(api: &Api) -> Self {
         let position = Position::of(api).await;
         let reasons = reasons_not_ready(api, &position);
-        let Position { snapshot, finalized, blocks_behind } = position;
+        let Position { snapshot, finalized, blocks_behind, seconds_behind } = position;
         let snapshot = snapshot.ok().flatten();
         let (role, trouble) = {
             let progress = api.progress.borrow();
@@ -205,11 +170,7 @@ impl Status {
             },
             finalized_height: finalized,
             blocks_behind,
-            seconds_behind: match (blocks_behind, &snapshot) {
-                (Some(0), _) => Some(0),
-                (Some(_), Some(snapshot)) => Some(age(snapshot.timestamp)),
-                _ => None,
-            },
+            seconds_behind,
             cursor: snapshot.as_ref().map(|s| Cursor {
                 height: s.height,
                 hash: format!("0x{}", hex::encode(&s.hash)),
@@ -221,9 +182,4 @@ impl Status {
             pools: snapshot.and_then(|s| s.pools),
         }
     }
-}
-
-/// Seconds since a time of the chain; 0 if its clock is ahead of ours.
-fn age(of: OffsetDateTime) -> u64 {
-    u64::try_from((OffsetDateTime::now_utc() - of).whole_seconds()).unwrap_or(0)
 }

@@ -50,6 +50,11 @@ impl Commits {
         tokio::spawn(shutdown.clone().run_until_cancelled_owned(listen(reader, sender)));
         Self { changes, clients: Arc::new(Semaphore::new(CLIENTS)), shutdown }
     }
+
+    /// How many clients there are.
+    pub(super) fn clients(&self) -> usize {
+        CLIENTS - self.clients.available_permits()
+    }
 }
 
 async fn listen(reader: Reader, sender: watch::Sender<u64>) {

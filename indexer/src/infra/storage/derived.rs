@@ -57,7 +57,7 @@ pub(super) fn fingerprint() -> String {
 
 /// What is where the derived schema should be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Found {
+pub enum Found {
     /// The schema as this program makes it.
     Ours,
     /// A schema made by other rules.

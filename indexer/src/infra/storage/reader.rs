@@ -11,7 +11,10 @@ pub use activity::{Activity, Filter};
 pub use pools::History;
 pub use rows::{Condition, Record, Rows, Select};
 
-use super::moment::{Moment, Question, Seen};
+use super::{
+    derived::{Found, find},
+    moment::{Moment, Question, Seen},
+};
 use sqlx::{
     PgPool,
     postgres::{PgConnectOptions, PgListener, PgPoolOptions},
@@ -79,6 +82,14 @@ impl Reader {
         let mut listener = PgListener::connect_with(&self.pool).await?;
         listener.listen(super::CHANNEL).await?;
         Ok(listener)
+    }
+
+    /// By whose rules the derived tables were made.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn made(&self) -> Result<Found, sqlx::Error> {
+        find(&mut *self.spare.acquire().await?).await
     }
 
     /// The state at the cursor; none before the first block.

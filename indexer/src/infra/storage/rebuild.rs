@@ -86,6 +86,12 @@ impl Rebuild {
         Ok(Derived::Behind { at: unsigned(self.at), target: unsigned(height) })
     }
 
+    /// How far it is.
+    pub(super) async fn state(&self, db: &mut PgConnection) -> Result<Derived, StoreError> {
+        let target = unsigned(self.height(db).await?);
+        Ok(Derived::Behind { at: unsigned(self.at), target })
+    }
+
     /// Names without a schema mean the new one, until the transaction ends.
     async fn enter(&self, db: &mut PgConnection) -> Result<(), StoreError> {
         derived::run(db, format!("set local search_path = {NEXT}, chain")).await

@@ -87,12 +87,13 @@ impl Writer {
         }
         let mut rebuild = self.rebuild.take();
         let connection = self.leading()?;
-        if rebuild.is_none() {
-            rebuild = rebuild::begin_where_needed(connection).await?;
-        }
         let derived = match &mut rebuild {
             Some(rebuild) => rebuild.step(connection).await?,
-            None => Derived::Current,
+            None => match rebuild::begin_where_needed(connection).await? {
+                // Told before the work begins: its last step can be a long one.
+                Some(begun) => rebuild.insert(begun).state(connection).await?,
+                None => Derived::Current,
+            },
         };
         self.current = derived == Derived::Current;
         self.rebuild = rebuild.filter(|_| derived != Derived::Current);

@@ -17,11 +17,8 @@ const LARGEST_ANSWER: u32 = 64 * 1024 * 1024;
 
 /// A node's URL cannot be used.
 #[derive(Debug, Error)]
-#[error("--url {url} is not the URL of a node: {reason}; it looks like ws://127.0.0.1:9944")]
-pub struct NodeUrlError {
-    url: String,
-    reason: String,
-}
+#[error("--url is not the URL of a node: {0}; it looks like ws://127.0.0.1:9944")]
+pub struct NodeUrlError(String);
 
 type Connect = Box<dyn Fn() -> BoxFuture<'static, Result<RpcClient, RpcError>> + Send + Sync>;
 
@@ -37,7 +34,8 @@ impl Endpoint {
     /// # Errors
     /// The URL is not one of a WebSocket.
     pub fn at(url: &str) -> Result<Self, NodeUrlError> {
-        let fail = |reason: &str| NodeUrlError { url: url.into(), reason: reason.into() };
+        // The URL itself is not told: what is in a wrong one may be a secret all the same.
+        let fail = |reason: &str| NodeUrlError(reason.into());
         let (scheme, rest) = url.split_once("://").ok_or_else(|| fail("it has no scheme"))?;
         if !matches!(scheme, "ws" | "wss") {
             return Err(fail("its scheme is neither ws nor wss"));

@@ -1,4 +1,4 @@
-//! How the Commons and the service itself are: `/v1/status`, `/ready`, `/health`.
+//! How the Commons and the service itself are: `/v1/status`.
 
 use super::Service;
 use crate::{
@@ -6,13 +6,9 @@ use crate::{
     history::{OPENING, START, chain, contracts, deployment, failed_hatch},
     store::{fill, lead},
 };
-use axum::{
-    body::{Body, Bytes},
-    http::{Request, StatusCode, header},
-};
+use axum::http::{StatusCode, header};
 use serde_json::Value;
 use std::time::Duration;
-use tower::ServiceExt;
 use weir_indexer::{
     domain::{Batch, Store},
     infra::{
@@ -38,7 +34,8 @@ async fn an_empty_database_has_empty_answers() {
 async fn status_tells_heights_delay_and_pools() {
     let database = Database::create().await;
     fill(&database, &chain(100), 50).await;
-    let service = Service::over(&database);
+    let limits = Limits { age: Duration::MAX, ..Limits::default() };
+    let service = Service::with(Reader::new(database.options()), limits);
     service.progress.finalized(102);
     let status = service.json("/v1/status").await;
     assert_eq!(status["cursor"]["height"], 100);
@@ -91,36 +88,6 @@ async fn status_tells_the_phase_and_what_the_hatch_has_raised() {
 }
 
 #[tokio::test]
-async fn readiness_names_what_is_missing() {
-    let database = Database::create().await;
-    fill(&database, &chain(100), 50).await;
-    let limits = Limits { node_silence: Duration::from_millis(300), ..Limits::default() };
-    let service = Service::with(Reader::new(database.options()), limits);
-    let reason = |body: Bytes| String::from_utf8(body.to_vec()).unwrap();
-
-    let (status, _, body) = service.get("/ready").await;
-    assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE);
-    assert!(reason(body).contains("node has not answered"));
-
-    service.progress.finalized(90);
-    let (_, _, body) = service.get("/ready").await;
-    assert!(reason(body).contains("the node is at block 90, behind the database at 100"));
-
-    service.progress.finalized(100);
-    assert_eq!(service.get("/ready").await.0, StatusCode::OK);
-
-    service.progress.finalized(150);
-    let (status, _, body) = service.get("/ready").await;
-    assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE);
-    assert!(reason(body).contains("50 blocks behind"));
-
-    tokio::time::sleep(Duration::from_millis(400)).await;
-    let (_, _, body) = service.get("/ready").await;
-    assert!(reason(body).contains("node has not answered for"));
-    assert_eq!(service.get("/health").await.0, StatusCode::OK);
-}
-
-#[tokio::test]
 async fn without_a_database_the_service_says_so_and_lives_on() {
     let database = Database::create().await;
     // A database without tables, as before the first start; and one that is not there at all.
@@ -135,17 +102,4 @@ async fn without_a_database_the_service_says_so_and_lives_on() {
         assert_eq!(headers[header::CONTENT_TYPE], "application/problem+json");
         assert_eq!(service.json("/v1/status").await["ready"], false);
     }
-}
-
-#[tokio::test]
-async fn a_loop_that_ended_or_stands_still_is_unhealthy() {
-    let database = Database::migrated().await;
-    let limits = Limits { stillness: Duration::from_millis(50), ..Limits::default() };
-    let still = Service::with(Reader::new(database.options()), limits);
-    tokio::time::sleep(Duration::from_millis(100)).await;
-    assert_eq!(still.get("/health").await.0, StatusCode::SERVICE_UNAVAILABLE);
-    let Service { router, progress, _shutdown } = Service::over(&database);
-    drop(progress);
-    let answer = router.oneshot(Request::get("/health").body(Body::empty()).unwrap()).await;
-    assert_eq!(answer.unwrap().status(), StatusCode::SERVICE_UNAVAILABLE);
 }
