@@ -54,6 +54,30 @@ setup_browser() {
   export WEIR_BROWSER=$BROWSER
 }
 
+# promtool, which tests the alert rules. Unpacked and not installed: the package would start a
+# Prometheus on this machine.
+setup_promtool() {
+  WEIR_PROMTOOL=$(command -v promtool || true)
+  if [ -z "$WEIR_PROMTOOL" ]; then
+    WEIR_PROMTOOL=$CACHE/promtool
+    [ -x "$WEIR_PROMTOOL" ] || unpack_promtool
+  fi
+  export WEIR_PROMTOOL
+}
+
+unpack_promtool() {
+  have apt-get || die "promtool is missing, which tests the alert rules. Install Prometheus."
+  confirm "For testing the alert rules the Debian package prometheus will be unpacked into $CACHE"
+  note "apt-get download prometheus"
+  local part="$CACHE/promtool.part" log="$CACHE/logs/promtool.log"
+  rm -rf "$part" && mkdir -p "$part" "$CACHE/logs"
+  { { (cd "$part" && apt-get download prometheus) ||
+      { as_root apt-get update && (cd "$part" && apt-get download prometheus); }; } &&
+    dpkg-deb -x "$part"/prometheus_*.deb "$part" && mv "$part/usr/bin/promtool" "$WEIR_PROMTOOL"; } >"$log" 2>&1 ||
+    { tail -n 3 "$log" >&2; die "promtool could not be had. Check the network and the log $log."; }
+  rm -rf "$part"
+}
+
 # A system user that PostgreSQL may run as: it refuses to run as root.
 postgres_user() {
   if [ "$(id -u)" != 0 ]; then id -un; elif id postgres >/dev/null 2>&1; then echo postgres; else

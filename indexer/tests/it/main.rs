@@ -7,6 +7,7 @@
 mod access;
 mod analysis;
 mod api;
+mod boards;
 mod cluster;
 mod configuration;
 mod decoding;
