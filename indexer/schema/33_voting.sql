@@ -125,7 +125,7 @@ comment on column proposals_now.staked           is 'The stakes that lie on it, 
 comment on column proposals_now.stakers          is 'Accounts whose stakes these are.';
 comment on column proposals_now.conviction       is 'Its conviction at the cursor; of one that is over, at its end.';
 comment on column proposals_now.threshold        is 'What its conviction must exceed at the cursor; of one that passed, had to exceed. Null for a signal, where no conviction suffices, and for one that is over without having passed.';
-comment on column proposals_now.progress         is 'Conviction as a share of the threshold, cut off after 18 decimals: it can pass above 1.';
+comment on column proposals_now.progress         is 'Conviction as a share of the threshold, cut off after 18 decimals: it can pass above 1. Null without a threshold.';
 
 create function conviction_curve(of_proposal bigint, points integer,
                                  from_time timestamptz default null,

@@ -5,7 +5,7 @@ mod outlook;
 mod proposal;
 
 pub use actions::NewProposal;
-pub use outlook::{Forecast, Obstacle, Outlook, Verdict};
+pub use outlook::{Forecast, Obstacle, Outlook, Seen, Verdict};
 pub use proposal::{NEVER, Proposal, ProposalKind, Stake, Status};
 
 use crate::{

@@ -8,6 +8,7 @@
 //! | `/v1/status` | heights, delay, deployment, phase, pools, spot price |
 //! | `/v1/events` | what happened, newest first, in pages |
 //! | `/v1/pools` | the pools over time |
+//! | `/v1/proposals/{proposal}/conviction` | how the support of a proposal has grown |
 //! | `/v1/{dataset}` | rows of a table or view, in pages; see [`super::datasets`] |
 //! | `/v1/openapi.json` | the description of all that |
 //! | `/v1/stream` | what happens, as server-sent events |
@@ -17,11 +18,13 @@
 //! stable `type`. Answers about the database have a tag, see [`answer`].
 
 mod answer;
+mod conviction;
 mod events;
 mod health;
 mod load;
 mod measure;
 mod openapi;
+mod outlook;
 mod page;
 mod params;
 mod pools;
@@ -108,6 +111,7 @@ pub fn router(api: Api) -> Router {
     let about_the_database = Router::new()
         .route("/v1/events", get(events::events))
         .route("/v1/pools", get(pools::pools))
+        .route("/v1/proposals/{proposal}/conviction", get(conviction::conviction))
         .merge(rows::router())
         .layer(from_fn(move |request: Request, next: Next| places.clone().limit(request, next)));
     let about_the_process = Router::new()

@@ -31,6 +31,8 @@ pub struct Dataset {
     pub equals: &'static [Equals],
     /// The column by which one row is asked for, in `/v1/{name}/{value}`.
     pub item: Option<&'static str>,
+    /// Whether its rows are proposals, whose outlook is added.
+    pub outlook: bool,
 }
 
 /// By what rows are limited in time.
@@ -71,6 +73,7 @@ impl Dataset {
             time: Some(Time::Heights("height")),
             equals: &[],
             item: None,
+            outlook: false,
         }
     }
 
@@ -107,6 +110,10 @@ impl Dataset {
 
     const fn item(self, column: &'static str) -> Self {
         Self { item: Some(column), ..self }
+    }
+
+    const fn with_outlook(self) -> Self {
+        Self { outlook: true, ..self }
     }
 
     /// The dataset of this relation, if there is one.

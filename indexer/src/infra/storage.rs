@@ -27,7 +27,9 @@ pub use derived::Found;
 pub use error::classify;
 pub use ledger::Snapshot as LedgerSnapshot;
 pub use moment::{At, Moment, Question};
-pub use reader::{Activity, Condition, Filter, History, Reader, Record, Rows, Select, Snapshot};
+pub use reader::{
+    Activity, Condition, Filter, History, Point, Reader, Record, Rows, Select, Snapshot, Vote,
+};
 pub use rebuild::rebuild;
 pub use value::{Kind, Value};
 pub use writer::Writer;

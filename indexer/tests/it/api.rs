@@ -9,6 +9,7 @@ mod rows;
 mod status;
 mod stream;
 mod tags;
+mod votes;
 
 use crate::{cluster::Database, history::deployment};
 use axum::{

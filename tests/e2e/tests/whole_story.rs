@@ -57,6 +57,8 @@ async fn from_the_hatch_to_a_flowing_grant_the_database_says_what_the_contracts_
     run(&weir, "proposal stake 2=30000 3=5000 --key //Bob")?;
     run(&weir, "proposal stake 1=20000 2=10000 --key //Charlie")?;
     refused(&weir, "proposal execute 2 --key //Dave", "BelowThreshold")?;
+    indexer.wait_height(devnet.finalized()?)?;
+    assert_same_outlook(&weir, &indexer)?;
     run(&weir, "dev advance-time 6h")?;
     refused(&weir, "proposal execute 3 --key //Dave", "OverSpendingLimit")?;
     run(&weir, "proposal execute 2 --key //Dave")?;
@@ -125,6 +127,23 @@ async fn from_the_hatch_to_a_flowing_grant_the_database_says_what_the_contracts_
         ensure!(held.to_string() == row.get::<String, _>(1), "{account:02x?} holds {held}");
     }
     ensure!(indexer.get("/v1/status")?["phase"] == "open");
+    Ok(())
+}
+
+/// That the API says of every proposal what the contracts say of it.
+fn assert_same_outlook(weir: &Weir, indexer: &Indexer) -> Result<()> {
+    let told = run(weir, "proposal list --all")?;
+    let told = told["proposals"].as_array().context("no proposals")?;
+    ensure!(told.len() == 3, "{told:?}");
+    for told in told {
+        let row = indexer.get(&format!("/v1/proposals/{}", told["id"]))?;
+        for name in ["conviction", "threshold", "staked", "status", "verdict", "tokens_needed"] {
+            ensure!(row[name] == told[name], "{name}: {row} instead of {told}");
+        }
+        let seconds = told["seconds"].as_u64().map(|seconds| seconds.to_string());
+        ensure!(told["verdict"] != "in" || row["passes_in"].as_str() == seconds.as_deref());
+    }
+    ensure!(told.iter().any(|told| told["verdict"] == "in"), "none passes later: {told:?}");
     Ok(())
 }
 

@@ -89,6 +89,19 @@ pub enum Obstacle {
     },
 }
 
+/// What the Commons says of a moment.
+#[derive(Debug, Clone, Copy)]
+pub struct Seen {
+    /// Tokens that exist.
+    pub supply: Amount,
+    /// Money in the funding pool.
+    pub funds: Amount,
+    /// Until when the guardian has paused; in the past or 0: not.
+    pub paused_until: u64,
+    /// The moment, seconds since the Unix epoch.
+    pub now: u64,
+}
+
 impl Conviction {
     /// The vote at one block, to judge proposals by. The proposals must be read at the same block:
     /// give a Commons that is pinned to it.
@@ -99,22 +112,14 @@ impl Conviction {
         let conviction = self.beside(commons);
         let settings = conviction.settings().await?;
         let governance = commons.ask(&Interface::governanceCall {}).await?;
-        let decay = Decay::new(settings.decay)
-            .map_err(|error| Error::Answer { call: "settings()", reason: error.to_string() })?;
-        let of_ten_million = RULE_WHOLE / Ppm::WHOLE.ppm();
-        Ok(Forecast {
-            settings,
-            totals: conviction.totals().await?,
+        let seen = Seen {
             supply: governance.supply.try_into()?,
             funds: governance.fundingPool.try_into()?,
             paused_until: governance.pausedUntil,
             now: commons.now().await?,
-            rule: Rule {
-                decay,
-                limit: settings.spending_limit.ppm().saturating_mul(of_ten_million),
-                weight: settings.weight.ppm().saturating_mul(of_ten_million),
-            },
-        })
+        };
+        Forecast::new(settings, conviction.totals().await?, seen)
+            .map_err(|reason| Error::Answer { call: "settings()", reason })
     }
 
     /// What is to be said of a proposal.
@@ -142,6 +147,25 @@ impl Conviction {
 }
 
 impl Forecast {
+    /// The vote as of a moment, from whatever source.
+    ///
+    /// # Errors
+    /// The decay in the settings is none; why, in words.
+    pub fn new(
+        settings: ConvictionSettings,
+        totals: Totals,
+        Seen { supply, funds, paused_until, now }: Seen,
+    ) -> Result<Self, String> {
+        let decay = Decay::new(settings.decay).map_err(|error| error.to_string())?;
+        let of_ten_million = RULE_WHOLE / Ppm::WHOLE.ppm();
+        let rule = Rule {
+            decay,
+            limit: settings.spending_limit.ppm().saturating_mul(of_ten_million),
+            weight: settings.weight.ppm().saturating_mul(of_ten_million),
+        };
+        Ok(Self { settings, totals, supply, funds, paused_until, now, rule })
+    }
+
     /// Whether the guardian has paused.
     pub fn is_paused(&self) -> bool {
         self.now < self.paused_until

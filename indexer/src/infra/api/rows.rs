@@ -3,10 +3,13 @@
 mod ask;
 mod cursor;
 
-use super::{Api, Problem, answer, params::Params};
-use crate::infra::{
-    datasets::{DATASETS, Dataset},
-    storage::{Moment, Record, Rows},
+use super::{Api, Problem, answer, outlook, params::Params};
+use crate::{
+    domain::Deployment,
+    infra::{
+        datasets::{DATASETS, Dataset},
+        storage::{Moment, Record, Rows},
+    },
 };
 use ask::Ask;
 use axum::{
@@ -17,6 +20,7 @@ use axum::{
     routing::get,
 };
 use serde::Serialize;
+use std::sync::Arc;
 
 /// Rows in a page unless asked otherwise, and at most.
 pub(super) const LIMIT: u16 = 50;
@@ -41,7 +45,13 @@ pub(super) fn router() -> Router<Api> {
         let item = async move |State(api): State<Api>, uri: Uri, headers: HeaderMap| {
             // As it is written: no value that exists needs an escape.
             let value = uri.path().rsplit('/').next().unwrap_or_default().to_owned();
-            let request = Item { dataset, column, value, params: Params::of(&uri)? };
+            let request = Item {
+                dataset,
+                column,
+                value,
+                deployment: api.deployment.clone(),
+                params: Params::of(&uri)?,
+            };
             answer::answer(&api, &uri, &headers, request).await
         };
         router.route(&format!("/v1/{}/{{{column}}}", dataset.name), get(item))
@@ -54,12 +64,13 @@ async fn page(
     uri: &Uri,
     headers: &HeaderMap,
 ) -> Result<Response, Problem> {
-    let request = Listing { dataset, params: Params::of(uri)? };
+    let request = Listing { dataset, deployment: api.deployment.clone(), params: Params::of(uri)? };
     answer::answer(api, uri, headers, request).await
 }
 
 struct Listing {
     dataset: &'static Dataset,
+    deployment: Arc<Deployment>,
     params: Params,
 }
 
@@ -73,6 +84,7 @@ impl answer::Request for Listing {
         let Rows { rows, more } = ask.rows(moment).await?;
         let last = rows.last().filter(|_| more);
         let next_cursor = last.map(|row| cursor::after(self.dataset, row));
+        let rows = complete(self.dataset, rows, &self.deployment, moment).await?;
         Ok(Page { at, rows, next_cursor })
     }
 }
@@ -81,7 +93,23 @@ struct Item {
     dataset: &'static Dataset,
     column: &'static str,
     value: String,
+    deployment: Arc<Deployment>,
     params: Params,
+}
+
+/// The rows with what the database does not compute.
+async fn complete(
+    dataset: &Dataset,
+    rows: Vec<Record>,
+    deployment: &Deployment,
+    moment: &mut Moment,
+) -> Result<Vec<Record>, sqlx::Error> {
+    if !dataset.outlook || rows.is_empty() {
+        return Ok(rows);
+    }
+    let vote = moment.vote().await?;
+    let forecast = vote.and_then(|vote| outlook::forecast(deployment, &vote));
+    Ok(rows.into_iter().map(|row| outlook::add(row, forecast.as_ref())).collect())
 }
 
 impl answer::Request for Item {
@@ -91,8 +119,9 @@ impl answer::Request for Item {
         self.params.clone().end("none")?;
         let catalogue = moment.catalogue();
         let select = ask::one(self.dataset, &catalogue, self.column, &self.value)?;
-        let found = moment.rows(&select).await?.rows.into_iter().next();
-        found.ok_or_else(|| {
+        let found = moment.rows(&select).await?.rows;
+        let found = complete(self.dataset, found, &self.deployment, moment).await?;
+        found.into_iter().next().ok_or_else(|| {
             Problem::not_found().detail(format!("There is no such row in {}.", self.dataset.name))
         })
     }

@@ -5,6 +5,21 @@ use super::{Dataset, Equals, Time};
 const PROPOSAL: Equals = Equals::column("proposal", "proposal");
 const GRANT: Equals = Equals::column("grant", "grant_id");
 const SERVICE: Equals = Equals::column("service", "service");
+const STATUS: Equals = Equals::words(
+    "status",
+    "status",
+    &[
+        ("active", "active"),
+        ("passed", "passed"),
+        ("cancelled", "cancelled"),
+        ("expired", "expired"),
+    ],
+);
+const KIND: Equals = Equals::words(
+    "kind",
+    "kind",
+    &[("signal", "signal"), ("grant", "grant"), ("revocation", "revocation")],
+);
 const SIDE: Equals = Equals::words("side", "side", &[("mint", "mint"), ("redeem", "redeem")]);
 const INTERVAL: Equals = Equals::words(
     "interval",
@@ -65,14 +80,31 @@ pub const DATASETS: &[Dataset] = &[
     Dataset::acts("refunds").accounts(&["account"]),
     Dataset::acts("allowlist").accounts(&["account"]),
     // Votes.
-    Dataset::acts("proposals").accounts(&["author", "beneficiary"]).item("proposal"),
+    Dataset::acts("proposals")
+        .of("proposals_now")
+        .accounts(&["author", "beneficiary"])
+        .equals(&[STATUS, KIND])
+        .item("proposal")
+        .with_outlook(),
+    Dataset::acts("support_history")
+        .key(&["height", "event_index", "proposal"])
+        .equals(&[PROPOSAL]),
+    Dataset::states("vote", &["seconds"]).of("voting_now"),
+    Dataset::acts("voting_totals"),
+    Dataset::states("stakes_now", &["proposal", "account"])
+        .accounts(&["account"])
+        .equals(&[PROPOSAL]),
     Dataset::acts("stakes").accounts(&["account"]).equals(&[PROPOSAL]),
     Dataset::acts("executions").equals(&[PROPOSAL]),
     Dataset::acts("cancellations").equals(&[PROPOSAL]),
     Dataset::acts("expiries").equals(&[PROPOSAL]),
     Dataset::acts("reclaims").accounts(&["author"]).equals(&[PROPOSAL]),
     // Grants and services.
-    Dataset::acts("grants").accounts(&["beneficiary"]).equals(&[PROPOSAL, GRANT]).item("grant_id"),
+    Dataset::acts("grants")
+        .of("grants_now")
+        .accounts(&["beneficiary"])
+        .equals(&[PROPOSAL, GRANT])
+        .item("grant_id"),
     Dataset::acts("withdrawals").accounts(&["beneficiary", "receiver"]).equals(&[GRANT]),
     Dataset::acts("revocations").equals(&[GRANT]),
     Dataset::acts("services").accounts(&["owner"]).item("service"),

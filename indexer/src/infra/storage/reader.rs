@@ -6,10 +6,12 @@ mod activity;
 mod heights;
 mod pools;
 mod rows;
+mod vote;
 
 pub use activity::{Activity, Filter};
 pub use pools::History;
 pub use rows::{Condition, Record, Rows, Select};
+pub use vote::{Point, Vote};
 
 use super::{
     derived::{Found, find},

@@ -2,7 +2,10 @@
 
 use super::parts::{self, Get, query, row};
 use crate::infra::{
-    api::rows::{LIMIT, MOST},
+    api::{
+        outlook,
+        rows::{LIMIT, MOST},
+    },
     datasets::{DATASETS, Dataset, Equals, Time},
     storage::{Catalogue, Column, Kind, Relation},
 };
@@ -21,7 +24,10 @@ pub(super) fn add(
     for dataset in DATASETS {
         let Some(relation) = catalogue.get(dataset.relation) else { continue };
         let name = type_name(dataset.name);
-        let columns: Vec<Column> = relation.listed();
+        let mut columns: Vec<Column> = relation.listed();
+        if dataset.outlook {
+            columns.extend(outlook::columns());
+        }
         components = components
             .schema(format!("{name}Row"), row(&relation.comment, &columns))
             .schema(format!("{name}Page"), page(&name));

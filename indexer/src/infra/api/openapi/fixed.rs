@@ -1,7 +1,10 @@
 //! The paths that are no datasets.
 
 use super::parts::{self, Get, query};
-use crate::infra::api::{events, health, pools, status};
+use crate::infra::{
+    api::{conviction, events, health, pools, status},
+    storage::Kind,
+};
 use utoipa::{
     ToSchema,
     openapi::{ComponentsBuilder, PathsBuilder, Ref, RefOr, Schema, path::Parameter},
@@ -16,6 +19,7 @@ pub(super) fn add(
     with::<status::Status>(&mut types);
     with::<events::Page>(&mut types);
     with::<pools::Pools>(&mut types);
+    with::<conviction::Curve>(&mut types);
     with::<health::Verdict>(&mut types);
     let components = components.schemas_from_iter(types);
     let json = |name: &str| ("application/json", schema(name));
@@ -56,6 +60,28 @@ pub(super) fn add(
             json("Pools"),
         )
     };
+    let most = parts::count(conviction::MOST, conviction::POINTS);
+    let conviction = Get {
+        parameters: vec![
+            parts::part("proposal", "Number of the proposal.", parts::value(Kind::Integer)),
+            query("from", "The first time; that of the proposal unless given.", parts::time()),
+            query(
+                "to",
+                "The last time; that of its end or of the last block unless given. What is later \
+                 than the last block is told as it will be if nothing happens.",
+                parts::time(),
+            ),
+            query("points", "So many moments, evenly spaced.", most),
+        ],
+        tagged: true,
+        problems: &[400, 404],
+        ..plain(
+            "getConviction",
+            "state",
+            "How the support of a proposal has grown.",
+            json("ConvictionCurve"),
+        )
+    };
     let stream = Get {
         parameters: about_acts(false),
         description: Some(
@@ -94,6 +120,7 @@ pub(super) fn add(
         .path("/v1/status", status.path())
         .path("/v1/events", events.path())
         .path("/v1/pools", pools.path())
+        .path("/v1/proposals/{proposal}/conviction", conviction.path())
         .path("/v1/stream", stream.path())
         .path("/health", health.verdict())
         .path("/ready", ready.verdict())

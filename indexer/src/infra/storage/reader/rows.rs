@@ -76,6 +76,13 @@ impl Record {
         values.find(|(column, _)| column.name == name).map_or(&Value::Null, |(_, value)| value)
     }
 
+    /// The same with further columns.
+    pub fn with(mut self, columns: &[Column], values: Vec<Value>) -> Self {
+        self.columns = self.columns.iter().chain(columns).cloned().collect();
+        self.values.extend(values);
+        self
+    }
+
     /// The values in the order of the columns.
     pub fn values(&self) -> &[Value] {
         &self.values
