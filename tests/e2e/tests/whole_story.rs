@@ -136,14 +136,21 @@ fn assert_same_outlook(weir: &Weir, indexer: &Indexer) -> Result<()> {
     let told = told["proposals"].as_array().context("no proposals")?;
     ensure!(told.len() == 3, "{told:?}");
     for told in told {
-        let row = indexer.get(&format!("/v1/proposals/{}", told["id"]))?;
-        for name in ["conviction", "threshold", "staked", "status", "verdict", "tokens_needed"] {
-            ensure!(row[name] == told[name], "{name}: {row} instead of {told}");
+        let (proposal, outlook) = (&told["proposal"], &told["outlook"]);
+        let row = indexer.get(&format!("/v1/proposals/{}", proposal["id"]))?;
+        for name in ["conviction", "threshold", "staked", "status"] {
+            ensure!(row[name] == proposal[name], "{name}: {row} instead of {told}");
         }
-        let seconds = told["seconds"].as_u64().map(|seconds| seconds.to_string());
-        ensure!(told["verdict"] != "in" || row["passes_in"].as_str() == seconds.as_deref());
+        for name in ["verdict", "tokens_needed"] {
+            ensure!(row[name] == outlook[name], "{name}: {row} instead of {told}");
+        }
+        let seconds = outlook["seconds"].as_u64().map(|seconds| seconds.to_string());
+        ensure!(outlook["verdict"] != "in" || row["passes_in"].as_str() == seconds.as_deref());
     }
-    ensure!(told.iter().any(|told| told["verdict"] == "in"), "none passes later: {told:?}");
+    ensure!(
+        told.iter().any(|told| told["outlook"]["verdict"] == "in"),
+        "none passes later: {told:?}"
+    );
     Ok(())
 }
 
