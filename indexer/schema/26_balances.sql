@@ -58,15 +58,16 @@ create function holders_at(at_height bigint)
     returns table (account bytea, amount numeric, share numeric, first_height bigint, last_height bigint)
     language sql stable parallel safe
 begin atomic
-    select b.account, h.balance, fraction(h.balance, supply_at(at_height)),
-           b.first_height, h.height
-      from balances b
+    select b.account, h.balance, fraction(h.balance, at.supply), b.first_height, h.height
+           -- Kept together: else each is looked up for each account.
+      from (select at_height as height, supply_at(at_height) as supply offset 0) at
+      join balances b on b.first_height <= at.height
      cross join lateral (select balance, height
                            from balance_history
-                          where account = b.account and height <= at_height
+                          where account = b.account and height <= at.height
                           order by height desc, event_index desc
                           limit 1) h
-     where b.first_height <= at_height and h.balance > 0;
+     where h.balance > 0;
 end;
 
 comment on function holders_at(bigint) is 'Who held tokens after a block: account, amount in base units, share of the supply, and the blocks in which it first held tokens and in which that last changed.';

@@ -1,6 +1,8 @@
 -- Trades, and where the money of the two pools came from and went.
 
--- As in activity: branches without conditions, so that the newest are found by the keys.
+-- As in activity: branches without conditions, so that the newest are found by the keys. What
+-- belongs to a row is looked up for it alone: joined, the tables would be read from their ends to
+-- wherever the first row is.
 create view trades as
     select t.height, t.event_index, b.timestamp, t.side, t.account, t.tokens, t.money, t.tribute,
            div(t.money * 1000000000000000000, nullif(t.tokens, 0)) as price,
@@ -11,8 +13,9 @@ create view trades as
             union all
             select height, event_index, 'redeem', account, amount, returned, tribute
               from redemptions) t
-      join blocks b on b.height = t.height
-      join pool_states p on p.height = t.height and p.event_index = t.event_index
+     cross join lateral (select * from blocks x where x.height = t.height limit 1) b
+     cross join lateral (select * from pool_states x
+                          where x.height = t.height and x.event_index = t.event_index limit 1) p
      cross join (table deployment limit 1) d;
 
 comment on view   trades             is 'Mints and redemptions in one list.';
@@ -53,8 +56,9 @@ create view funding as
                    (select g.beneficiary from grants g where g.grant_id = r.grant_id), proposal,
                    grant_id
               from revocations r) f
-      join blocks b on b.height = f.height
-      join pool_states p on p.height = f.height and p.event_index = f.event_index
+     cross join lateral (select * from blocks x where x.height = f.height limit 1) b
+     cross join lateral (select * from pool_states x
+                          where x.height = f.height and x.event_index = f.event_index limit 1) p
      where f.amount <> 0;
 
 comment on view   funding              is 'The book of the funding pool: every amount that went in or out, and why. The amounts add up to the pool.';

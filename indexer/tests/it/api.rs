@@ -50,7 +50,7 @@ pub(crate) fn about(
     (router(api), shutdown.drop_guard())
 }
 
-struct Service {
+pub(crate) struct Service {
     router: Router,
     progress: ProgressWriter,
     _shutdown: DropGuard,
@@ -61,7 +61,7 @@ impl Service {
         Self::with(Reader::new(database.options()), Limits::default())
     }
 
-    fn with(reader: Reader, limits: Limits) -> Self {
+    pub(crate) fn with(reader: Reader, limits: Limits) -> Self {
         let (writer, progress) = progress();
         let (router, shutdown) = about(reader, progress, limits);
         Self { router, progress: writer, _shutdown: shutdown }
@@ -77,7 +77,7 @@ impl Service {
         self.request(Request::get(path).body(Body::empty()).unwrap()).await
     }
 
-    async fn json(&self, path: &str) -> Value {
+    pub(crate) async fn json(&self, path: &str) -> Value {
         let (status, _, body) = self.get(path).await;
         assert_eq!(status, StatusCode::OK, "{path}: {}", String::from_utf8_lossy(&body));
         serde_json::from_slice(&body).unwrap()

@@ -24,6 +24,7 @@ mod rebuild;
 mod reference;
 mod rows;
 mod schema;
+mod speed;
 mod store;
 mod the_loop;
 mod views;
