@@ -33,6 +33,21 @@ follows from it. Say `set search_path = weir, chain` once, or write the schema's
   `create role ana login password '...' in role weir_reader`.
 ";
 
+const SIZE: &str = "
+## Size
+
+A million events with short data take 700 MB, indexes included. A test fills that many and counts the
+rows that each query above and each list of the API touches: a page of 50 touches a few thousand at
+most. More is read by
+`holders_at`, `concentration` and `concentration_at` (every account), by `proposals_now` in the order of
+progress (every proposal) and by `grants_now` in the order of what is due (every grant).
+
+Nothing is partitioned. At a million events, ten partitions by block range gave nothing and cost
+something, with everything in memory: the newest page of events 0.12 ms instead of 0.06 (and 1.5 ms
+instead of 0.5 to plan), a range of a tenth of the blocks 24 ms instead of 16, all holders at a block
+593 ms instead of 401, because an account that was idle is looked for in one partition after the other.
+";
+
 /// The page, in Markdown.
 ///
 /// # Errors
@@ -57,6 +72,7 @@ pub async fn page(db: &mut PgConnection) -> Result<String, sqlx::Error> {
             let _ = write!(page, "\n### `{name}({arguments})`\n\n{comment}\n\nReturns {result}.\n");
         }
     }
+    page.push_str(SIZE);
     Ok(page)
 }
 
