@@ -1,7 +1,7 @@
 //! The two pools' books, and what was burnt for services.
 
 use super::slow;
-use sqlx::Row;
+use sqlx::{AssertSqlSafe, Row};
 
 #[tokio::test]
 async fn the_book_of_the_funding_pool_adds_up_to_it_after_each_entry() {
@@ -74,6 +74,29 @@ async fn averages_and_trend_are_those_of_the_days_before() {
         assert!(stored.zip(slope).is_none_or(|(a, b)| near(a, b)), "{day}");
         assert_eq!(stored.is_some(), day > 0);
     }
+}
+
+#[tokio::test]
+async fn days_and_steps_are_those_of_utc_whatever_the_time_zone_of_the_session() {
+    let database = slow(200, 40).await;
+    let days = "select (select jsonb_agg(f order by day) from flows f)
+                    || (select jsonb_agg(extract(epoch from start) order by start) from candles_1d)";
+    let mut connection = database.connect().await;
+    let mut told = Vec::new();
+    for zone in ["UTC", "Pacific/Auckland", "America/Los_Angeles"] {
+        let set = format!("set timezone = '{zone}'");
+        sqlx::raw_sql(AssertSqlSafe(set)).execute(&mut connection).await.unwrap();
+        let days: serde_json::Value =
+            sqlx::query_scalar(days).fetch_one(&mut connection).await.unwrap();
+        told.push(days);
+        let steps = "select step_start(86400, '2026-03-29 23:30:00+00')
+                            = '2026-03-29 00:00:00+00'::timestamptz
+                        and day_of('2026-03-29 23:30:00+00') = '2026-03-29'
+                        and day_of('2026-03-30 00:30:00+00') = '2026-03-30'";
+        let right: bool = sqlx::query_scalar(steps).fetch_one(&mut connection).await.unwrap();
+        assert!(right, "{zone}");
+    }
+    assert!(told.iter().all(|days| *days == told[0]));
 }
 
 #[tokio::test]
