@@ -4,8 +4,9 @@ mod settings;
 
 pub(crate) use settings::{Chain, Database, Http, Judgement, Log, LogFormat, Pace, Source};
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
+use weir_indexer::infra::export::Format;
 
 /// Mirrors the events of a Weir deployment into Postgres and serves them.
 #[derive(Debug, Parser)]
@@ -34,6 +35,11 @@ pub(crate) enum Command {
     /// Readers notice nothing, and the indexer may go on writing meanwhile. Needs room for the
     /// derived tables twice.
     Rebuild(Rebuild),
+    /// Write a table or view to a file, as CSV or Parquet, as of one moment.
+    ///
+    /// Amounts are exact: base units as digits (as strings in Parquet); views v_* have decimals.
+    /// Nothing is left of a file that could not be finished.
+    Export(Export),
     /// Print the page that describes the schema (docs/schema.md), from the database's comments.
     Schema(Schema),
     /// Prove that the database is complete and right, at its last block.
@@ -73,6 +79,43 @@ pub(crate) struct Migrate {
 pub(crate) struct Schema {
     #[command(flatten)]
     pub(crate) database: Database,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Export {
+    /// The table or view, for example trades or v_trades.
+    pub(crate) relation: String,
+    /// What to write.
+    #[arg(long, value_enum)]
+    pub(crate) format: FileFormat,
+    /// Only rows of this block and later ones.
+    #[arg(long, value_name = "HEIGHT")]
+    pub(crate) from_block: Option<u64>,
+    /// Only rows of this block and earlier ones.
+    #[arg(long, value_name = "HEIGHT")]
+    pub(crate) to_block: Option<u64>,
+    /// Where to write it; standard output unless given.
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) database: Database,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum FileFormat {
+    /// Comma-separated values, with a line of names.
+    Csv,
+    /// Apache Parquet.
+    Parquet,
+}
+
+impl From<FileFormat> for Format {
+    fn from(format: FileFormat) -> Self {
+        match format {
+            FileFormat::Csv => Self::Csv,
+            FileFormat::Parquet => Self::Parquet,
+        }
+    }
 }
 
 #[derive(Debug, Args)]

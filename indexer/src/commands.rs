@@ -1,12 +1,14 @@
 //! What the commands do: each puts the parts together and lets them work.
 
 mod audit;
+mod export;
 mod migrate;
 mod rebuild;
 mod run;
 mod schema;
 
 pub(crate) use audit::audit;
+pub(crate) use export::export;
 pub(crate) use migrate::migrate;
 pub(crate) use rebuild::rebuild;
 pub(crate) use run::run;

@@ -3,6 +3,7 @@
 pub mod api;
 pub mod datasets;
 pub mod deployment;
+pub mod export;
 pub mod metrics;
 pub mod reference;
 pub mod storage;

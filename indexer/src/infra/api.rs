@@ -11,6 +11,7 @@
 //! | `/v1/proposals/{proposal}/conviction` | how the support of a proposal has grown |
 //! | `/v1/{dataset}` | rows of a table or view, in pages; see [`super::datasets`] |
 //! | `/v1/openapi.json` | the description of all that |
+//! | `/v1/export/{relation}.csv`, `.parquet` | a whole table or view |
 //! | `/v1/stream` | what happens, as server-sent events |
 //! | `/metrics` | for Prometheus |
 //!
@@ -20,6 +21,7 @@
 mod answer;
 mod conviction;
 mod events;
+mod export;
 mod health;
 mod load;
 mod measure;
@@ -124,6 +126,10 @@ pub fn router(api: Api) -> Router {
         .merge(about_the_database)
         .layer(from_fn(load::limit_time))
         .route("/v1/stream", get(stream::stream))
+        .route(
+            "/v1/export/{file}",
+            get(export::export).layer(axum::Extension(export::Places::default())),
+        )
         .layer(header(header::CACHE_CONTROL, "no-store"))
         .merge(page::router())
         .route_layer(from_fn(measure::request))
@@ -143,8 +149,13 @@ pub fn router(api: Api) -> Router {
 
 /// Pages of any site may read here.
 fn cors() -> CorsLayer {
-    const EXPOSED: [HeaderName; 3] =
-        [header::ETAG, header::RETRY_AFTER, header::CONTENT_DISPOSITION];
+    const EXPOSED: [HeaderName; 5] = [
+        header::ETAG,
+        header::RETRY_AFTER,
+        header::CONTENT_DISPOSITION,
+        export::HEIGHT,
+        export::HASH,
+    ];
     const DAY: std::time::Duration = std::time::Duration::from_secs(86_400);
     CorsLayer::new()
         .allow_origin(Everybody)

@@ -11,6 +11,7 @@
 mod catalogue;
 mod connect;
 mod derived;
+mod download;
 mod error;
 mod insert;
 mod ledger;
@@ -24,6 +25,7 @@ mod writer;
 pub use catalogue::{Catalogue, Column, Relation};
 pub use connect::{DatabaseUrlError, options};
 pub use derived::Found;
+pub use download::Download;
 pub use error::classify;
 pub use ledger::Snapshot as LedgerSnapshot;
 pub use moment::{At, Moment, Question};

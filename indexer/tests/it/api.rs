@@ -1,6 +1,7 @@
 //! The HTTP API: what it answers, and that no request can make it fail.
 
 mod acts;
+mod export;
 mod limits;
 mod moment;
 mod openapi;

@@ -14,7 +14,7 @@ use std::{sync::Arc, time::Duration};
 use tokio::{sync::Semaphore, time::timeout};
 
 /// How long a request may take, streams and exports apart.
-const TIME: Duration = Duration::from_secs(15);
+pub(super) const TIME: Duration = Duration::from_secs(15);
 /// How long a request waits for its turn.
 const PATIENCE: Duration = Duration::from_secs(1);
 /// Requests about the database that are served at the same time.

@@ -11,7 +11,7 @@ use std::sync::{Arc, RwLock};
 use time::OffsetDateTime;
 
 /// How often a question is asked again before giving up: rebuilds take longer than questions.
-const TRIES: usize = 3;
+pub(super) const TRIES: usize = 3;
 
 /// Where the database is: the last block written.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -14,8 +14,10 @@ pub use rows::{Condition, Record, Rows, Select};
 pub use vote::{Point, Vote};
 
 use super::{
+    catalogue::Catalogue,
     derived::{Found, find},
-    moment::{Moment, Question, Seen},
+    download::Download,
+    moment::{Moment, Question, Seen, TRIES},
 };
 use sqlx::{
     PgPool,
@@ -33,6 +35,8 @@ pub struct Reader {
     pool: PgPool,
     /// For what has to be told however busy the pool is: how it stands.
     spare: PgPool,
+    /// For exports, which take as long as they take.
+    exports: PgPool,
     seen: Seen,
 }
 
@@ -61,14 +65,20 @@ impl Reader {
 
     /// A reader whose queries may take so long, in whole milliseconds.
     pub fn with_time_limit(options: PgConnectOptions, limit: Duration) -> Self {
-        let options = options.options([("statement_timeout", limit.as_millis().to_string())]);
-        let pool = |most| {
+        let limited =
+            options.clone().options([("statement_timeout", limit.as_millis().to_string())]);
+        let pool = |most, options: &PgConnectOptions| {
             PgPoolOptions::new()
                 .max_connections(most)
                 .acquire_timeout(Duration::from_secs(5))
                 .connect_lazy_with(options.clone())
         };
-        Self { pool: pool(8), spare: pool(2), seen: Seen::default() }
+        Self {
+            pool: pool(8, &limited),
+            spare: pool(2, &limited),
+            exports: pool(4, &options),
+            seen: Seen::default(),
+        }
     }
 
     /// Answers a question as of one moment.
@@ -77,6 +87,24 @@ impl Reader {
     /// The question's own, and those of the database.
     pub async fn ask<Q: Question>(&self, question: &Q) -> Result<Q::Answer, Q::Error> {
         Moment::ask(&self.pool, &self.seen, question).await
+    }
+
+    /// Begins to read all rows of what is selected from the catalogue, as of one moment.
+    ///
+    /// # Errors
+    /// What the selection refuses, and those of the database.
+    pub async fn download<E: From<sqlx::Error>>(
+        &self,
+        select: impl for<'a> Fn(&'a Catalogue) -> Result<Select<'a>, E>,
+    ) -> Result<Download, E> {
+        for _ in 0..TRIES {
+            let moment = Moment::now(&self.exports, &self.seen).await?;
+            let catalogue = moment.catalogue();
+            if let Some(download) = Download::open(moment, &select(&catalogue)?).await? {
+                return Ok(download);
+            }
+        }
+        Err(sqlx::Error::PoolTimedOut.into())
     }
 
     /// Listens for commits on a connection of its own.

@@ -26,6 +26,7 @@ impl Question for Disturbed<'_> {
             order: vec![("height", false), ("event_index", false)],
             after: None,
             limit: None,
+            with_time: true,
         };
         Ok(moment.rows(&select).await?.rows.len())
     }

@@ -82,6 +82,31 @@ pub(super) fn add(
             json("ConvictionCurve"),
         )
     };
+    let export = |extension: &str, media| Get {
+        parameters: vec![
+            parts::part(
+                "relation",
+                "The table or view.",
+                parts::string().pattern(Some("^[a-z0-9_]+$")),
+            ),
+            query("from_block", "Only rows of this block and later ones.", parts::height()),
+            query("to_block", "Only rows of this block and earlier ones.", parts::height()),
+        ],
+        description: Some(
+            "As of one moment, named by the headers weir-height and weir-hash. An export that \
+             breaks is cut off, and never ends as a whole one does; so it takes HTTP/1.1."
+                .into(),
+        ),
+        problems: &[400, 404, 505],
+        ..plain(
+            &format!("export{extension}"),
+            "datasets",
+            &format!("A whole table or view, as {extension}."),
+            (media, RefOr::from(parts::string())),
+        )
+    };
+    let csv = export("Csv", "text/csv; charset=utf-8; header=present");
+    let parquet = export("Parquet", "application/vnd.apache.parquet");
     let stream = Get {
         parameters: about_acts(false),
         description: Some(
@@ -121,6 +146,8 @@ pub(super) fn add(
         .path("/v1/events", events.path())
         .path("/v1/pools", pools.path())
         .path("/v1/proposals/{proposal}/conviction", conviction.path())
+        .path("/v1/export/{relation}.csv", csv.path())
+        .path("/v1/export/{relation}.parquet", parquet.path())
         .path("/v1/stream", stream.path())
         .path("/health", health.verdict())
         .path("/ready", ready.verdict())

@@ -140,6 +140,7 @@ fn all<'a>(dataset: &'static Dataset, relation: &'a Relation) -> Select<'a> {
         order: dataset.order(dataset.descending),
         after: None,
         limit: None,
+        with_time: true,
     }
 }
 

@@ -29,6 +29,8 @@ pub struct Select<'a> {
     pub after: Option<Vec<Value>>,
     /// Rows at most; none means all.
     pub limit: Option<i64>,
+    /// Whether to add the time of the block, where it is not among the columns.
+    pub with_time: bool,
 }
 
 /// What must hold for a row.
@@ -88,7 +90,8 @@ impl Record {
         &self.values
     }
 
-    fn weight(&self) -> usize {
+    /// About how much memory the values take, in bytes.
+    pub(in crate::infra) fn weight(&self) -> usize {
         self.values.iter().map(Value::weight).sum()
     }
 }
@@ -107,7 +110,7 @@ impl Moment {
     /// The rows that are asked for. A page that gets too heavy ends early.
     pub async fn rows(&mut self, select: &Select<'_>) -> Result<Rows, sqlx::Error> {
         let columns = select.columns();
-        let mut statement = select.statement(&columns);
+        let mut statement = select.statement(&columns, "");
         let mut found = statement.build().fetch(self.db());
         let (mut rows, mut weight) = (Vec::new(), 0);
         while let Some(row) = found.try_next().await? {
@@ -126,13 +129,21 @@ impl Moment {
 impl Select<'_> {
     /// The columns of the answer.
     pub(in crate::infra) fn columns(&self) -> Arc<[Column]> {
-        self.relation.listed().into()
+        match self.with_time {
+            true => self.relation.listed().into(),
+            false => self.relation.columns.clone().into(),
+        }
     }
 
     /// One query for each column that may have the value of `either`, each in order and limited, so
     /// that each can be answered from an index; then the first rows of all.
-    pub(in crate::infra) fn statement(&self, columns: &[Column]) -> QueryBuilder<Postgres> {
-        let mut sql = QueryBuilder::new("select ");
+    pub(in crate::infra) fn statement(
+        &self,
+        columns: &[Column],
+        before: &str,
+    ) -> QueryBuilder<Postgres> {
+        let mut sql = QueryBuilder::new(before);
+        sql.push("select ");
         list(&mut sql, columns, ", ", |sql, column| {
             let table = if self.relation.column(&column.name).is_some() { "t" } else { "b" };
             let name = quoted(&column.name);
@@ -147,7 +158,7 @@ impl Select<'_> {
             self.side(&mut sql, side);
         }
         sql.push(") t");
-        if self.relation.lacks_time() {
+        if self.with_time && self.relation.lacks_time() {
             sql.push(" join blocks b on b.height = t.height");
         }
         self.order(&mut sql, "t.");

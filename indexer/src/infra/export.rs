@@ -1,0 +1,196 @@
+//! Whole tables and views as CSV or Parquet: of one moment, a piece at a time.
+//!
+//! | in the database | CSV | Parquet |
+//! |---|---|---|
+//! | `numeric` of an exact table | digits | string: no decimal of Parquet has room for 78 digits |
+//! | `numeric` of a readable view (`v_`) | digits | `DECIMAL(38, 18)`, but a string where the view says that it has no fraction |
+//! | `bytea` | 0x and hexadecimal digits | bytes |
+//! | `timestamptz` | as in RFC 3339 | microseconds, UTC |
+//! | `bigint`, `integer`, `smallint` | digits | `INT64` |
+//! | null | nothing, as an empty text | null |
+
+mod csv;
+mod parquet;
+
+use super::{
+    datasets::Dataset,
+    storage::{
+        At, Catalogue, Column, Condition, Download, Reader, Record, Relation, Select, Value,
+    },
+};
+use std::sync::Arc;
+use thiserror::Error;
+
+/// What a table is written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// Comma-separated values with a line of names (RFC 4180), in UTF-8.
+    Csv,
+    /// Apache Parquet, compressed by Snappy.
+    Parquet,
+}
+
+impl Format {
+    /// What a file of it is called at the end.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Parquet => "parquet",
+        }
+    }
+}
+
+/// What is to be exported.
+#[derive(Debug, Clone)]
+pub struct Order {
+    /// The table or view.
+    pub relation: String,
+    /// What it is written as.
+    pub format: Format,
+    /// Only rows of this block and later ones.
+    pub from_block: Option<u64>,
+    /// Only rows of this block and earlier ones.
+    pub to_block: Option<u64>,
+}
+
+/// Why there is no export, or no whole one.
+#[derive(Debug, Error)]
+pub enum ExportError {
+    /// There is no such table or view.
+    #[error("there is no table or view {0}; there are: {1}")]
+    Unknown(String, String),
+    /// Its rows are not of blocks.
+    #[error("{0} has no column height: leave the blocks out")]
+    NoHeight(String),
+    /// A number does not fit the column's type.
+    #[error(
+        "{column}: {value} does not fit DECIMAL(38, 18); export it as CSV, or the exact table \
+         that the view shows"
+    )]
+    DoesNotFit {
+        /// The column.
+        column: String,
+        /// The number.
+        value: String,
+    },
+    /// The database fails.
+    #[error("the database: {0}")]
+    Database(#[from] sqlx::Error),
+    /// It cannot be written.
+    #[error("{0}")]
+    Write(String),
+}
+
+/// An export under way.
+pub struct Export {
+    download: Download,
+    writer: Writer,
+    ended: bool,
+}
+
+enum Writer {
+    Csv(csv::Writer),
+    Parquet(Box<parquet::Writer>),
+}
+
+impl Export {
+    /// Begins one. Nothing that is written from now on is part of it.
+    ///
+    /// # Errors
+    /// There is nothing of this name, it has no blocks to be limited by, or the database fails.
+    pub async fn begin(reader: &Reader, order: &Order) -> Result<Self, ExportError> {
+        let download = reader.download(|catalogue| select(catalogue, order)).await?;
+        let columns = download.columns();
+        let writer = match order.format {
+            Format::Csv => Writer::Csv(csv::Writer::new(&columns)?),
+            Format::Parquet => {
+                let readable = order.relation.starts_with("v_");
+                let about = about(&order.relation, download.at());
+                Writer::Parquet(Box::new(parquet::Writer::new(&columns, readable, about)?))
+            }
+        };
+        Ok(Self { download, writer, ended: false })
+    }
+
+    /// The last block that it is of; none before the first.
+    pub fn at(&self) -> Option<&At> {
+        self.download.at()
+    }
+
+    /// The next piece of the file; none at its end.
+    ///
+    /// # Errors
+    /// The database fails, or a value cannot be written: what came before is not whole.
+    pub async fn next(&mut self) -> Result<Option<Vec<u8>>, ExportError> {
+        while !self.ended {
+            let rows = self.download.next().await?;
+            self.ended = rows.is_empty();
+            let piece = match &mut self.writer {
+                Writer::Csv(writer) => writer.write(&rows)?,
+                Writer::Parquet(writer) if rows.is_empty() => writer.finish()?,
+                Writer::Parquet(writer) => writer.write(rows)?,
+            };
+            if !piece.is_empty() {
+                return Ok(Some(piece));
+            }
+        }
+        Ok(None)
+    }
+}
+
+/// What is read: in the order of the dataset, or of the events, or of all columns, so that two
+/// exports of one moment are the same.
+fn select<'a>(catalogue: &'a Catalogue, order: &Order) -> Result<Select<'a>, ExportError> {
+    let relation = catalogue.get(&order.relation).ok_or_else(|| {
+        let names: Vec<&str> = catalogue.iter().map(|relation| relation.name.as_str()).collect();
+        ExportError::Unknown(order.relation.clone(), names.join(", "))
+    })?;
+    let has_height = relation.column("height").is_some();
+    if !has_height && (order.from_block.is_some() || order.to_block.is_some()) {
+        return Err(ExportError::NoHeight(order.relation.clone()));
+    }
+    let height = |height: u64| Value::Integer(i64::try_from(height).unwrap_or(i64::MAX));
+    let from = order.from_block.map(|block| Condition::AtLeast("height", height(block)));
+    let to = order.to_block.map(|block| Condition::AtMost("height", height(block)));
+    Ok(Select {
+        conditions: from.into_iter().chain(to).collect(),
+        either: None,
+        order: order_of(relation),
+        after: None,
+        limit: None,
+        with_time: false,
+        relation,
+    })
+}
+
+fn order_of(relation: &Relation) -> Vec<(&str, bool)> {
+    if let Some(dataset) = Dataset::of_relation(&relation.name) {
+        return dataset.order(false);
+    }
+    let of_events = ["height", "event_index"];
+    if of_events.iter().all(|name| relation.column(name).is_some()) {
+        return of_events.map(|name| (name, false)).into();
+    }
+    relation.columns.iter().map(|column| (column.name.as_str(), false)).collect()
+}
+
+/// What a file says of itself.
+fn about(relation: &str, at: Option<&At>) -> Vec<(String, String)> {
+    let mut about = vec![("weir.relation".to_owned(), relation.to_owned())];
+    if let Some(at) = at {
+        about.push(("weir.height".into(), at.height.to_string()));
+        about.push(("weir.hash".into(), format!("0x{}", hex::encode(&at.hash))));
+    }
+    about
+}
+
+type Columns = Arc<[Column]>;
+
+fn broken(error: impl std::fmt::Display) -> ExportError {
+    ExportError::Write(error.to_string())
+}
+
+/// The values of a row, in the order of the columns.
+fn values(row: &Record) -> &[Value] {
+    row.values()
+}
