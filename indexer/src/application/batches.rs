@@ -41,7 +41,6 @@ impl Batches {
                     return Ok(());
                 }
                 let arrived = chain.arrived().unwrap_or_else(Instant::now);
-                let contracts = contracts.clone();
                 let decoding = tokio::task::spawn_blocking(move || {
                     let (blocks, failure) = until_failure(run);
                     Made { batch: Batch::new(blocks, &contracts), failure, arrived }

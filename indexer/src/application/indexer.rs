@@ -233,7 +233,7 @@ impl<C: Chain, S: Store> Indexer<C, S> {
     fn batches(&self, heights: RangeInclusive<u64>) -> Batches {
         let Settings { batch, batch_bytes, linger, ahead_bytes, .. } = self.settings;
         let measure = Measure { items: batch, bytes: batch_bytes, linger };
-        let contracts = self.deployment.contracts.clone();
+        let contracts = self.deployment.contracts;
         Batches::of(self.chain.clone(), heights, contracts, ahead_bytes, measure)
     }
 

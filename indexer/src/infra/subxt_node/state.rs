@@ -39,7 +39,7 @@ pub(super) fn keys() -> [Vec<u8>; 5] {
 
 /// The keys as nodes write them.
 pub(super) fn keys_in_hex() -> [String; 5] {
-    keys().map(|key| hex::encode_prefixed(key))
+    keys().map(hex::encode_prefixed)
 }
 
 /// The values of a state by their place in [`keys`]; none where the state has none.
