@@ -153,7 +153,10 @@ mod tests {
     use clap::{CommandFactory, Parser};
     use weir_indexer::{
         application::Settings,
-        infra::{api::Limits, subxt_node::Timing},
+        infra::{
+            api::{Limits, Load},
+            subxt_node::Timing,
+        },
     };
 
     #[test]
@@ -167,6 +170,7 @@ mod tests {
         let Command::Run(run) = cli.command else { panic!("run is run") };
         let same = [
             (format!("{:?}", run.pace.settings(7)), format!("{:?}", Settings::new(7))),
+            (format!("{:?}", run.http.load()), format!("{:?}", Load::default())),
             (format!("{:?}", run.judgement.limits()), format!("{:?}", Limits::default())),
             (format!("{:?}", run.chain.source.timing()), format!("{:?}", Timing::default())),
         ];

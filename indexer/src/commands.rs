@@ -15,10 +15,24 @@ pub(crate) use run::run;
 pub(crate) use schema::schema;
 
 use crate::cli::Source;
+use std::io;
+use tokio::signal::unix::{SignalKind, signal};
 use weir_indexer::{
     domain::Deployment,
     infra::subxt_node::{Endpoint, Endpoints, NodeUrlError, SubxtNode},
 };
+
+/// Returns at the first SIGINT or SIGTERM. From the call on, these no longer end the process.
+fn told_to_stop() -> io::Result<impl Future<Output = ()>> {
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut terminate = signal(SignalKind::terminate())?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+    })
+}
 
 /// The chain by the nodes that the settings name, and what to call these.
 fn node(source: &Source, deployment: &Deployment) -> Result<(SubxtNode, String), NodeUrlError> {

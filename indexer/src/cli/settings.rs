@@ -2,11 +2,15 @@
 //! of settings, and `docs/configuration.md` lists it under its heading.
 
 use bytesize::ByteSize;
-use clap::{Args, ValueEnum};
+use clap::{Args, ValueEnum, builder::RangedI64ValueParser, value_parser};
 use humantime::parse_duration;
 use std::{path::PathBuf, time::Duration};
 use tracing_subscriber::EnvFilter;
-use weir_indexer::{application::Settings, infra::api::Limits, infra::subxt_node::Timing};
+use weir_indexer::{
+    application::Settings,
+    infra::api::{Limits, Load},
+    infra::subxt_node::Timing,
+};
 
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Chain")]
@@ -125,6 +129,42 @@ pub(crate) struct Http {
     /// Where to serve API and page.
     #[arg(long, env = "WEIR_LISTEN", default_value = "127.0.0.1:8080", value_name = "ADDRESS")]
     pub(crate) listen: String,
+    /// How long a request may take, streams and exports apart.
+    #[arg(
+        long,
+        env = "WEIR_REQUEST_TIMEOUT",
+        default_value = "15s",
+        value_name = "TIME",
+        value_parser = parse_duration
+    )]
+    pub(crate) request_timeout: Duration,
+    /// Requests about the database that are served at the same time; more wait, and are turned away.
+    #[arg(long, env = "WEIR_MAX_REQUESTS", default_value_t = 64, value_name = "NUMBER", value_parser = number())]
+    pub(crate) max_requests: u32,
+    /// Clients of /v1/stream at the same time.
+    #[arg(long, env = "WEIR_MAX_STREAMS", default_value_t = 256, value_name = "NUMBER", value_parser = number())]
+    pub(crate) max_streams: u32,
+    /// Exports over HTTP at the same time.
+    #[arg(long, env = "WEIR_MAX_EXPORTS", default_value_t = 2, value_name = "NUMBER", value_parser = number())]
+    pub(crate) max_exports: u32,
+}
+
+/// At least one, and no more than anybody means.
+fn number() -> RangedI64ValueParser<u32> {
+    value_parser!(u32).range(1..=100_000)
+}
+
+impl Http {
+    /// What is served at the same time, and how long it may take.
+    pub(crate) fn load(&self) -> Load {
+        let count = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
+        Load {
+            time: self.request_timeout,
+            requests: count(self.max_requests),
+            streams: count(self.max_streams),
+            exports: count(self.max_exports),
+        }
+    }
 }
 
 #[derive(Debug, Args)]

@@ -13,8 +13,23 @@ use weir_indexer::infra::{
     storage::{self, Reader},
 };
 
-/// Writes a table or view to a file, or to standard output.
+/// Writes a table or view to a file, or to standard output. Told to stop, it leaves no file: half an
+/// export is none.
 pub(crate) async fn export(asked: Asked) -> anyhow::Result<()> {
+    let part = asked.output.as_deref().map(part_of);
+    let stopped = super::told_to_stop()?;
+    tokio::select! {
+        done = write_out(asked) => done,
+        () = stopped => {
+            if let Some(part) = part {
+                let _ = fs::remove_file(part);
+            }
+            anyhow::bail!("told to stop before the export was whole")
+        }
+    }
+}
+
+async fn write_out(asked: Asked) -> anyhow::Result<()> {
     let reader = Reader::new(storage::options(&asked.database.url)?);
     let order = Order {
         relation: asked.relation,

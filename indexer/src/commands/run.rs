@@ -4,11 +4,7 @@ use crate::{cli::Run, service};
 use anyhow::Context;
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 use std::{sync::Arc, time::Duration};
-use tokio::{
-    net::TcpListener,
-    signal::unix::{SignalKind, signal},
-    time::timeout,
-};
+use tokio::{net::TcpListener, time::timeout};
 use tokio_util::sync::CancellationToken;
 use tracing::info;
 use weir_indexer::{
@@ -42,12 +38,14 @@ pub(crate) async fn run(run: Run) -> anyhow::Result<()> {
     let shutdown = CancellationToken::new();
     let (writer_of_progress, progress) = progress();
     let reader = Reader::new(database.clone());
+    let load = run.http.load();
     let api = Api {
-        commits: Commits::follow(reader.clone(), shutdown.clone()),
+        commits: Commits::follow(reader.clone(), load.streams, shutdown.clone()),
         reader,
         progress,
         deployment: Arc::new(deployment.clone()),
         limits: run.judgement.limits(),
+        load,
         metrics: install_metrics()?,
     };
     info!(
@@ -95,15 +93,11 @@ pub(crate) async fn run(run: Run) -> anyhow::Result<()> {
     outcome
 }
 
-/// Stops the process in an orderly way at the first SIGINT or SIGTERM.
+/// Stops the process in an orderly way when it is told to.
 fn stop_at_signal(shutdown: CancellationToken) -> anyhow::Result<impl Future<Output = ()>> {
-    let mut interrupt = signal(SignalKind::interrupt())?;
-    let mut terminate = signal(SignalKind::terminate())?;
+    let told = super::told_to_stop()?;
     Ok(async move {
-        tokio::select! {
-            _ = interrupt.recv() => {}
-            _ = terminate.recv() => {}
-        }
+        told.await;
         info!("stopping");
         service::stopping();
         shutdown.cancel();

@@ -37,6 +37,7 @@ mod status;
 mod stream;
 
 pub use health::Limits;
+pub use load::Load;
 pub use measure::watch;
 pub use openapi::document;
 pub use problem::{KINDS, Kind, Problem};
@@ -51,7 +52,7 @@ use axum::{
     Router,
     extract::{Request, State},
     http::{HeaderName, HeaderValue, Method, header},
-    middleware::{Next, from_fn},
+    middleware::{Next, from_fn, from_fn_with_state},
     response::{IntoResponse, Response},
     routing::get,
 };
@@ -79,6 +80,8 @@ pub struct Api {
     pub deployment: Arc<Deployment>,
     /// When to call the service unhealthy or not ready.
     pub limits: Limits,
+    /// What is served at the same time, and how long it may take.
+    pub load: Load,
     /// Tells of commits.
     pub commits: Commits,
     /// The metrics.
@@ -109,7 +112,7 @@ pub fn router(api: Api) -> Router {
     let header = |name: HeaderName, value: &'static str| {
         SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
     };
-    let places = load::Places::default();
+    let places = load::Places::new(api.load.requests);
     let about_the_database = Router::new()
         .route("/v1/events", get(events::events))
         .route("/v1/pools", get(pools::pools))
@@ -124,11 +127,11 @@ pub fn router(api: Api) -> Router {
         .route("/v1/openapi.json", get(openapi::openapi));
     about_the_process
         .merge(about_the_database)
-        .layer(from_fn(load::limit_time))
+        .layer(from_fn_with_state(api.clone(), load::limit_time))
         .route("/v1/stream", get(stream::stream))
         .route(
             "/v1/export/{file}",
-            get(export::export).layer(axum::Extension(export::Places::default())),
+            get(export::export).layer(axum::Extension(export::Places::new(api.load.exports))),
         )
         .layer(header(header::CACHE_CONTROL, "no-store"))
         .merge(page::router())

@@ -28,7 +28,7 @@ use tower::ServiceExt;
 use weir_indexer::{
     application::{ProgressReader, ProgressWriter, progress},
     infra::{
-        api::{Api, Commits, Limits, router},
+        api::{Api, Commits, Limits, Load, router},
         storage::Reader,
     },
 };
@@ -41,11 +41,12 @@ pub(crate) fn about(
 ) -> (Router, DropGuard) {
     let shutdown = CancellationToken::new();
     let api = Api {
-        commits: Commits::follow(reader.clone(), shutdown.clone()),
+        commits: Commits::follow(reader.clone(), Load::default().streams, shutdown.clone()),
         reader,
         progress,
         deployment: Arc::new(deployment()),
         limits,
+        load: Load::default(),
         metrics: PrometheusBuilder::new().build_recorder().handle(),
     };
     (router(api), shutdown.drop_guard())

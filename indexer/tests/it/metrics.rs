@@ -1,15 +1,16 @@
 //! What is measured: all of it is listed, described, and shown.
 
-use crate::{cluster::Database, process::Place};
+use crate::{
+    cluster::Database,
+    process::{Place, ask, listens_at, serve},
+};
 use nix::sys::signal::Signal;
 use std::{
     collections::BTreeMap,
     env, fs,
     path::{Path, PathBuf},
-    time::Duration,
 };
 use weir_indexer::infra::metrics::{Kind, METRICS};
-use weir_test_support::{Process, wait_until};
 
 /// Set to write the list instead of comparing it.
 const WRITE: &str = "WEIR_WRITE_METRICS";
@@ -59,21 +60,8 @@ fn shown(text: &str) -> BTreeMap<String, (String, String)> {
 #[tokio::test]
 async fn what_is_shown_is_listed_and_described_and_there_before_anything_happens() {
     let (database, place) = (Database::create().await, Place::new());
-    let arguments = ["run", "--listen", "127.0.0.1:0", "--url", "ws://127.0.0.1:9"];
-    let arguments = [&arguments[..], &["--database-url", database.url()]].concat();
-    let arguments = [&["--log-format", "json"], &arguments[..]].concat();
-    let mut process =
-        Process::spawn("indexer", place.program(&arguments), &place.path("")).unwrap();
-    let mut address = String::new();
-    wait_until("it listens", Duration::from_secs(30), || {
-        let log = process.log();
-        let first: serde_json::Value =
-            log.lines().next().and_then(|line| serde_json::from_str(line).ok()).unwrap_or_default();
-        address = first["fields"]["listen"].as_str().unwrap_or_default().to_owned();
-        !address.is_empty()
-    })
-    .unwrap();
-    let shown = shown(&crate::process::ask(&address, "/metrics"));
+    let mut process = serve(&place, &database);
+    let shown = shown(&ask(&listens_at(&process), "/metrics"));
     process.stop(Signal::SIGTERM).unwrap();
 
     for (name, (kind, description)) in &shown {

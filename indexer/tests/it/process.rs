@@ -2,17 +2,21 @@
 
 use crate::{
     cluster::Database,
-    history::{START, deployment},
+    history::{START, chain, deployment},
+    store::fill,
 };
-use std::os::unix::net::UnixDatagram;
+use nix::sys::signal::Signal;
 use std::{
     env, fs,
-    io::{BufRead, BufReader, Read},
+    io::{BufRead, BufReader, Read, Write},
+    net::TcpStream,
+    os::unix::net::UnixDatagram,
     path::PathBuf,
     process::{Command, Output, Stdio},
     time::{Duration, Instant},
 };
 use tempfile::TempDir;
+use weir_test_support::{Process, wait_until};
 
 /// A folder with a deployment file.
 pub(crate) struct Place(TempDir);
@@ -155,9 +159,29 @@ async fn without_a_node_it_lives_says_so_and_stops_in_order() {
     assert!(rest.lines().last().unwrap_or_default().contains("stopped"), "{rest}");
 }
 
+/// Starts the program on a database, without a node.
+pub(crate) fn serve(place: &Place, database: &Database) -> Process {
+    let mut command = place.program(&["--log-format", "json", "run", "--listen", "127.0.0.1:0"]);
+    command.args(["--url", "ws://127.0.0.1:9", "--database-url", database.url()]);
+    Process::spawn("indexer", command, &place.path("")).unwrap()
+}
+
+/// Waits until it listens, and says where.
+pub(crate) fn listens_at(process: &Process) -> String {
+    let mut address = String::new();
+    wait_until("it listens", Duration::from_secs(30), || {
+        let log = process.log();
+        let first = log.lines().next().and_then(|line| serde_json::from_str(line).ok());
+        let first: serde_json::Value = first.unwrap_or_default();
+        address = first["fields"]["listen"].as_str().unwrap_or_default().to_owned();
+        !address.is_empty()
+    })
+    .unwrap();
+    address
+}
+
 pub(crate) fn ask(address: &str, path: &str) -> String {
-    use std::io::Write;
-    let mut stream = std::net::TcpStream::connect(address).unwrap();
+    let mut stream = TcpStream::connect(address).unwrap();
     write!(stream, "GET {path} HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\n\r\n").unwrap();
     let mut answer = String::new();
     stream.read_to_string(&mut answer).unwrap();
@@ -180,14 +204,58 @@ async fn a_supervisor_is_told_that_it_serves_that_it_moves_and_that_it_stops() {
         .args(["--database-url", database.url()])
         .env("NOTIFY_SOCKET", place.path("notify"))
         .env("WATCHDOG_USEC", "100000");
-    let mut process =
-        weir_test_support::Process::spawn("indexer", command, &place.path("")).unwrap();
+    let mut process = Process::spawn("indexer", command, &place.path("")).unwrap();
     assert_eq!(heard(), "READY=1");
     for _ in 0..3 {
         assert_eq!(heard(), "WATCHDOG=1");
     }
-    process.signal(nix::sys::signal::Signal::SIGTERM).unwrap();
+    process.signal(Signal::SIGTERM).unwrap();
     let last = std::iter::repeat_with(heard).find(|words| words != "WATCHDOG=1");
     assert_eq!(last.unwrap(), "STOPPING=1");
     assert!(process.wait_end(Duration::from_secs(20)).unwrap().success());
+}
+
+#[tokio::test]
+async fn an_export_over_http_that_is_cut_off_by_the_order_to_stop_does_not_look_complete() {
+    let (database, place) = (Database::create().await, Place::new());
+    fill(&database, &chain(20_000), 2_000).await;
+    let mut process = serve(&place, &database);
+    let address = listens_at(&process);
+    let mut stream = TcpStream::connect(&address).unwrap();
+    write!(stream, "GET /v1/export/events.csv HTTP/1.1\r\nhost: {address}\r\n\r\n").unwrap();
+    let mut reader = BufReader::new(stream);
+    let mut line = String::new();
+    reader.read_line(&mut line).unwrap();
+    assert!(line.starts_with("HTTP/1.1 200"), "{line}");
+    // Nobody reads on, and more is to come than fits on the way.
+    process.signal(Signal::SIGTERM).unwrap();
+    assert!(process.wait_end(Duration::from_secs(20)).unwrap().success(), "{}", process.log());
+    let mut rest = Vec::new();
+    let _ = reader.read_to_end(&mut rest);
+    assert!(rest.len() > 10_000 && !rest.ends_with(b"\r\n0\r\n\r\n"), "{} bytes", rest.len());
+}
+
+#[tokio::test]
+async fn an_export_to_a_file_that_is_told_to_stop_leaves_no_file() {
+    let (database, place) = (Database::create().await, Place::new());
+    fill(&database, &chain(100), 50).await;
+    let mut holding = database.connect().await;
+    sqlx::raw_sql("begin; lock table chain.events").execute(&mut holding).await.unwrap();
+    let mut command =
+        place.program(&["export", "events", "--format", "csv", "--output", "events.csv"]);
+    command.args(["--database-url", database.url()]);
+    let mut process = Process::spawn("export", command, &place.path("")).unwrap();
+    let waits =
+        "select count(*) from pg_locks where not granted and relation = 'chain.events'::regclass";
+    while database.value(waits).await == "0" {
+        assert!(process.is_running(), "{}", process.log());
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    process.signal(Signal::SIGTERM).unwrap();
+    let status = process.wait_end(Duration::from_secs(20)).unwrap();
+    assert_eq!(status.code(), Some(1), "{}", process.log());
+    assert!(process.log().contains("before the export was whole"), "{}", process.log());
+    for file in ["events.csv", "events.csv.part"] {
+        assert!(!place.path(file).exists(), "{file}");
+    }
 }

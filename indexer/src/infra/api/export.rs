@@ -20,8 +20,6 @@ use tokio::{
 };
 use tracing::{info, warn};
 
-/// Exports at the same time.
-const PLACES: usize = 2;
 /// How long a caller may leave a piece where it is. An export holds rows that could be tidied up.
 const PATIENCE: Duration = Duration::from_secs(60);
 /// How long one may take at most.
@@ -36,9 +34,10 @@ pub(super) const HASH: HeaderName = HeaderName::from_static("weir-hash");
 #[derive(Debug, Clone)]
 pub(super) struct Places(Arc<Semaphore>);
 
-impl Default for Places {
-    fn default() -> Self {
-        Self(Arc::new(Semaphore::new(PLACES)))
+impl Places {
+    /// So many of them.
+    pub(super) fn new(places: usize) -> Self {
+        Self(Arc::new(Semaphore::new(places)))
     }
 }
 
@@ -63,7 +62,7 @@ pub(super) async fn export(
     let place = places.0.try_acquire_owned().map_err(|_| {
         Problem::new(Kind::Busy).detail("Too many exports are under way. Try again later.")
     })?;
-    let export = timeout(super::load::TIME, Export::begin(&api.reader, &order));
+    let export = timeout(api.load.time, Export::begin(&api.reader, &order));
     let export = export.await.map_err(|_| Problem::new(Kind::Timeout))?.map_err(refused)?;
     let at = export.at().cloned();
     let name = format!(

@@ -3,9 +3,9 @@
 //! There is no limit per caller: whoever is reached from the open network puts a proxy in front that
 //! knows the callers. This keeps the process itself alive, whatever comes.
 
-use super::{Problem, problem::Kind};
+use super::{Api, Problem, problem::Kind};
 use axum::{
-    extract::Request,
+    extract::{Request, State},
     http::{HeaderMap, header},
     middleware::Next,
     response::Response,
@@ -13,14 +13,29 @@ use axum::{
 use std::{sync::Arc, time::Duration};
 use tokio::{sync::Semaphore, time::timeout};
 
-/// How long a request may take, streams and exports apart.
-pub(super) const TIME: Duration = Duration::from_secs(15);
 /// How long a request waits for its turn.
 const PATIENCE: Duration = Duration::from_secs(1);
-/// Requests about the database that are served at the same time.
-const PLACES: usize = 64;
 /// Bytes of path and query.
 const URI: usize = 4096;
+
+/// What is served at the same time, and how long it may take.
+#[derive(Debug, Clone, Copy)]
+pub struct Load {
+    /// How long a request may take, streams and exports apart.
+    pub time: Duration,
+    /// Requests about the database.
+    pub requests: usize,
+    /// Clients of `/v1/stream`.
+    pub streams: usize,
+    /// Exports.
+    pub exports: usize,
+}
+
+impl Default for Load {
+    fn default() -> Self {
+        Self { time: Duration::from_secs(15), requests: 64, streams: 256, exports: 2 }
+    }
+}
 
 /// Limits what any request may bring along.
 pub(super) async fn limit_size(request: Request, next: Next) -> Result<Response, Problem> {
@@ -41,8 +56,12 @@ fn has_body(headers: &HeaderMap) -> bool {
 }
 
 /// Limits the time a request may take.
-pub(super) async fn limit_time(request: Request, next: Next) -> Result<Response, Problem> {
-    timeout(TIME, next.run(request)).await.map_err(|_| {
+pub(super) async fn limit_time(
+    State(api): State<Api>,
+    request: Request,
+    next: Next,
+) -> Result<Response, Problem> {
+    timeout(api.load.time, next.run(request)).await.map_err(|_| {
         Problem::new(Kind::Timeout).detail("Ask for less, or try again in a few seconds.")
     })
 }
@@ -51,13 +70,12 @@ pub(super) async fn limit_time(request: Request, next: Next) -> Result<Response,
 #[derive(Debug, Clone)]
 pub(super) struct Places(Arc<Semaphore>);
 
-impl Default for Places {
-    fn default() -> Self {
-        Self(Arc::new(Semaphore::new(PLACES)))
-    }
-}
-
 impl Places {
+    /// So many of them.
+    pub(super) fn new(places: usize) -> Self {
+        Self(Arc::new(Semaphore::new(places)))
+    }
+
     /// Serves a request once there is a place for it, or turns it away.
     pub(super) async fn limit(self, request: Request, next: Next) -> Result<Response, Problem> {
         match timeout(PATIENCE, self.0.acquire()).await {

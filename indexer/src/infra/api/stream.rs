@@ -28,8 +28,6 @@ use tokio_stream::wrappers::ReceiverStream;
 use tokio_util::sync::CancellationToken;
 use tracing::debug;
 
-/// Clients at the same time.
-const CLIENTS: usize = 256;
 /// Acts read at once.
 const PAGE: i64 = 200;
 /// How long to wait for a notification before looking anyway.
@@ -40,20 +38,22 @@ const LOOK: Duration = Duration::from_secs(15);
 pub struct Commits {
     changes: watch::Receiver<u64>,
     clients: Arc<Semaphore>,
+    /// How many clients there may be.
+    most: usize,
     shutdown: CancellationToken,
 }
 
 impl Commits {
-    /// Listens to the database in the background, until `shutdown`.
-    pub fn follow(reader: Reader, shutdown: CancellationToken) -> Self {
+    /// Listens to the database in the background for so many clients at most, until `shutdown`.
+    pub fn follow(reader: Reader, most: usize, shutdown: CancellationToken) -> Self {
         let (sender, changes) = watch::channel(0);
         tokio::spawn(shutdown.clone().run_until_cancelled_owned(listen(reader, sender)));
-        Self { changes, clients: Arc::new(Semaphore::new(CLIENTS)), shutdown }
+        Self { changes, clients: Arc::new(Semaphore::new(most)), most, shutdown }
     }
 
     /// How many clients there are.
     pub(super) fn clients(&self) -> usize {
-        CLIENTS - self.clients.available_permits()
+        self.most - self.clients.available_permits()
     }
 }
 
