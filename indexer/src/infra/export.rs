@@ -89,7 +89,7 @@ pub struct Export {
 }
 
 enum Writer {
-    Csv(csv::Writer),
+    Csv(Box<csv::Writer>),
     Parquet(Box<parquet::Writer>),
 }
 
@@ -102,7 +102,7 @@ impl Export {
         let download = reader.download(|catalogue| select(catalogue, order)).await?;
         let columns = download.columns();
         let writer = match order.format {
-            Format::Csv => Writer::Csv(csv::Writer::new(&columns)?),
+            Format::Csv => Writer::Csv(Box::new(csv::Writer::new(&columns)?)),
             Format::Parquet => {
                 let readable = order.relation.starts_with("v_");
                 let about = about(&order.relation, download.at());
