@@ -39,9 +39,20 @@ pub(crate) fn about(
     progress: ProgressReader,
     limits: Limits,
 ) -> (Router, DropGuard) {
+    about_with(reader, progress, limits, |reader, shutdown| {
+        Commits::follow(reader, Load::default().streams, shutdown)
+    })
+}
+
+fn about_with(
+    reader: Reader,
+    progress: ProgressReader,
+    limits: Limits,
+    commits: impl FnOnce(Reader, CancellationToken) -> Commits,
+) -> (Router, DropGuard) {
     let shutdown = CancellationToken::new();
     let api = Api {
-        commits: Commits::follow(reader.clone(), Load::default().streams, shutdown.clone()),
+        commits: commits(reader.clone(), shutdown.clone()),
         reader,
         progress,
         deployment: Arc::new(deployment()),
@@ -66,6 +77,16 @@ impl Service {
     pub(crate) fn with(reader: Reader, limits: Limits) -> Self {
         let (writer, progress) = progress();
         let (router, shutdown) = about(reader, progress, limits);
+        Self { router, progress: writer, _shutdown: shutdown }
+    }
+
+    /// With places for so many streams, whose clients may wait so long.
+    fn with_streams(database: &Database, most: usize, patience: Duration) -> Self {
+        let (writer, progress) = progress();
+        let reader = Reader::new(database.options());
+        let commits =
+            |reader, shutdown| Commits::follow(reader, most, shutdown).with_patience(patience);
+        let (router, shutdown) = about_with(reader, progress, Limits::default(), commits);
         Self { router, progress: writer, _shutdown: shutdown }
     }
 

@@ -19,10 +19,13 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; i
 struct Files;
 
 pub(super) fn router() -> Router<Api> {
-    Router::new().route("/", get(async |headers: HeaderMap| serve("index.html", &headers))).route(
-        "/assets/{*path}",
-        get(async |Path(path): Path<String>, headers: HeaderMap| serve(&path, &headers)),
-    )
+    Router::new()
+        .route("/", get(async |headers: HeaderMap| serve("index.html", &headers)))
+        .route("/api", get(async |headers: HeaderMap| serve("api.html", &headers)))
+        .route(
+            "/assets/{*path}",
+            get(async |Path(path): Path<String>, headers: HeaderMap| serve(&path, &headers)),
+        )
 }
 
 fn serve(path: &str, headers: &HeaderMap) -> Response {

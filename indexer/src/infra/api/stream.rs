@@ -6,7 +6,8 @@
 //! that came since.
 //!
 //! Every client reads the database from the last id it was sent. A commit only wakes it up, so a
-//! lost notification costs a delay and never an event.
+//! lost notification costs a delay and never an event. One that does not take what it is sent is left
+//! alone after a while: no more than a page of acts is ever held for it, and its place becomes free.
 
 use super::{Api, Problem, events, params::Params, problem::Kind, status::Status};
 use crate::{
@@ -33,6 +34,9 @@ const PAGE: i64 = 200;
 /// How long to wait for a notification before looking anyway.
 const LOOK: Duration = Duration::from_secs(15);
 
+/// How long a client may leave an event where it is.
+const PATIENCE: Duration = Duration::from_secs(60);
+
 /// Tells whoever waits that something was committed.
 #[derive(Debug, Clone)]
 pub struct Commits {
@@ -40,6 +44,7 @@ pub struct Commits {
     clients: Arc<Semaphore>,
     /// How many clients there may be.
     most: usize,
+    patience: Duration,
     shutdown: CancellationToken,
 }
 
@@ -48,7 +53,13 @@ impl Commits {
     pub fn follow(reader: Reader, most: usize, shutdown: CancellationToken) -> Self {
         let (sender, changes) = watch::channel(0);
         tokio::spawn(shutdown.clone().run_until_cancelled_owned(listen(reader, sender)));
-        Self { changes, clients: Arc::new(Semaphore::new(most)), most, shutdown }
+        let clients = Arc::new(Semaphore::new(most));
+        Self { changes, clients, most, patience: PATIENCE, shutdown }
+    }
+
+    /// The same, with another time that a client may leave an event where it is.
+    pub fn with_patience(self, patience: Duration) -> Self {
+        Self { patience, ..self }
     }
 
     /// How many clients there are.
@@ -118,6 +129,8 @@ async fn serve(
     _permit: OwnedSemaphorePermit,
 ) {
     let mut changes = api.commits.changes.clone();
+    let patience = api.commits.patience;
+    let send = async |event| matches!(timeout(patience, client.send(Ok(event))).await, Ok(Ok(())));
     loop {
         changes.mark_unchanged();
         loop {
@@ -134,7 +147,7 @@ async fn serve(
                 after = row.id();
                 let event = SseEvent::default().event("activity").id(after.to_string());
                 let Ok(event) = event.json_data(events::Event::from(row)) else { continue };
-                if client.send(Ok(event)).await.is_err() {
+                if !send(event).await {
                     return;
                 }
             }
@@ -144,7 +157,7 @@ async fn serve(
         }
         let status = SseEvent::default().event("status").json_data(Status::of(&api).await);
         if let Ok(status) = status
-            && client.send(Ok(status)).await.is_err()
+            && !send(status).await
         {
             return;
         }

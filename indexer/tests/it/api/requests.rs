@@ -115,7 +115,13 @@ async fn the_page_and_its_parts_come_from_here_alone() {
     let page = String::from_utf8(body.to_vec()).unwrap();
     assert!(!page.contains("http:") && !page.contains("https:"), "the page names another site");
     let parts = page.split('"').filter(|part| part.starts_with("/assets/"));
-    for part in parts.chain(["/assets/amounts.js", "/assets/acts.js", "/assets/charts.js"]) {
+    for part in parts.chain([
+        "/api",
+        "/assets/api.js",
+        "/assets/amounts.js",
+        "/assets/acts.js",
+        "/assets/charts.js",
+    ]) {
         let (status, headers, _) = service.get(part).await;
         assert_eq!(status, StatusCode::OK, "{part}");
         let tag = headers[header::ETAG].clone();
