@@ -1,12 +1,14 @@
 -- The contracts' formulas for the vote and for streams, in their integers.
 --
+-- Each takes as long as ten thousand simpler ones: the planner is told, and computes none twice.
+--
 -- For what is shown between events: conviction and thresholds move all the time, and a table cannot
 -- hold every second. What is kept in tables is computed by the contracts' own code, and these
 -- functions are held to it, to the last unit, by the indexer's tests. Shares of 2^128 stand for
 -- fractions: 340282366920938463463374607431768211456 is 2^128.
 
 create function decay_after(decay numeric, seconds numeric) returns numeric
-    language plpgsql immutable strict parallel safe
+    language plpgsql immutable strict parallel safe cost 10000
 as $$
 declare
     whole constant numeric := 340282366920938463463374607431768211456;
@@ -33,7 +35,7 @@ comment on function decay_after(numeric, numeric) is 'How much of a conviction i
 
 create function conviction_after(previous numeric, stake numeric, decay numeric, seconds numeric)
     returns numeric
-    language plpgsql immutable strict parallel safe
+    language plpgsql immutable strict parallel safe cost 10000
 as $$
 declare
     whole constant numeric := 340282366920938463463374607431768211456;
@@ -49,7 +51,7 @@ comment on function conviction_after(numeric, numeric, numeric, numeric) is 'Con
 
 create function followed_after(previous numeric, target numeric, decay numeric, seconds numeric)
     returns numeric
-    language plpgsql immutable strict parallel safe
+    language plpgsql immutable strict parallel safe cost 10000
 as $$
 declare
     whole constant numeric := 340282366920938463463374607431768211456;
@@ -75,7 +77,7 @@ comment on function tribute_of(numeric, integer) is 'A share of an amount in par
 create function threshold_of(requested numeric, funds numeric, effective_stake numeric,
                              decay numeric, limit_ppm integer, weight_ppm integer)
     returns numeric
-    language plpgsql immutable strict parallel safe
+    language plpgsql immutable strict parallel safe cost 10000
 as $$
 declare
     whole constant numeric := 340282366920938463463374607431768211456;

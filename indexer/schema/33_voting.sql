@@ -70,7 +70,6 @@ create function threshold_of_proposal(kind smallint, amount numeric, funding_poo
 comment on function threshold_of_proposal(smallint, numeric, numeric, numeric) is 'The conviction that a proposal must exceed: (kind, amount, funding pool, threshold_stake of voting_at); null for a signal, which nothing executes, and where no conviction suffices.';
 
 create view proposals_now as
-    with vote as materialized (select * from voting_now)
     select p.proposal, p.height, p.event_index, b.timestamp, p.author,
            case p.kind when 0 then 'signal' when 1 then 'grant' when 2 then 'revocation' end as kind,
            s.status, s.status = 'active' and v.seconds < p.expiry as open, p.title, p.link,
@@ -83,12 +82,15 @@ create view proposals_now as
            p.expiry, p.deposit, r.proposal is not null as deposit_returned, s.staked, s.stakers,
            c.conviction, t.threshold, fraction(c.conviction, t.threshold) as progress
       from proposals p
-      join blocks b using (height)
-      join support s using (proposal)
-     cross join vote v
+           -- Looked up for each row, as in trades: a page of proposals is a page of look-ups.
+     cross join lateral (select * from blocks y where y.height = p.height limit 1) b
+     cross join lateral (select * from support y where y.proposal = p.proposal limit 1) s
+     cross join (select * from voting_now offset 0) v
      cross join (table vote_rule limit 1) rule
-      left join executions x using (proposal)
-      left join reclaims r using (proposal)
+      left join lateral (select * from executions y
+                          where y.proposal = p.proposal limit 1) x on true
+      left join lateral (select * from reclaims y
+                          where y.proposal = p.proposal limit 1) r on true
      cross join lateral (
            select case when s.status = 'active'
                        then conviction_after(s.conviction, s.staked, rule.decay,

@@ -12,7 +12,7 @@ begin atomic
            r.returned is not null, r.returned
       from (select seconds_of(at) as seconds, height_at(at) as height offset 0) n
       join grants g on g.height <= n.height
-      join blocks b on b.height = g.height
+     cross join lateral (select * from blocks y where y.height = g.height limit 1) b
       left join lateral (select v.returned from revocations v
                           where v.grant_id = g.grant_id and v.height <= n.height) r on true
      cross join lateral (select coalesce(sum(x.amount), 0) as amount,

@@ -67,7 +67,7 @@ insert into grants
            8640000, n % 3 = 0
       from pg_temp.acts where kind = 47 and n / 50 % 10 = 0 and n >= 500;
 insert into withdrawals
-    select height, event_index, 1 + n / 50 % (n / 500), pg_temp.who(n), pg_temp.who(n + 9), 1e16, 1e16
+    select height, event_index, 1 + n / 50 * 7919 % (n / 500), pg_temp.who(n), pg_temp.who(n + 9), 1e16, 1e16
       from pg_temp.acts where kind = 48 and n >= 500;
 insert into services
     select height, event_index, n / 250, pg_temp.who(n), 'Service ' || n / 250, ''

@@ -59,7 +59,7 @@ impl Moment {
                                  order by height desc, event_index desc limit 1), 0)::text
                           as "paused_until!",
                       r.decay::text as "decay!",
-                      (select count(*) from proposals) as "proposals!"
+                      coalesce((select max(proposal) from proposals), 0) as "proposals!"
                  from voting_now v
                 cross join vote_rule r"#
         )
