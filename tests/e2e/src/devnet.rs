@@ -1,10 +1,12 @@
 //! A development chain of one's own.
 
 use crate::{Process, Weir, free_port, programs};
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
+use nix::sys::signal::Signal;
 use serde_json::{Value, json};
 use std::{path::Path, process::Command, time::Duration};
 use tempfile::TempDir;
+use weir_test_support::remove_at_end;
 
 /// A chain that makes a block for each transaction, or every `block_time`.
 #[derive(Debug)]
@@ -12,21 +14,47 @@ pub struct Devnet {
     process: Process,
     folder: TempDir,
     port: u16,
-    block_time: Option<&'static str>,
+    options: Vec<String>,
 }
 
 impl Devnet {
     /// A chain that seals at once.
+    ///
+    /// # Errors
+    /// The node is missing, or does not start.
     pub fn start() -> Result<Self> {
-        Self::start_with(None)
+        Self::start_with(&[])
     }
 
-    /// A chain with a block every so often, `"500ms"` say.
-    pub fn start_with(block_time: Option<&'static str>) -> Result<Self> {
-        let folder = tempfile::tempdir()?;
+    /// A chain whose node has these further options, `--block-time=500ms` say.
+    ///
+    /// # Errors
+    /// The node is missing, or does not start.
+    pub fn start_with(options: &[&str]) -> Result<Self> {
+        Self::start_in(tempfile::tempdir()?, options)
+    }
+
+    /// A chain that goes on where the one in this folder was stopped. The folder stays as it is.
+    ///
+    /// # Errors
+    /// The folder cannot be read, or the node does not start.
+    pub fn go_on_from(folder: &Path) -> Result<Self> {
+        let copy = tempfile::tempdir()?;
+        let copied = Command::new("cp")
+            .args(["-r", "--reflink=auto", "--"])
+            .args([&folder.join("chain"), &folder.join("deployment.json"), copy.path()])
+            .status()?;
+        ensure!(copied.success(), "cannot copy the chain in {}", folder.display());
+        Self::start_in(copy, &[])
+    }
+
+    fn start_in(folder: TempDir, options: &[&str]) -> Result<Self> {
+        // A chain that many tests share is never dropped.
+        remove_at_end(folder.path())?;
         let port = free_port()?;
-        let process = spawn(folder.path(), port, block_time)?;
-        let mut devnet = Self { process, folder, port, block_time };
+        let options: Vec<String> = options.iter().map(|option| (*option).to_owned()).collect();
+        let process = spawn(folder.path(), port, &options)?;
+        let mut devnet = Self { process, folder, port, options };
         devnet.wait()?;
         Ok(devnet)
     }
@@ -39,15 +67,51 @@ impl Devnet {
     }
 
     /// Kills the node and starts it again on the same state and port.
+    ///
+    /// # Errors
+    /// It does not start again.
     pub fn restart(&mut self) -> Result<()> {
-        self.process.kill()?;
-        self.process = spawn(self.folder.path(), self.port, self.block_time)?;
+        self.kill()?;
+        self.revive()
+    }
+
+    /// Starts a node that was killed or stopped again, on the same state and port.
+    ///
+    /// # Errors
+    /// It does not start.
+    pub fn revive(&mut self) -> Result<()> {
+        self.process = spawn(self.folder.path(), self.port, &self.options)?;
         self.wait()
     }
 
     /// Kills the node.
+    ///
+    /// # Errors
+    /// The system refuses.
     pub fn kill(&mut self) -> Result<()> {
         self.process.kill()
+    }
+
+    /// Stops the node in an orderly way: all that it knows is on the disk. The chain's folder, and in
+    /// it the deployment, is then moved to `folder`.
+    ///
+    /// # Errors
+    /// The node does not stop, or the folder cannot be copied.
+    pub fn stop_into(mut self, folder: &Path) -> Result<()> {
+        let ended = self.process.stop(Signal::SIGTERM)?;
+        ensure!(ended.success(), "the node stopped with {ended}:\n{}", self.process.log());
+        let moved = Command::new("cp")
+            .args(["-r", "--reflink=auto", "--"])
+            .arg(self.folder.path().join("."))
+            .arg(folder)
+            .status()?;
+        ensure!(moved.success(), "cannot write to {}", folder.display());
+        Ok(())
+    }
+
+    /// Where it listens.
+    pub fn port(&self) -> u16 {
+        self.port
     }
 
     /// Where it listens.
@@ -70,6 +134,15 @@ impl Devnet {
         self.rpc("dev_sealBlocks", json!([blocks])).map(drop)
     }
 
+    /// Hash of the block at this height.
+    ///
+    /// # Errors
+    /// There is none.
+    pub fn block_hash(&self, height: u64) -> Result<String> {
+        let hash = self.rpc("chain_getBlockHash", json!([height]))?;
+        Ok(hash.as_str().context("no such block")?.to_owned())
+    }
+
     /// Height of the last final block.
     pub fn finalized(&self) -> Result<u64> {
         let hash = self.rpc("chain_getFinalizedHead", json!([]))?;
@@ -79,12 +152,10 @@ impl Devnet {
     }
 }
 
-fn spawn(folder: &Path, port: u16, block_time: Option<&str>) -> Result<Process> {
+fn spawn(folder: &Path, port: u16, options: &[String]) -> Result<Process> {
     let mut command = Command::new(programs::node()?);
     command.arg("--base-path").arg(folder.join("chain")).arg(format!("--rpc-port={port}"));
-    if let Some(time) = block_time {
-        command.arg(format!("--block-time={time}"));
-    }
+    command.args(options);
     Process::spawn("node", command, folder)
 }
 

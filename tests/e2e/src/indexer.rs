@@ -1,12 +1,10 @@
-//! The indexer as a process, and its database as text.
+//! The indexer as a process.
 
 use crate::{Database, Process, Weir, free_port, programs};
-use anyhow::{Result, bail};
+use anyhow::Result;
 use nix::sys::signal::Signal;
 use serde_json::Value;
-use sqlx::Row;
 use std::{
-    collections::BTreeMap,
     process::{Command, Output},
     time::Duration,
 };
@@ -22,13 +20,30 @@ pub struct Indexer {
 
 impl Indexer {
     /// Starts it; it may not have connected to anything yet.
+    ///
+    /// # Errors
+    /// The program is missing.
     pub fn spawn(node_url: &str, weir: &Weir, database: &Database) -> Result<Self> {
+        Self::spawn_with(node_url, weir, &database.url, &[])
+    }
+
+    /// Starts it with these further options, on the database with this connection string.
+    ///
+    /// # Errors
+    /// The program is missing.
+    pub fn spawn_with(
+        node_url: &str,
+        weir: &Weir,
+        database_url: &str,
+        options: &[&str],
+    ) -> Result<Self> {
         let folder = tempfile::tempdir()?;
         let port = free_port()?;
         let mut command = Command::new(programs::program("weir-indexer")?);
         command
             .arg("run")
-            .args(["--url", node_url, "--database-url", &database.url])
+            .args(["--url", node_url, "--database-url", database_url])
+            .args(options)
             .arg("--deployment")
             .arg(weir.deployment())
             .args(["--listen", &format!("127.0.0.1:{port}")]);
@@ -44,12 +59,41 @@ impl Indexer {
 
     /// Waits until this height is committed.
     pub fn wait_height(&mut self, height: u64) -> Result<()> {
+        self.wait_until(|status| {
+            status["cursor"]["height"].as_u64().is_some_and(|reached| reached >= height)
+        })
+    }
+
+    /// Height of the last block committed, as it says.
+    pub fn height(&self) -> Option<u64> {
+        self.get("/v1/status").ok()?["cursor"]["height"].as_u64()
+    }
+
+    /// Waits until this is so.
+    ///
+    /// # Errors
+    /// It was not so in time, or the indexer ended; says what it printed.
+    pub fn wait_until(&mut self, mut so: impl FnMut(&Value) -> bool) -> Result<()> {
         let port = self.port;
         self.process.wait_ready(Duration::from_secs(120), || {
-            get(port, "/v1/status").is_ok_and(|status| {
-                status["cursor"]["height"].as_u64().is_some_and(|reached| reached >= height)
-            })
+            get(port, "/v1/status").is_ok_and(|status| so(&status))
         })
+    }
+
+    /// Waits until it ends by itself; whether it ended well.
+    ///
+    /// # Errors
+    /// It did not end in time.
+    pub fn wait_end(&mut self) -> Result<bool> {
+        Ok(self.process.wait_end(Duration::from_secs(120))?.success())
+    }
+
+    /// Sends it a signal.
+    ///
+    /// # Errors
+    /// It has ended.
+    pub fn signal(&mut self, signal: Signal) -> Result<()> {
+        self.process.signal(signal)
     }
 
     /// Ends it without warning.
@@ -106,27 +150,4 @@ fn status(port: u16, path: &str) -> Option<u16> {
         Err(ureq::Error::StatusCode(code)) => Some(code),
         Err(_) => None,
     }
-}
-
-/// Every row of every table, as text in a fixed order: two databases that hold the same facts have
-/// equal snapshots.
-pub async fn snapshot(database: &Database) -> Result<BTreeMap<String, Vec<String>>> {
-    let mut connection = database.connect().await?;
-    let tables: Vec<String> = sqlx::query_scalar(
-        "select table_name::text from information_schema.tables
-         where table_schema in ('chain', 'weir') and table_type = 'BASE TABLE' and table_name not like '\\_sqlx%'",
-    )
-    .fetch_all(&mut connection)
-    .await?;
-    if tables.is_empty() {
-        bail!("the database has no tables");
-    }
-    let mut snapshot = BTreeMap::new();
-    for table in tables {
-        let query = format!("select t::text as row from {table} t order by 1");
-        let rows = sqlx::query(sqlx::AssertSqlSafe(query)).fetch_all(&mut connection).await?;
-        let rows = rows.iter().map(|row| row.get::<String, _>("row")).collect();
-        snapshot.insert(table, rows);
-    }
-    Ok(snapshot)
 }

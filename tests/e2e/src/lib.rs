@@ -4,16 +4,20 @@
 //! `scripts/test` builds the programs first; a test that finds one missing says how to build it.
 
 mod devnet;
+mod dice;
 mod indexer;
 mod life;
 mod programs;
 mod proxy;
+mod rows;
 mod traffic;
 
 pub use devnet::Devnet;
-pub use indexer::{Indexer, indexer_tool, snapshot};
+pub use dice::Dice;
+pub use indexer::{Indexer, indexer_tool};
 pub use life::whole_life;
 pub use programs::{Weir, repository};
 pub use proxy::{Proxy, Target};
+pub use rows::Rows;
 pub use traffic::traffic;
-pub use weir_test_support::{Cluster, Database, Process, free_port, wait_until};
+pub use weir_test_support::{Cluster, Database, Process, free_port, lasting_folder, wait_until};

@@ -89,29 +89,34 @@ impl Weir {
     }
 
     /// Deploys a Commons of 100,000 tokens on 2,000 DOT: ratio 20 %, tributes 5 % and 2 %.
+    ///
+    /// # Errors
+    /// The chain refuses.
     pub fn deploy(&self) -> Result<()> {
+        self.deploy_as(
+            "--symbol TEST --reserve-ratio 20% --entry-tribute 5% --exit-tribute 2% \
+             --initial-supply 100000 --reserve 2000",
+        )
+    }
+
+    /// Deploys a Commons that hatches for a day, with a vote that is decided within hours.
+    ///
+    /// # Errors
+    /// The chain refuses.
+    pub fn deploy_with_hatch(&self) -> Result<()> {
+        self.deploy_as(
+            "--symbol HATCH --reserve-ratio 30% --entry-tribute 5% --exit-tribute 2% \
+             --hatch-min 100 --hatch-max 1000 --hatch-price 0.01 --hatch-deadline 1d \
+             --hatch-tribute 40% --vesting-cliff 1d --vesting-half-life 1d --max-jump 3 \
+             --half-life 1h --min-stake 5% --proposal-deposit 1",
+        )
+    }
+
+    fn deploy_as(&self, what: &str) -> Result<()> {
         let out = self.deployment.to_string_lossy().into_owned();
-        self.json(&[
-            "deploy",
-            "--key",
-            "//Alice",
-            "--name",
-            "Test Commons",
-            "--symbol",
-            "TEST",
-            "--reserve-ratio",
-            "20%",
-            "--entry-tribute",
-            "5%",
-            "--exit-tribute",
-            "2%",
-            "--initial-supply",
-            "100000",
-            "--reserve",
-            "2000",
-            "--out",
-            &out,
-        ])?;
+        let words: Vec<&str> = what.split_whitespace().collect();
+        let name = ["deploy", "--key", "//Alice", "--name", "Test Commons", "--out", &out];
+        self.json(&[&name, words.as_slice()].concat())?;
         Ok(())
     }
 }

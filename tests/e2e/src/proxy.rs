@@ -5,6 +5,7 @@
 
 mod pump;
 
+use crate::Database;
 use anyhow::{Context, Result};
 use pump::pump;
 use std::{
@@ -37,6 +38,8 @@ pub enum Target {
 struct Weather {
     target: Target,
     latency: Duration,
+    /// Bytes that pass in a second in one direction of one connection; none: no limit.
+    rate: Option<u32>,
     silent: bool,
     refusing: bool,
     /// Connections of an earlier epoch are to end.
@@ -73,6 +76,7 @@ impl Proxy {
             weather: watch::Sender::new(Weather {
                 target,
                 latency: Duration::ZERO,
+                rate: None,
                 silent: false,
                 refusing: false,
                 epoch: 0,
@@ -109,10 +113,25 @@ impl Proxy {
         format!("ws://{}", self.address)
     }
 
+    /// The connection string of a database, by way of this proxy to its server.
+    pub fn postgres_url(&self, database: &Database) -> String {
+        format!("postgres://postgres@{}/{}", self.address, database.name)
+    }
+
     /// Adds so much to every round trip, half of it each way. What is on its way arrives in time
     /// and in order, however much there is of it.
     pub fn latency(&self, latency: Duration) {
         self.sky.weather.send_modify(|weather| weather.latency = latency);
+    }
+
+    /// Lets so many bytes through in a second, in each direction of each connection.
+    pub fn throttle(&self, bytes: u32) {
+        self.sky.weather.send_modify(|weather| weather.rate = Some(bytes));
+    }
+
+    /// Lets through as fast as it comes again.
+    pub fn speed_up(&self) {
+        self.sky.weather.send_modify(|weather| weather.rate = None);
     }
 
     /// Lets nothing through any more, without a word: connections stay, new ones are accepted.

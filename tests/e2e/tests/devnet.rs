@@ -49,7 +49,7 @@ fn blocks_are_final_at_once_and_kept_through_a_kill() -> Result<()> {
 
 #[test]
 fn a_block_time_makes_blocks_without_transactions() -> Result<()> {
-    let devnet = Devnet::start_with(Some("200ms"))?;
+    let devnet = Devnet::start_with(&["--block-time=200ms"])?;
     wait_until("five blocks", Duration::from_secs(10), || {
         devnet.finalized().is_ok_and(|height| height >= 5)
     })

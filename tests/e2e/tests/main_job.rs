@@ -4,7 +4,7 @@
 use anyhow::{Context, Result, ensure};
 use sqlx::Row;
 use weir_client::{Chain, Commons, Deployment, abi};
-use weir_e2e::{Database, Devnet, Indexer, repository, snapshot, traffic};
+use weir_e2e::{Database, Devnet, Indexer, Rows, repository, traffic};
 
 #[test]
 fn the_interfaces_in_the_client_are_those_the_contracts_were_built_with() -> Result<()> {
@@ -89,7 +89,7 @@ async fn an_indexer_that_starts_late_catches_up_to_the_same_rows() -> Result<()>
     let late = Database::create().await?;
     let mut backfill = Indexer::spawn(&devnet.url(), &weir, &late)?;
     backfill.wait_height(head)?;
-    ensure!(snapshot(&early).await? == snapshot(&late).await?, "live and backfill differ");
+    Rows::of(&early).await?.same_as(&Rows::of(&late).await?)?;
 
     let mut connection = late.connect().await?;
     let mints: i64 =

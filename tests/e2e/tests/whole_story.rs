@@ -6,19 +6,6 @@ use sqlx::Row;
 use weir_client::{Chain, Commons, Deployment};
 use weir_e2e::{Database, Devnet, Indexer, Weir};
 
-/// A Commons that hatches for a day, with a vote that is decided within hours.
-fn deploy(weir: &Weir) -> Result<()> {
-    let out = weir.deployment().to_string_lossy().into_owned();
-    let arguments = "deploy --key //Alice --name Hatchling --symbol HATCH --reserve-ratio 30% \
-        --entry-tribute 5% --exit-tribute 2% --hatch-min 100 --hatch-max 1000 --hatch-price 0.01 \
-        --hatch-deadline 1d --hatch-tribute 40% --vesting-cliff 1d --vesting-half-life 1d \
-        --max-jump 3 --half-life 1h --min-stake 5% --proposal-deposit 1";
-    let mut arguments: Vec<&str> = arguments.split_whitespace().collect();
-    arguments.extend(["--out", &out]);
-    weir.json(&arguments)?;
-    Ok(())
-}
-
 /// Runs a command of words.
 fn run(weir: &Weir, words: &str) -> Result<serde_json::Value> {
     weir.json(&words.split_whitespace().collect::<Vec<_>>())
@@ -36,7 +23,7 @@ async fn from_the_hatch_to_a_flowing_grant_the_database_says_what_the_contracts_
 {
     let devnet = Devnet::start()?;
     let weir = devnet.weir();
-    deploy(&weir)?;
+    weir.deploy_with_hatch()?;
     let database = Database::create().await?;
     let mut indexer = Indexer::spawn(&devnet.url(), &weir, &database)?;
     indexer.wait_ready()?;
@@ -158,7 +145,7 @@ fn assert_same_outlook(weir: &Weir, indexer: &Indexer) -> Result<()> {
 fn a_hatch_that_fails_gives_everything_back() -> Result<()> {
     let devnet = Devnet::start()?;
     let weir = devnet.weir();
-    deploy(&weir)?;
+    weir.deploy_with_hatch()?;
     run(&weir, "hatch contribute 40 --key //Bob")?;
     refused(&weir, "hatch refund --key //Bob", "NotRefunding")?;
     run(&weir, "dev advance-time 2d")?;

@@ -4,12 +4,13 @@
 
 use crate::{
     Process,
+    family::{children, is_alive},
     guardian::{at_end, quoted},
 };
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, ensure};
 use nix::{
     sys::signal::{Signal, kill},
-    unistd::{Pid, Uid},
+    unistd::Uid,
 };
 use std::{
     ffi::OsString,
@@ -27,6 +28,13 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// Settings of every server. Nothing here must survive a power cut of the machine, only the end of
 /// processes; so there is no need to wait for the disk.
 const SETTINGS: [&str; 3] = ["listen_addresses=", "fsync=off", "max_connections=300"];
+
+/// Name of the tablespace on the small disk, and of the folder where the disk is.
+const SMALL: &str = "small";
+
+/// Makes the disk, and becomes the server. The disk is seen by this process and its children alone,
+/// and gone with the last of them.
+const WITH_SMALL_DISK: &str = r#"mount -t tmpfs -o "$1" tmpfs "$2" && shift 2 && exec "$@""#;
 
 /// A running cluster, deleted when dropped, or when this process ends.
 ///
@@ -58,35 +66,49 @@ impl Cluster {
     /// # Errors
     /// PostgreSQL is missing, or does not start.
     pub fn start() -> Result<Self> {
-        Self::start_in(&std::env::temp_dir(), &[])
+        let folder = make()?;
+        let server = Mutex::new(serve(&folder, server_program(folder.path()))?);
+        Ok(Self { folder, server })
     }
 
-    /// A cluster in a new folder below `parent`, made with these further options of `initdb`.
+    /// A cluster with a tablespace `small` on a disk that holds so many megabytes. It must not be
+    /// killed: the disk would be lost with the server.
     ///
     /// # Errors
-    /// PostgreSQL is missing, or does not start.
-    pub fn start_in(parent: &Path, options: &[&str]) -> Result<Self> {
-        let folder = tempfile::Builder::new().prefix("weir-pg-").tempdir_in(parent)?;
-        at_end(&format!(
-            "test -d {folder} && {{ pid=$(head -n 1 {folder}/data/postmaster.pid); kill -QUIT $pid; \
-             for try in $(seq 100); do kill -0 $pid || break; sleep 0.1; done; rm -rf {folder}; }}",
-            folder = quoted(folder.path())
-        ))?;
-        if Uid::effective().is_root() {
-            let user = nix::unistd::User::from_name("postgres")?
-                .context("there is no user postgres to run the database as")?;
-            std::os::unix::fs::chown(folder.path(), Some(user.uid.as_raw()), None)?;
+    /// PostgreSQL is missing, or does not start; or this user may not mount anything, not even in a
+    /// namespace of its own.
+    pub fn with_small_disk(megabytes: u32) -> Result<Self> {
+        let folder = make()?;
+        let disk = folder.path().join(SMALL);
+        fs::create_dir(&disk)?;
+        let mut command = Command::new("unshare");
+        let owner = match server_user()? {
+            Some(user) => {
+                command.arg("--mount");
+                user.as_raw()
+            }
+            // Root in a namespace of one's own may mount, and is this user outside.
+            None => {
+                command.args(["--user", "--map-root-user", "--mount"]);
+                0
+            }
+        };
+        command.args(["--", "sh", "-c", WITH_SMALL_DISK, "sh"]);
+        command.arg(format!("size={megabytes}m,mode=0700,uid={owner},gid={owner}")).arg(&disk);
+        if !Uid::effective().is_root() {
+            // PostgreSQL refuses to be root even there.
+            command.args(["unshare", "--user", "--map-user=1", "--map-group=1", "--"]);
         }
-        let made = program("initdb", folder.path())
-            .args(["--username=postgres", "--auth=trust", "--encoding=UTF8", "--locale=C"])
-            .args(["--no-sync", "--pgdata"])
-            .arg(data(folder.path()))
-            .args(options)
-            .output()
-            .context("PostgreSQL is missing; run scripts/test, which installs it")?;
-        ensure!(made.status.success(), "initdb: {}", String::from_utf8_lossy(&made.stderr));
-        let server = Mutex::new(serve(folder.path())?);
-        Ok(Self { folder, server })
+        let postgres = server_program(folder.path());
+        command.arg(postgres.get_program()).args(postgres.get_args()).current_dir(folder.path());
+        let server = Mutex::new(serve(&folder, command)?);
+        let cluster = Self { folder, server };
+        let statement = format!("create tablespace {SMALL} location '{}'", disk.display());
+        let made = program("psql", cluster.folder.path())
+            .args(["-q", "-v", "ON_ERROR_STOP=1", "-c", &statement, &cluster.url("postgres")])
+            .output()?;
+        ensure!(made.status.success(), "psql: {}", String::from_utf8_lossy(&made.stderr));
+        Ok(cluster)
     }
 
     /// Ends every process of the server at once, as a power cut would. What it had told the
@@ -113,7 +135,7 @@ impl Cluster {
     /// # Errors
     /// It does not start.
     pub fn restart(&self) -> Result<()> {
-        *self.server() = serve(self.folder.path())?;
+        *self.server() = serve(&self.folder, server_program(self.folder.path()))?;
         Ok(())
     }
 
@@ -148,7 +170,37 @@ fn data(folder: &Path) -> PathBuf {
     folder.join("data")
 }
 
-fn serve(folder: &Path) -> Result<Process> {
+/// A new folder with the data of a new cluster.
+fn make() -> Result<TempDir> {
+    let folder = tempfile::Builder::new().prefix("weir-pg-").tempdir()?;
+    at_end(&format!(
+        "test -d {folder} && {{ pid=$(head -n 1 {folder}/data/postmaster.pid); kill -QUIT $pid; \
+         for try in $(seq 100); do kill -0 $pid || break; sleep 0.1; done; rm -rf {folder}; }}",
+        folder = quoted(folder.path())
+    ))?;
+    if let Some(user) = server_user()? {
+        std::os::unix::fs::chown(folder.path(), Some(user.as_raw()), None)?;
+    }
+    let made = program("initdb", folder.path())
+        .args(["--username=postgres", "--auth=trust", "--encoding=UTF8", "--locale=C"])
+        .args(["--no-sync", "--pgdata"])
+        .arg(data(folder.path()))
+        .output()
+        .context("PostgreSQL is missing; run scripts/test, which installs it")?;
+    ensure!(made.status.success(), "initdb: {}", String::from_utf8_lossy(&made.stderr));
+    Ok(folder)
+}
+
+/// Who the server runs as, where that is not who runs the tests.
+fn server_user() -> Result<Option<Uid>> {
+    if !Uid::effective().is_root() {
+        return Ok(None);
+    }
+    let user = nix::unistd::User::from_name("postgres")?;
+    Ok(Some(user.context("there is no user postgres to run the database as")?.uid))
+}
+
+fn server_program(folder: &Path) -> Command {
     let mut command = program("postgres", folder);
     command.arg("-D").arg(data(folder));
     let mut socket = OsString::from("unix_socket_directories=");
@@ -157,7 +209,12 @@ fn serve(folder: &Path) -> Result<Process> {
     for setting in SETTINGS {
         command.args(["-c", setting]);
     }
-    let mut server = Process::spawn("postgres", command, folder)?;
+    command
+}
+
+fn serve(folder: &TempDir, server: Command) -> Result<Process> {
+    let folder = folder.path();
+    let mut server = Process::spawn("postgres", server, folder)?;
     server.wait_ready(PATIENCE, || {
         // It is there once it accepts a connection, and not merely once the socket is.
         let ready = program("pg_isready", folder).args(["-q", "-h"]).arg(folder).status();
@@ -188,35 +245,4 @@ fn binary(name: &str) -> PathBuf {
         versions.map(|v| v.path().join("bin").join(name)).filter(|p| p.exists()).collect();
     found.sort();
     found.pop().unwrap_or_else(|| name.into())
-}
-
-/// The processes that this one started.
-fn children(parent: Pid) -> Result<Vec<Pid>> {
-    let mut children = Vec::new();
-    for entry in fs::read_dir("/proc").context("processes are looked up in /proc")?.flatten() {
-        let Some(pid) = entry.file_name().to_str().and_then(|name| name.parse().ok()) else {
-            continue;
-        };
-        let pid = Pid::from_raw(pid);
-        if status(pid).is_some_and(|(_, started_by)| started_by == parent.as_raw()) {
-            children.push(pid);
-        }
-    }
-    if children.is_empty() {
-        bail!("the server has no processes");
-    }
-    Ok(children)
-}
-
-fn is_alive(pid: Pid) -> bool {
-    // Whoever inherited a dead process may take its time to notice.
-    status(pid).is_some_and(|(state, _)| state != 'Z')
-}
-
-/// State and parent of a process.
-fn status(pid: Pid) -> Option<(char, i32)> {
-    let stat = fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
-    // The name before them is in parentheses, and may hold anything.
-    let mut fields = stat.rsplit_once(')')?.1.split_whitespace();
-    Some((fields.next()?.chars().next()?, fields.next()?.parse().ok()?))
 }

@@ -6,14 +6,18 @@ use sqlx::{AssertSqlSafe, ConnectOptions, Connection, PgConnection, postgres::Pg
 use std::sync::atomic::{AtomicU32, Ordering};
 
 /// Where the indexer's connections look for names without a schema.
-const SEARCH_PATH: &str = "weir,chain";
+const SEARCH_PATH: &str = "weir,chain,public";
+
+/// SQLSTATE of a disk that is full.
+const NO_ROOM: &str = "53100";
 
 /// A database of a test's own, in a cluster that it may share.
 #[derive(Clone, Debug)]
 pub struct Database {
     /// Its connection string.
     pub url: String,
-    name: String,
+    /// Its name in the cluster.
+    pub name: String,
     /// Connection string of the database that every cluster has.
     maintenance: String,
 }
@@ -34,15 +38,28 @@ impl Database {
     /// # Errors
     /// The cluster does not answer.
     pub async fn create_in(cluster: &Cluster) -> Result<Self> {
-        let maintenance = cluster.url("postgres");
-        Self::create_from("template1", &maintenance, &cluster.url("template1")).await
+        Self::create_with(cluster, "").await
     }
 
-    async fn create_from(template: &str, maintenance: &str, url: &str) -> Result<Self> {
+    /// An empty database in this cluster, made with these further options of `create database`.
+    ///
+    /// # Errors
+    /// The cluster does not answer, or refuses.
+    pub async fn create_with(cluster: &Cluster, options: &str) -> Result<Self> {
+        let maintenance = cluster.url("postgres");
+        Self::create_from("template1", &maintenance, &cluster.url("template1"), options).await
+    }
+
+    async fn create_from(
+        template: &str,
+        maintenance: &str,
+        url: &str,
+        options: &str,
+    ) -> Result<Self> {
         static NEXT: AtomicU32 = AtomicU32::new(0);
         let name = format!("test_{}", NEXT.fetch_add(1, Ordering::Relaxed));
         let mut connection = PgConnection::connect(maintenance).await?;
-        let statement = format!("create database {name} template {template}");
+        let statement = format!("create database {name} template {template} {options}");
         sqlx::raw_sql(AssertSqlSafe(statement)).execute(&mut connection).await?;
         connection.close().await?;
         let url = url.replacen(&format!("/{template}?"), &format!("/{name}?"), 1);
@@ -54,7 +71,7 @@ impl Database {
     /// # Errors
     /// The cluster does not answer, or somebody is connected.
     pub async fn copy(&self) -> Result<Self> {
-        Self::create_from(&self.name, &self.maintenance, &self.url).await
+        Self::create_from(&self.name, &self.maintenance, &self.url, "").await
     }
 
     /// A connection to it that finds the indexer's tables.
@@ -73,6 +90,45 @@ impl Database {
     pub async fn run(&self, sql: &str) -> Result<()> {
         let mut connection = self.connect().await?;
         sqlx::raw_sql(AssertSqlSafe(sql.to_owned())).execute(&mut connection).await?;
+        Ok(connection.close().await?)
+    }
+
+    /// Fills the disk that it is on, to the last page.
+    ///
+    /// # Errors
+    /// The cluster does not answer, or fails otherwise than for want of room.
+    pub async fn fill_disk(&self) -> Result<()> {
+        let mut connection = self.connect().await?;
+        // Neither compressed nor tidied up.
+        sqlx::raw_sql(
+            "create table public.filler (t text) with (autovacuum_enabled = false);
+             alter table public.filler alter t set storage plain",
+        )
+        .execute(&mut connection)
+        .await?;
+        let fill = "insert into public.filler
+                    select repeat('x', 8000) from generate_series(1, $1)";
+        for pages in [1000, 100, 10, 1] {
+            loop {
+                let filled = sqlx::query(fill).bind(pages).execute(&mut connection).await;
+                let Err(full) = filled else { continue };
+                let code = full.as_database_error().and_then(|error| error.code());
+                match code.as_deref() {
+                    Some(NO_ROOM) => break,
+                    _ => return Err(full.into()),
+                }
+            }
+        }
+        Ok(connection.close().await?)
+    }
+
+    /// Makes room again after [`fill_disk`](Self::fill_disk).
+    ///
+    /// # Errors
+    /// The cluster does not answer.
+    pub async fn free_disk(&self) -> Result<()> {
+        let mut connection = self.connect().await?;
+        sqlx::raw_sql("drop table public.filler").execute(&mut connection).await?;
         Ok(connection.close().await?)
     }
 

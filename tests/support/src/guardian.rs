@@ -47,8 +47,16 @@ fn start() -> Result<ChildStdin> {
 /// There is no room for it.
 pub fn lasting_folder(prefix: &str) -> Result<PathBuf> {
     let folder = tempfile::Builder::new().prefix(prefix).tempdir()?.keep();
-    at_end(&format!("rm -rf {}", quoted(&folder)))?;
+    remove_at_end(&folder)?;
     Ok(folder)
+}
+
+/// Has a folder removed when this process has ended, if it is still there.
+///
+/// # Errors
+/// There is no shell that could do it.
+pub fn remove_at_end(folder: &Path) -> Result<()> {
+    at_end(&format!("rm -rf {}", quoted(folder)))
 }
 
 /// A path as one word of a shell's command.

@@ -29,6 +29,20 @@ async fn a_killed_server_keeps_what_was_committed_and_nothing_else() {
     assert_eq!(kept, [1]);
 }
 
+#[tokio::test]
+async fn a_small_disk_is_really_full_until_there_is_room_again() {
+    let cluster = Cluster::with_small_disk(16).unwrap();
+    let database = Database::create_with(&cluster, "tablespace small").await.unwrap();
+    let mut connection = database.connect().await.unwrap();
+    connection.execute("create table t (n int)").await.unwrap();
+    database.fill_disk().await.unwrap();
+    let insert = "insert into t select n from generate_series(1, 100000) n";
+    let full = connection.execute(insert).await.unwrap_err();
+    assert!(full.to_string().contains("No space left on device"), "{full}");
+    database.free_disk().await.unwrap();
+    connection.execute(insert).await.unwrap();
+}
+
 const CHILD: &str = "WEIR_SUPPORT_CHILD";
 
 /// Not a test of its own: the part of the next one that dies.

@@ -126,7 +126,7 @@ impl Snapshot {
 impl Ledger for Snapshot {
     async fn moment(&mut self) -> Result<Option<Moment>, StoreError> {
         let db = &mut self.connection;
-        let Some(last) = read::cursor_at_rest(db).await.map_err(classify)? else { return Ok(None) };
+        let Some(last) = read::cursor(db).await.map_err(classify)? else { return Ok(None) };
         let first = sqlx::query_scalar!("select min(height) from blocks").fetch_one(db).await;
         let first = first.map_err(classify)?.map_or(last.height, read::unsigned);
         Ok(Some(Moment { first, last }))

@@ -5,13 +5,14 @@ use sqlx::PgConnection;
 use time::OffsetDateTime;
 
 /// The last block written. Held until the transaction ends, so that nobody moves it meanwhile.
-pub(super) async fn cursor(db: &mut PgConnection) -> Result<Option<BlockRef>, sqlx::Error> {
+pub(super) async fn held_cursor(db: &mut PgConnection) -> Result<Option<BlockRef>, sqlx::Error> {
     let row = sqlx::query!("select height, hash from cursor for update").fetch_optional(db).await?;
     Ok(row.map(|row| BlockRef { height: unsigned(row.height), hash: hash(&row.hash) }))
 }
 
-/// The last block written, as of the snapshot that a transaction sees.
-pub(super) async fn cursor_at_rest(db: &mut PgConnection) -> Result<Option<BlockRef>, sqlx::Error> {
+/// The last block written. Outside a transaction or as of its snapshot; holds nothing, and so leaves
+/// nothing to be written to the disk.
+pub(super) async fn cursor(db: &mut PgConnection) -> Result<Option<BlockRef>, sqlx::Error> {
     let row = sqlx::query!("select height, hash from cursor").fetch_optional(db).await?;
     Ok(row.map(|row| BlockRef { height: unsigned(row.height), hash: hash(&row.hash) }))
 }

@@ -108,7 +108,7 @@ impl Writer {
         let Some(last) = batch.last() else { return Ok(()) };
         let connection = self.leading()?;
         let mut transaction = connection.begin().await.map_err(classify)?;
-        if read::cursor(&mut transaction).await.map_err(classify)? != from {
+        if read::held_cursor(&mut transaction).await.map_err(classify)? != from {
             return Err(StoreError::CursorMoved);
         }
         insert::raw(&mut transaction, batch).await.map_err(classify)?;

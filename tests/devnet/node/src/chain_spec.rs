@@ -5,11 +5,18 @@ use sp_core::storage::well_known_keys;
 use sp_runtime::BuildStorage;
 use weir_devnet_runtime::{genesis, WASM_BINARY};
 
+/// The name of the chain that has none of its own.
+const DEFAULT: &str = "dev";
+/// Where in the state another name stands.
+const NAME: &[u8] = b":weir:name";
+
 /// Names the money, so that wallets show it right, and embeds the runtime.
 ///
 /// The state is made natively: for the runtime to make it from its preset, its WebAssembly would be
 /// compiled twice more, and that is most of what a node does when it starts.
-pub fn development() -> Result<Box<dyn ChainSpec>, String> {
+///
+/// Chains of different names begin with different blocks.
+pub fn development(name: &str) -> Result<Box<dyn ChainSpec>, String> {
     let wasm = WASM_BINARY.ok_or("this node was built with SKIP_WASM_BUILD and has no runtime")?;
     let mut properties = Properties::new();
     properties.insert("tokenSymbol".into(), "DOT".into());
@@ -17,6 +24,9 @@ pub fn development() -> Result<Box<dyn ChainSpec>, String> {
     properties.insert("ss58Format".into(), 42.into());
     let mut storage = genesis::development_config().build_storage()?;
     storage.top.insert(well_known_keys::CODE.to_vec(), wasm.to_vec());
+    if name != DEFAULT {
+        storage.top.insert(NAME.to_vec(), name.as_bytes().to_vec());
+    }
     let mut spec = GenericChainSpec::<Option<()>>::builder(wasm, None)
         .with_name("Weir Development")
         .with_id("weir_dev")

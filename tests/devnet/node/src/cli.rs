@@ -6,7 +6,7 @@ use std::time::Duration;
 /// A development chain for Weir: one node, blocks final at once, history kept.
 ///
 /// Takes every option of a Substrate node as well. Without --base-path the chain is forgotten at
-/// the end.
+/// the end. With --chain NAME it is another chain, with another first block.
 #[derive(Debug, clap::Parser)]
 pub struct Cli {
     /// Make a block every so often (`2s`, `500ms`), empty or not. Without it a block is made as
@@ -65,7 +65,7 @@ impl SubstrateCli for Cli {
     fn copyright_start_year() -> i32 {
         2026
     }
-    fn load_spec(&self, _id: &str) -> Result<Box<dyn ChainSpec>, String> {
-        crate::chain_spec::development()
+    fn load_spec(&self, id: &str) -> Result<Box<dyn ChainSpec>, String> {
+        crate::chain_spec::development(id)
     }
 }

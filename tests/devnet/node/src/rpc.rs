@@ -4,8 +4,10 @@ use crate::clock::Clock;
 use futures::channel::{mpsc, oneshot};
 use jsonrpsee::{core::RpcResult, types::ErrorObjectOwned, RpcModule};
 use sc_consensus_manual_seal::EngineCommand;
+use sp_core::Bytes;
+use sp_maybe_compressed_blob::CODE_BLOB_BOMB_LIMIT;
 use std::time::Duration;
-use weir_devnet_runtime::Hash;
+use weir_devnet_runtime::{next, Hash};
 
 /// The longest jump in time that one request may ask for: ten years.
 const LONGEST_JUMP: u64 = 10 * 365 * 24 * 3600;
@@ -39,8 +41,17 @@ fn refusal(message: String) -> ErrorObjectOwned {
     ErrorObjectOwned::owned(-32_000, message, None::<()>)
 }
 
+/// The runtime's next version, compressed so that it fits into a block.
+fn next_runtime() -> RpcResult<Bytes> {
+    let blob = next::WASM_BINARY.ok_or_else(|| refusal("this node was built without it".into()))?;
+    sp_maybe_compressed_blob::compress_weakly(blob, CODE_BLOB_BOMB_LIMIT)
+        .map(Bytes)
+        .ok_or_else(|| refusal("it is too large".into()))
+}
+
 /// `dev_advanceTime(seconds)` makes a block that much later; `dev_sealBlocks(count)` makes blocks,
-/// empty or not. Both return the hash of the last block made, which is final.
+/// empty or not. Both return the hash of the last block made, which is final. `dev_nextRuntime()`
+/// returns the code that an upgrade of the runtime can set.
 pub fn methods(dev: Dev) -> RpcModule<Dev> {
     let mut module = RpcModule::new(dev);
     module
@@ -65,6 +76,9 @@ pub fn methods(dev: Dev) -> RpcModule<Dev> {
             }
             Ok(last)
         })
+        .expect("the name is used once");
+    module
+        .register_blocking_method("dev_nextRuntime", |_, _, _| next_runtime())
         .expect("the name is used once");
     module
 }

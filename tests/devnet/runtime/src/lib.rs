@@ -12,6 +12,13 @@ extern crate alloc;
 #[cfg(feature = "std")]
 include!(concat!(env!("OUT_DIR"), "/wasm_binary.rs"));
 
+/// The runtime that can take this one's place: a later version, whose pallets have other indices,
+/// so that its events do not read like this one's.
+#[cfg(feature = "std")]
+pub mod next {
+    include!(concat!(env!("OUT_DIR"), "/next_binary.rs"));
+}
+
 mod apis;
 pub mod genesis;
 pub mod money;
@@ -110,53 +117,64 @@ impl EthExtra for EthExtraImpl {
     }
 }
 
-/// Name and version of this runtime.
-#[sp_version::runtime_version]
-pub const VERSION: RuntimeVersion = RuntimeVersion {
-    spec_name: Cow::Borrowed("weir-devnet"),
-    impl_name: Cow::Borrowed("weir-devnet"),
-    authoring_version: 1,
-    spec_version: 1,
-    impl_version: 1,
-    apis: apis::RUNTIME_API_VERSIONS,
-    transaction_version: 1,
-    system_version: 1,
-};
+/// The runtime, but for what an upgrade changes.
+macro_rules! runtime {
+    (version: $version:tt, balances: $balances:tt, transaction_payment: $payment:tt) => {
+        /// Name and version of this runtime.
+        #[sp_version::runtime_version]
+        pub const VERSION: RuntimeVersion = RuntimeVersion {
+            spec_name: Cow::Borrowed("weir-devnet"),
+            impl_name: Cow::Borrowed("weir-devnet"),
+            authoring_version: 1,
+            spec_version: $version,
+            impl_version: 1,
+            apis: apis::RUNTIME_API_VERSIONS,
+            transaction_version: $version,
+            system_version: 1,
+        };
 
-#[frame_support::runtime]
-mod runtime {
-    #[runtime::runtime]
-    #[runtime::derive(
-        RuntimeCall,
-        RuntimeEvent,
-        RuntimeError,
-        RuntimeOrigin,
-        RuntimeFreezeReason,
-        RuntimeHoldReason,
-        RuntimeSlashReason,
-        RuntimeLockId,
-        RuntimeTask,
-        RuntimeViewFunction
-    )]
-    pub struct Runtime;
+        #[frame_support::runtime]
+        mod runtime {
+            #[runtime::runtime]
+            #[runtime::derive(
+                RuntimeCall,
+                RuntimeEvent,
+                RuntimeError,
+                RuntimeOrigin,
+                RuntimeFreezeReason,
+                RuntimeHoldReason,
+                RuntimeSlashReason,
+                RuntimeLockId,
+                RuntimeTask,
+                RuntimeViewFunction
+            )]
+            pub struct Runtime;
 
-    #[runtime::pallet_index(0)]
-    pub type System = frame_system::Pallet<Runtime>;
-    #[runtime::pallet_index(1)]
-    pub type Timestamp = pallet_timestamp::Pallet<Runtime>;
-    #[runtime::pallet_index(2)]
-    pub type Balances = pallet_balances::Pallet<Runtime>;
-    #[runtime::pallet_index(3)]
-    pub type Sudo = pallet_sudo::Pallet<Runtime>;
-    #[runtime::pallet_index(4)]
-    pub type TransactionPayment = pallet_transaction_payment::Pallet<Runtime>;
-    #[runtime::pallet_index(5)]
-    pub type Revive = pallet_revive::Pallet<Runtime>;
-    #[runtime::pallet_index(6)]
-    pub type Assets = pallet_assets::Pallet<Runtime>;
-    #[runtime::pallet_index(7)]
-    pub type AssetsPermit = pallet_assets_precompiles::permit::Pallet<Runtime>;
+            #[runtime::pallet_index(0)]
+            pub type System = frame_system::Pallet<Runtime>;
+            #[runtime::pallet_index(1)]
+            pub type Timestamp = pallet_timestamp::Pallet<Runtime>;
+            #[runtime::pallet_index($balances)]
+            pub type Balances = pallet_balances::Pallet<Runtime>;
+            #[runtime::pallet_index(3)]
+            pub type Sudo = pallet_sudo::Pallet<Runtime>;
+            #[runtime::pallet_index($payment)]
+            pub type TransactionPayment = pallet_transaction_payment::Pallet<Runtime>;
+            // Stays where it is: what it holds of balances is noted by its index.
+            #[runtime::pallet_index(5)]
+            pub type Revive = pallet_revive::Pallet<Runtime>;
+            #[runtime::pallet_index(6)]
+            pub type Assets = pallet_assets::Pallet<Runtime>;
+            #[runtime::pallet_index(7)]
+            pub type AssetsPermit = pallet_assets_precompiles::permit::Pallet<Runtime>;
+        }
+    };
 }
+
+#[cfg(not(feature = "next"))]
+runtime!(version: 1, balances: 2, transaction_payment: 4);
+#[cfg(feature = "next")]
+runtime!(version: 2, balances: 4, transaction_payment: 2);
 
 parameter_types! {
     pub const Version: RuntimeVersion = VERSION;

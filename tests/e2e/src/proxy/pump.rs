@@ -5,11 +5,13 @@ use anyhow::Result;
 use tokio::{
     io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt},
     sync::{mpsc, watch},
-    time::{Instant, sleep_until},
+    time::{Duration, Instant, sleep, sleep_until},
 };
 
 /// Bytes read at once.
 const CHUNK: usize = 64 * 1024;
+/// Bytes that pass at once where the line is slow.
+const PART: usize = 4 * 1024;
 /// Chunks that may be on their way: enough for a fast line with a long delay.
 const ON_THE_WAY: usize = 1024;
 
@@ -42,7 +44,12 @@ pub(super) async fn pump(
             }
             weather.wait_for(|weather| !weather.silent).await?;
             let passing = cut(chunk.len());
-            to.write_all(chunk.get(..passing.unwrap_or(chunk.len())).unwrap_or(&chunk)).await?;
+            let chunk = chunk.get(..passing.unwrap_or(chunk.len())).unwrap_or(&chunk);
+            let rate = weather.borrow().rate;
+            match rate {
+                None => to.write_all(chunk).await?,
+                Some(rate) => trickle(&mut to, chunk, rate).await?,
+            }
             if passing.is_some() {
                 break;
             }
@@ -58,4 +65,13 @@ pub(super) async fn pump(
         }
         ended = &mut write => ended,
     }
+}
+
+/// Writes so many bytes a second.
+async fn trickle(to: &mut (impl AsyncWrite + Unpin), bytes: &[u8], rate: u32) -> Result<()> {
+    for part in bytes.chunks(PART) {
+        to.write_all(part).await?;
+        sleep(Duration::from_secs_f64(part.len() as f64 / f64::from(rate.max(1)))).await;
+    }
+    Ok(())
 }
