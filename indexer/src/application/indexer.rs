@@ -37,6 +37,8 @@ pub struct Settings {
     pub patience: Duration,
     /// How long the chain may tell of less than is known to be final before it is doubted.
     pub lag: Duration,
+    /// How often a writer that waits for the chain tells the store that it lives.
+    pub keep: Duration,
     /// How often a standby looks whether the writer is gone.
     pub standby: Duration,
     /// The longest pause between two tries after a failure.
@@ -54,6 +56,7 @@ impl Settings {
             ahead_bytes: 32 * 1024 * 1024,
             patience: Duration::from_secs(6),
             lag: Duration::from_secs(30),
+            keep: Duration::from_secs(1),
             standby: Duration::from_secs(1),
             longest_pause: Duration::from_secs(10),
         }
@@ -152,11 +155,13 @@ impl<C: Chain, S: Store> Indexer<C, S> {
             }
             match step {
                 Ok(Step::Advanced) => {}
-                Ok(Step::CaughtUp) => self.chain.news(self.settings.patience).await,
+                Ok(Step::CaughtUp) => self.wait_for_news().await,
                 Ok(Step::Standby) => tokio::time::sleep(self.settings.standby).await,
                 Err(error) if may_pass(&error, &mut doubts) || self.elsewhere(&error) => {
                     self.checked = false;
-                    let pause = pauses.next().unwrap_or(self.settings.longest_pause);
+                    let longest = self.settings.longest_pause;
+                    // What is added by chance comes on top of the longest otherwise.
+                    let pause = pauses.next().unwrap_or(longest).min(longest);
                     warn!(%error, pause_ms = pause.as_millis() as u64, "trying again");
                     let cause = Cause::of(&error);
                     metrics::counter!("weir_indexer_retries_total", "cause" => cause.label())
@@ -165,10 +170,39 @@ impl<C: Chain, S: Store> Indexer<C, S> {
                     if let Error::Store(_) = error {
                         self.progress.role(Role::Starting);
                     }
-                    tokio::time::sleep(pause).await;
+                    self.pause(pause, &error).await;
                     stalled(cause, pause);
                 }
                 Err(error) => return Err(error),
+            }
+        }
+    }
+
+    /// Waits for a new block at the chain's head.
+    async fn wait_for_news(&mut self) {
+        let (chain, patience) = (self.chain.clone(), self.settings.patience);
+        if let Err(error) = self.keeping(chain.news(patience)).await {
+            warn!(%error, "the right to write is lost");
+        }
+    }
+
+    /// Waits before another try.
+    async fn pause(&mut self, pause: Duration, after: &Error) {
+        let pause = tokio::time::sleep(pause);
+        match after {
+            Error::Store(_) => pause.await,
+            // If the store fails meanwhile, the next try finds out.
+            _ => drop(self.keeping(pause).await),
+        }
+    }
+
+    /// Waits for the chain, and lets the store know meanwhile that this writer lives.
+    async fn keeping<T>(&mut self, wait: impl Future<Output = T>) -> Result<T, StoreError> {
+        let mut wait = std::pin::pin!(wait);
+        loop {
+            match tokio::time::timeout(self.settings.keep, &mut wait).await {
+                Ok(done) => return Ok(done),
+                Err(_) => self.store.keep().await?,
             }
         }
     }
@@ -200,7 +234,9 @@ impl<C: Chain, S: Store> Indexer<C, S> {
     async fn converge(&mut self) -> Result<Step, Error> {
         let mut cursor = self.store.cursor().await?;
         self.progress.cursor(cursor);
-        let told = self.finalized().await?;
+        let chain = self.chain.clone();
+        let told = self.keeping(chain.finalized()).await??;
+        self.progress.finalized(told.height);
         same_block(cursor, told)?;
         let start = self.settings.start_height;
         let next = cursor.map_or(start, |c| c.height + 1);
@@ -212,7 +248,7 @@ impl<C: Chain, S: Store> Indexer<C, S> {
         let mut batches = self.batches(next..=told.height);
         loop {
             let waiting = Instant::now();
-            let made = batches.next().await;
+            let made = self.keeping(batches.next()).await?;
             let Some(Made { batch, failure, arrived }) = made else { return Ok(Step::Advanced) };
             stalled(Cause::Fetch, arrived.saturating_duration_since(waiting));
             stalled(Cause::Decode, waiting.max(arrived).elapsed());
@@ -284,14 +320,18 @@ impl<C: Chain, S: Store> Indexer<C, S> {
     async fn stand_by(&mut self) -> Result<Step, Error> {
         self.checked = false;
         self.progress.role(Role::Standby);
-        let seen = self.finalized().await;
+        let seen = self.chain.finalized().await;
+        if let Ok(told) = &seen {
+            self.progress.finalized(told.height);
+        }
         self.progress.trouble(seen.err().map(|error| error.to_string()));
         Ok(Step::Standby)
     }
 
     /// That the chain and the store are those of the deployment.
     async fn check_identity(&mut self) -> Result<(), Error> {
-        let (expected, found) = (self.deployment.genesis_hash, self.chain.genesis_hash().await?);
+        let (expected, chain) = (self.deployment.genesis_hash, self.chain.clone());
+        let found = self.keeping(chain.genesis_hash()).await??;
         if found != expected {
             return Err(Error::WrongChain { expected, found });
         }
@@ -312,13 +352,6 @@ impl<C: Chain, S: Store> Indexer<C, S> {
         };
         self.progress.deriving(None);
         Ok(outcome.map(drop)?)
-    }
-
-    /// The finalized block that the chain tells of now.
-    async fn finalized(&mut self) -> Result<BlockRef, Error> {
-        let told = self.chain.finalized().await?;
-        self.progress.finalized(told.height);
-        Ok(told)
     }
 
     fn pauses(&self) -> backon::ExponentialBackoff {

@@ -11,6 +11,10 @@ pub trait Store: Send {
     /// A writer whose connection broke is no longer the writer until this says so again.
     fn lead(&mut self) -> impl Future<Output = Result<bool, StoreError>> + Send;
 
+    /// Tells the store that this writer lives, while there is nothing to write. One that does not for
+    /// a few seconds loses its place: it may have been stopped, or cut off.
+    fn keep(&mut self) -> impl Future<Output = Result<(), StoreError>> + Send;
+
     /// Writes down which deployment this store is about, or compares it with what is written.
     fn bind(
         &mut self,

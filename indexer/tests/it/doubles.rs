@@ -137,6 +137,8 @@ pub(crate) struct Shelf {
     pub(crate) blocks: Vec<Block>,
     pub(crate) dead_letters: usize,
     pub(crate) commits: usize,
+    /// How often the writer said that it lives.
+    pub(crate) kept: usize,
     pub(crate) mishaps: VecDeque<Mishap>,
     /// Whether another process holds the lock.
     pub(crate) taken: bool,
@@ -158,6 +160,11 @@ impl ToyStore {
 impl Store for ToyStore {
     async fn lead(&mut self) -> Result<bool, StoreError> {
         Ok(!self.shelf.lock().unwrap().taken)
+    }
+
+    async fn keep(&mut self) -> Result<(), StoreError> {
+        self.shelf.lock().unwrap().kept += 1;
+        Ok(())
     }
 
     async fn bind(&mut self, deployment: &Deployment) -> Result<(), StoreError> {

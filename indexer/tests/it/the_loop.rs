@@ -317,6 +317,21 @@ async fn a_chain_that_never_answers_does_not_keep_the_loop_from_stopping() {
 }
 
 #[tokio::test]
+async fn a_writer_that_waits_for_the_chain_lets_the_store_know_that_it_lives() {
+    let (chain, store) = (ToyChain::of(chain(40)), ToyStore::default());
+    chain.lie(25, [Lie::Hang]);
+    let settings = Settings { keep: Duration::from_millis(5), ..hasty() };
+    let run = Running::start_with(&chain, store.clone(), deployment(), settings);
+    let often = async {
+        while store.shelf.lock().unwrap().kept < 3 {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+    };
+    timeout(Duration::from_secs(60), often).await.expect("it says so");
+    run.stop().await;
+}
+
+#[tokio::test]
 async fn what_the_loop_struggles_with_can_be_seen_and_is_forgotten_when_it_is_over() {
     let (chain, store) = (ToyChain::of(chain(10)), ToyStore::default());
     chain.lie(9, (0..3).map(|_| Lie::Fail(ChainError::Unavailable("no route".into()))));

@@ -132,6 +132,17 @@ impl Database {
         Ok(connection.close().await?)
     }
 
+    /// Throws it away, whoever is connected: a test that makes many of them fills the disk otherwise.
+    ///
+    /// # Errors
+    /// The cluster does not answer.
+    pub async fn remove(self) -> Result<()> {
+        let mut maintenance = PgConnection::connect(&self.maintenance).await?;
+        let statement = format!("drop database {} with (force)", self.name);
+        sqlx::raw_sql(AssertSqlSafe(statement)).execute(&mut maintenance).await?;
+        Ok(maintenance.close().await?)
+    }
+
     /// Breaks all connections to it, as a restart of the server would. Says how many.
     ///
     /// # Errors

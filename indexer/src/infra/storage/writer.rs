@@ -11,6 +11,11 @@ use tokio::time::timeout;
 
 /// The advisory lock of the writer: "weir" in ASCII. Such locks are a database's own.
 const LOCK: i64 = 0x7765_6972;
+/// How long a writer may be silent before the server gives its place to another one.
+const LEASE: Duration = Duration::from_secs(5);
+/// How long it may be silent in the middle of a transaction, where it may have a lot to compute
+/// between two statements.
+const LEASE_AT_WORK: Duration = Duration::from_secs(30);
 /// How long connecting may take.
 const CONNECT: Duration = Duration::from_secs(10);
 
@@ -69,10 +74,21 @@ impl Writer {
         let connection = self.connection().await.map_err(classify)?;
         let leads = lock(connection).await?;
         if leads {
+            lease(connection).await.map_err(classify)?;
             migrate(connection).await?;
         }
         self.leads = leads;
         Ok(leads)
+    }
+
+    async fn try_keep(&mut self) -> Result<(), StoreError> {
+        let ping = self.leading()?.ping();
+        match timeout(LEASE, ping).await {
+            Ok(answer) => answer.map_err(classify),
+            Err(_) => {
+                Err(StoreError::Unavailable(format!("no answer in {} s", LEASE.as_secs()).into()))
+            }
+        }
     }
 
     async fn try_bind(&mut self, deployment: &Deployment) -> Result<(), StoreError> {
@@ -131,6 +147,11 @@ impl Store for Writer {
         self.give_up_after(outcome).await
     }
 
+    async fn keep(&mut self) -> Result<(), StoreError> {
+        let outcome = self.try_keep().await;
+        self.give_up_after(outcome).await
+    }
+
     async fn bind(&mut self, deployment: &Deployment) -> Result<(), StoreError> {
         let outcome = self.try_bind(deployment).await;
         self.give_up_after(outcome).await
@@ -161,6 +182,24 @@ pub(super) async fn lock(connection: &mut PgConnection) -> Result<bool, StoreErr
         .fetch_one(connection)
         .await
         .map_err(classify)
+}
+
+/// Has the server end this session, and with it the lock, when nothing is heard of it for a while.
+///
+/// The connection of a process that is stopped, or of a machine that is cut off, may look well for
+/// minutes. Servers older than PostgreSQL 14 only know the second of these limits.
+async fn lease(connection: &mut PgConnection) -> Result<(), sqlx::Error> {
+    for (limit, time) in
+        [("idle_session_timeout", LEASE), ("idle_in_transaction_session_timeout", LEASE_AT_WORK)]
+    {
+        let set = "select set_config(name, $2, false) from pg_settings where name = $1";
+        sqlx::query(set)
+            .bind(limit)
+            .bind(time.as_millis().to_string())
+            .execute(&mut *connection)
+            .await?;
+    }
+    Ok(())
 }
 
 /// That the database is about this deployment.

@@ -11,34 +11,40 @@ const KILLS: u32 = 100;
 #[tokio::test]
 async fn killed_a_hundred_times_at_random_points_it_ends_with_the_same_rows() -> Result<()> {
     let story = long()?;
-    let (mut dice, mut kills, mut lives, mut ways) = (Dice::default(), 0, 0, 0);
-    // A life is part of what the whole way takes, so that many fit into one.
-    let whole = u64::try_from(story.took.as_millis())?;
-    let (least, most) = (whole / 8, whole / 3);
+    let spawn = |database: &Database| Indexer::spawn(&story.node.url(), &story.weir(), database);
+    let (mut dice, mut kills, mut lives, mut fruitful, mut ways) = (Dice::default(), 0, 0, 0, 0);
+    // About as long as it takes to write something; learnt on the way, on a machine of any speed.
+    let mut life = u64::try_from(story.took.as_millis())? / 2;
     while kills < KILLS {
         let database = Database::create().await?;
+        let mut reached = None;
         ways += 1;
-        loop {
-            let mut indexer = Indexer::spawn(&story.node.url(), &story.weir(), &database)?;
-            sleep(dice.pause(least, most));
+        while kills < KILLS {
+            let mut indexer = spawn(&database)?;
+            sleep(dice.pause(life / 3, life * 5 / 4));
             indexer.kill()?;
             lives += 1;
-            match height(&database).await? {
-                Some(height) if height >= story.head => break,
-                Some(_) => kills += 1,
-                None => {}
-            }
-            if kills >= KILLS {
-                Indexer::spawn(&story.node.url(), &story.weir(), &database)?
-                    .wait_height(story.head)?;
+            let height = height(&database).await?;
+            if height >= Some(story.head) {
+                life -= life / 6;
                 break;
             }
+            if height.is_some() {
+                kills += 1;
+            }
+            match height > reached {
+                true => fruitful += 1,
+                false => life += life / 20 + 1,
+            }
+            reached = height;
         }
+        spawn(&database)?.wait_height(story.head)?;
         story.is_told_by(&database).await?;
+        database.remove().await?;
     }
     println!(
-        "killed {kills} times in mid-backfill, in {lives} lives of {least} to {most} ms on {ways} \
-         ways of {} blocks",
+        "killed {kills} times between the first block and the last of {}, in {lives} lives on \
+         {ways} ways; {fruitful} of them had written something",
         story.head
     );
     ensure!(kills >= KILLS, "only {kills} kills fell into the backfill");

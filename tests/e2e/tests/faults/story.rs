@@ -61,7 +61,9 @@ pub(crate) async fn undisturbed(devnet: &Devnet) -> Result<(Rows, Duration)> {
     indexer.wait_height(devnet.finalized()?)?;
     let took = begun.elapsed();
     ensure!(indexer.stop()?, "it did not stop gracefully:\n{}", indexer.log());
-    Ok((Rows::of(&database).await?, took))
+    let rows = Rows::of(&database).await?;
+    database.remove().await?;
+    Ok((rows, took))
 }
 
 /// Compares what is in this database with what an undisturbed indexer makes of the chain.
