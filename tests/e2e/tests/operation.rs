@@ -9,8 +9,7 @@ use std::{
     time::{Duration, Instant},
 };
 use weir_e2e::{
-    Database, Devnet, Indexer, Proxy, Target, indexer_tool, repository, snapshot, traffic,
-    wait_until,
+    Database, Devnet, Indexer, Proxy, Rows, Target, indexer_tool, repository, traffic, wait_until,
 };
 
 /// What a supervisor waits at least before it kills.
@@ -74,7 +73,7 @@ async fn told_to_stop_in_the_middle_of_a_transaction_it_writes_nothing_of_it_and
 
     Indexer::spawn(&devnet.url(), &weir, &disturbed)?.wait_height(head)?;
     Indexer::spawn(&devnet.url(), &weir, &undisturbed)?.wait_height(head)?;
-    ensure!(snapshot(&undisturbed).await? == snapshot(&disturbed).await?, "the rows differ");
+    Rows::of(&undisturbed).await?.same_as(&Rows::of(&disturbed).await?)?;
     Ok(())
 }
 
