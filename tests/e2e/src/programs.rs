@@ -12,10 +12,12 @@ pub fn repository() -> PathBuf {
     here.ancestors().nth(2).unwrap_or(here).to_owned()
 }
 
-/// A program of the workspace, beside this test's own binary.
+/// A program of the workspace, beside this one, or where this one is a test, beside its folder.
 pub(crate) fn program(name: &str) -> Result<PathBuf> {
-    let test = std::env::current_exe()?;
-    let path = test.ancestors().nth(2).context("the test runs outside a target folder")?.join(name);
+    let here = std::env::current_exe()?;
+    let folder = here.parent().context("this program is in no folder")?;
+    let folder = if folder.ends_with("deps") { folder.join("..") } else { folder.to_owned() };
+    let path = folder.join(name);
     ensure!(
         path.exists(),
         "{} is missing; run scripts/test, which builds it first",

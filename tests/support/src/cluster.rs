@@ -71,6 +71,19 @@ impl Cluster {
         Ok(Self { folder, server })
     }
 
+    /// A cluster that writes to the disk as in earnest, for whoever measures how fast it is.
+    ///
+    /// # Errors
+    /// PostgreSQL is missing, or does not start.
+    pub fn durable() -> Result<Self> {
+        let folder = make()?;
+        let mut command = server_program(folder.path());
+        // The last one counts.
+        command.args(["-c", "fsync=on"]);
+        let server = Mutex::new(serve(&folder, command)?);
+        Ok(Self { folder, server })
+    }
+
     /// A cluster with a tablespace `small` on a disk that holds so many megabytes. It must not be
     /// killed: the disk would be lost with the server.
     ///

@@ -130,6 +130,11 @@ impl Process {
         Ok(kill(self.pid()?, signal)?)
     }
 
+    /// Its number.
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     pub(crate) fn pid(&self) -> Result<Pid> {
         Ok(Pid::from_raw(i32::try_from(self.child.id())?))
     }

@@ -1,0 +1,88 @@
+//! What is measured, in which order.
+
+use crate::{
+    Plan, chain,
+    measure::{self, Following, Seen},
+    node::Node,
+    report::{Report, Row},
+    tip,
+    traffic::Traffic,
+};
+use anyhow::Result;
+use std::{path::Path, time::Duration};
+use weir_client::Deployment;
+use weir_e2e::{Proxy, Target};
+use weir_test_support::Cluster;
+
+/// A way to follow the chain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Way {
+    /// The indexer into PostgreSQL.
+    Indexer,
+    /// The same, stored nowhere.
+    Bare,
+    /// One block after the other.
+    Sequential,
+}
+
+/// Measures everything and prints it.
+pub(crate) async fn run(plan: &Plan) -> Result<()> {
+    let made = chain::prepare(plan).await?;
+    let cluster = Cluster::durable()?;
+    let deployment = made.deployment();
+    let mut rows = Vec::new();
+    for (blocks, options) in [("ranges", &[][..]), ("blocks", &["--rpc-methods=safe"])] {
+        let folder = measure::copy_of(&made.folder)?;
+        let node = Node::on(folder.path(), options)?;
+        let slow = Proxy::to(Target::Port(node.port()))?;
+        slow.latency(Duration::from_millis(plan.latency));
+        // The node reads from disk the first time, and from memory from then on.
+        measure::bare(&node.url(), &deployment, made.last, false)?;
+        for (network, url) in [("loopback", node.url()), ("slow", slow.url())] {
+            let mut ways = vec![Way::Indexer, Way::Bare];
+            if blocks == "blocks" {
+                ways.push(Way::Sequential);
+            }
+            let mut seen: Vec<Vec<Seen>> = vec![Vec::new(); ways.len()];
+            // One after the other and all over again: whatever else the machine does meets them all.
+            for _ in 0..plan.rounds {
+                for (way, seen) in ways.iter().zip(&mut seen) {
+                    seen.push(follow(*way, &url, &deployment, made.last, &cluster).await?);
+                    eprintln!(
+                        "  {way:?} {blocks} {network}: {:.2} s",
+                        seen[seen.len() - 1].seconds
+                    );
+                }
+            }
+            for (way, seen) in ways.into_iter().zip(seen) {
+                rows.push(Row::of(way, blocks, network, seen));
+            }
+        }
+    }
+
+    let folder = measure::copy_of(&made.folder)?;
+    let node = Node::on(folder.path(), &[])?;
+    let mut following = Following::start(&node.url(), &deployment, &cluster).await?;
+    let deployed = Deployment::load(&deployment)?;
+    let mut traffic = Traffic::resume(&node.url(), &deployed).await?;
+    following.reach(made.last).await?;
+    let latency = tip::latency(&node.url(), &mut traffic, &mut following, plan.tip).await?;
+
+    let report = Report { blocks: made.last, rows, latency, added_latency_ms: plan.latency };
+    print!("{}", if plan.json { report.json()? } else { report.table() });
+    Ok(())
+}
+
+async fn follow(
+    way: Way,
+    url: &str,
+    deployment: &Path,
+    last: u64,
+    cluster: &Cluster,
+) -> Result<Seen> {
+    match way {
+        Way::Indexer => measure::indexer(url, deployment, last, cluster).await,
+        Way::Bare => measure::bare(url, deployment, last, false),
+        Way::Sequential => measure::bare(url, deployment, last, true),
+    }
+}
