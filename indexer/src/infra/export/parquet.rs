@@ -228,7 +228,7 @@ fn unscaled(text: &str) -> Option<i128> {
     let (sign, digits) = text.strip_prefix('-').map_or((1, text), |rest| (-1, rest));
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
     let fraction = fraction.trim_end_matches('0');
-    if fraction.len() > SCALE {
+    if whole.is_empty() || fraction.len() > SCALE {
         return None;
     }
     let number: i128 = format!("{whole}{fraction:0<SCALE$}").parse().ok()?;
