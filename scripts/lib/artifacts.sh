@@ -42,7 +42,8 @@ build_devnet() {
 # (WEIR_PACKAGES), lest everything be compiled twice.
 read -ra PACKAGES <<<"${WEIR_PACKAGES:--p weir-build -p weir-client -p weir-indexer}"
 build_programs() {
-  need_disk "$ROOT" 8
+  # What is built already takes its room already.
+  [ -x "$ROOT/target/debug/weir-indexer" ] || need_disk "$ROOT" 8
   step "Building the programs: about 8 minutes the first time"
   build programs 8 "$ROOT" "$CARGO" build --locked "${PACKAGES[@]}"
   WEIR="$ROOT/target/debug/weir"
