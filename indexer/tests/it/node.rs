@@ -2,7 +2,9 @@
 
 mod blocks;
 mod failover;
+mod program;
 mod ranges;
 mod runtimes;
 mod script;
+mod server;
 mod watchdog;

@@ -1,13 +1,15 @@
-//! What tests of several crates need: child processes that do not outlive the test, and a
-//! PostgreSQL of the tests' own.
+//! What tests of several crates need: child processes that do not outlive the test, a PostgreSQL of
+//! the tests' own, and a server that says what it is told to say.
 
 mod cluster;
 mod database;
 mod family;
 mod guardian;
 mod process;
+mod rpc;
 
 pub use cluster::Cluster;
 pub use database::Database;
 pub use guardian::{lasting_folder, remove_at_end};
 pub use process::{Process, free_port, wait_until};
+pub use rpc::{Answer, RpcServer, Subscription};

@@ -11,7 +11,7 @@ use frame_metadata::{
 use parity_scale_codec::{Compact, Encode};
 use scale_info::{MetaType, TypeInfo, meta_type};
 use std::collections::BTreeMap;
-use weir_indexer::domain::Address;
+use weir_indexer::domain::{Address, Block};
 
 /// The events of the first runtime.
 mod first {
@@ -158,4 +158,23 @@ pub(super) fn quiet(version: u32) -> Vec<u8> {
             second::Event::System(second::System::ExtrinsicSuccess { weight: 9, fee: 1 }),
         )]),
     }
+}
+
+/// What the first runtime leaves of a block with these events: each at its place, and events of the
+/// chain itself at the places between.
+pub(super) fn events_in(block: &Block) -> Vec<u8> {
+    let places = block.events.last().map_or(1, |last| last.index + 1);
+    let mut events = block.events.iter().peekable();
+    let event_at = |place| match events.next_if(|event| event.index == place) {
+        None => (0, first::Event::System(first::System::ExtrinsicSuccess { weight: 9 })),
+        Some(event) => (
+            event.extrinsic_index.unwrap(),
+            first::Event::Revive(first::Revive::ContractEmitted {
+                contract: event.contract.0.0,
+                data: event.data.to_vec(),
+                topics: event.topics.iter().map(|topic| topic.0).collect(),
+            }),
+        ),
+    };
+    records((0..places).map(event_at).collect())
 }

@@ -1,6 +1,6 @@
 //! Nodes that answer as they are told, and remember what they were asked.
 
-use super::runtimes::{events_of, metadata_of};
+use super::runtimes::{events_in, events_of, metadata_of};
 use crate::history::{commons, contracts, empty, hash};
 use futures::StreamExt;
 use parity_scale_codec::{Compact, Encode};
@@ -53,8 +53,10 @@ pub(super) struct Script {
     pub(super) ranges: Ranges,
     /// Methods to fail at once, and how.
     pub(super) failures: Vec<(&'static str, Failure)>,
-    /// The last block that the node has, which is final.
+    /// The last block that is final.
     pub(super) known: u64,
+    /// How many blocks after it the node has.
+    pub(super) not_final: u64,
     /// Refuses connections and breaks those it has.
     pub(super) down: bool,
     /// Takes connections and requests, and says nothing.
@@ -78,6 +80,7 @@ impl Script {
             events: executed_by.iter().map(|version| events_of(*version, commons())).collect(),
             ranges: Ranges::Answered,
             failures: Vec::new(),
+            not_final: 0,
             known: executed_by.len() as u64 - 1,
             executed_by,
             down: false,
@@ -96,6 +99,11 @@ impl Script {
         Self::of(vec![1, 1, 1, 1, 2, 2])
     }
 
+    /// A node of these blocks, which the first runtime executed.
+    pub(super) fn telling(blocks: &[Block]) -> Self {
+        Self { events: blocks.iter().map(events_in).collect(), ..Self::of(vec![1; blocks.len()]) }
+    }
+
     pub(super) fn shared(self) -> Shared {
         Arc::new(Mutex::new(self))
     }
@@ -108,7 +116,19 @@ impl Script {
     pub(super) fn grow(&mut self, known: u64) {
         self.known = known;
         let header = self.header(known);
+        if self.mute {
+            return;
+        }
         self.listeners.retain(|listener| listener.send(Json(header.clone())).is_ok());
+    }
+
+    /// Announces to this listener too, from the block on that is final now.
+    pub(super) fn subscribe(&mut self, listener: mpsc::UnboundedSender<Json<Value>>) {
+        self.asked.push("subscribe".into());
+        if !self.mute {
+            let _ = listener.send(Json(self.header(self.known)));
+        }
+        self.listeners.push(listener);
     }
 
     fn block_of(&self, hash_text: &Value) -> u64 {
@@ -173,7 +193,11 @@ impl Script {
     }
 
     /// None: no answer at all.
-    fn answer(&mut self, method: &str, params: &Value) -> Option<Result<Value, RpcError>> {
+    pub(super) fn answer(
+        &mut self,
+        method: &str,
+        params: &Value,
+    ) -> Option<Result<Value, RpcError>> {
         self.asked.push(method.to_owned());
         if self.silent {
             return None;
@@ -199,7 +223,8 @@ impl Script {
             "chain_getBlockHash" => {
                 let hash_of = |height: &Value| {
                     let height = height.as_u64().unwrap();
-                    (height <= self.known).then(|| hash(self.chain, height).to_string())
+                    (height <= self.known + self.not_final)
+                        .then(|| hash(self.chain, height).to_string())
                 };
                 match &params[0] {
                     Value::Array(list) => json!(list.iter().map(hash_of).collect::<Vec<_>>()),
@@ -262,13 +287,7 @@ fn client(script: Shared) -> RpcClient {
         })
         .subscription_fallback(move |_, _, _| {
             let (sender, listener) = mpsc::unbounded_channel();
-            let mut script = listened.lock().unwrap();
-            script.asked.push("subscribe".into());
-            // A node begins with the block that is final now.
-            if !script.mute {
-                let _ = sender.send(Json(script.header(script.known)));
-            }
-            script.listeners.push(sender);
+            listened.lock().unwrap().subscribe(sender);
             async move { listener }
         })
         .build();
