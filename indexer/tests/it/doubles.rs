@@ -129,6 +129,8 @@ pub(crate) enum Mishap {
     Before,
     /// Everything was written, but the answer got lost.
     After,
+    /// Nothing was written, and never will be.
+    Refused,
 }
 
 /// What a store holds.
@@ -142,6 +144,8 @@ pub(crate) struct Shelf {
     pub(crate) mishaps: VecDeque<Mishap>,
     /// Whether another process holds the lock.
     pub(crate) taken: bool,
+    /// Whether the connection is lost, which is noticed once.
+    pub(crate) lost: bool,
     bound: Option<Deployment>,
 }
 
@@ -163,8 +167,12 @@ impl Store for ToyStore {
     }
 
     async fn keep(&mut self) -> Result<(), StoreError> {
-        self.shelf.lock().unwrap().kept += 1;
-        Ok(())
+        let mut shelf = self.shelf.lock().unwrap();
+        shelf.kept += 1;
+        match shelf.taken || std::mem::take(&mut shelf.lost) {
+            true => Err(StoreError::Unavailable("the connection broke".into())),
+            false => Ok(()),
+        }
     }
 
     async fn bind(&mut self, deployment: &Deployment) -> Result<(), StoreError> {
@@ -186,8 +194,12 @@ impl Store for ToyStore {
     async fn commit(&mut self, from: Option<BlockRef>, batch: &Batch) -> Result<(), StoreError> {
         let mut shelf = self.shelf.lock().unwrap();
         let mishap = shelf.mishaps.pop_front();
-        if let Some(Mishap::Before) = mishap {
-            return Err(StoreError::Unavailable("the connection broke".into()));
+        match mishap {
+            Some(Mishap::Before) => {
+                return Err(StoreError::Unavailable("the connection broke".into()));
+            }
+            Some(Mishap::Refused) => return Err(StoreError::Refused("read only".into())),
+            Some(Mishap::After) | None => {}
         }
         if shelf.blocks.last().map(Block::reference) != from {
             return Err(StoreError::CursorMoved);
