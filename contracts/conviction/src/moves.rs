@@ -14,7 +14,9 @@ use crate::{
 
 /// Sets stakes of the caller, each move a proposal and an amount.
 ///
-/// Stake can always be lowered: neither a pause nor the end of a proposal holds it.
+/// Stake can always be lowered: neither a pause nor the end of a proposal holds it. Moves that
+/// change nothing leave everything as it is, the totals and the supply they were measured at
+/// included: what no event tells of does not change.
 pub fn stake<H: Host>(call: &mut Call<H>, len: u64) -> Result<(), Error> {
     let mut argument = [ZERO; 2];
     call.host.arguments(4, &mut argument[..1]);
@@ -32,7 +34,7 @@ pub fn stake<H: Host>(call: &mut Call<H>, len: u64) -> Result<(), Error> {
 
     let mut stakes = Stakes::default();
     stakes.load(call);
-    let mut raising = false;
+    let (mut raising, mut moved) = (false, false);
     while at != end {
         call.host.arguments(at as u32, &mut argument);
         at += 64;
@@ -47,7 +49,11 @@ pub fn stake<H: Host>(call: &mut Call<H>, len: u64) -> Result<(), Error> {
         }
         if after != before {
             set(call, stake, after)?;
+            moved = true;
         }
+    }
+    if !moved {
+        return Ok(());
     }
     settle(call, &mut stakes, raising)
 }

@@ -75,10 +75,27 @@ fn a_move_that_changes_nothing_is_skipped() {
     let mut ledger = ledger(3);
     ledger.stake(ALICE, &[(2, 10)]).unwrap();
     let events = ledger.events.len();
-    ledger.stake(ALICE, &[(2, 10), (3, 0)]).unwrap();
-    assert_eq!(ledger.events.len(), events);
-    assert_eq!(ledger.commons.last().words, [ALICE, word(10), word(0)]);
-    assert_eq!(ledger.stakes(ALICE), [(2, 10)]);
+    ledger.stake(ALICE, &[(2, 10), (3, 7)]).unwrap();
+    assert_eq!(ledger.events.len(), events + 1);
+    assert_eq!(ledger.commons.last().words, [ALICE, word(17), word(1)]);
+    assert_eq!(ledger.stakes(ALICE), [(2, 10), (3, 7)]);
+}
+
+/// Who follows the events alone would not know of a change without one.
+#[test]
+fn a_call_that_changes_no_stake_changes_nothing_at_all() {
+    let mut ledger = ledger(3);
+    ledger.stake(ALICE, &[(2, 10)]).unwrap();
+    ledger.time += DAY;
+    ledger.commons.supply *= 2;
+    let (storage, events) = (ledger.storage.clone(), ledger.events.len());
+    let requests = ledger.commons.requests.len();
+    for (account, moves) in [(ALICE, [(2, 10), (3, 0)]), (BOB, [(2, 0), (3, 0)])] {
+        ledger.stake(account, &moves).unwrap();
+        assert_eq!(ledger.storage, storage);
+        assert_eq!((ledger.events.len(), ledger.commons.requests.len()), (events, requests));
+    }
+    ledger.check(&EVERYBODY);
 }
 
 #[test]
