@@ -1,100 +1,26 @@
 //! The loop.
 
 use super::{
-    ContinuityError, Deriving, ProgressWriter, Role,
+    Deriving, Error, ProgressWriter, Role, Settings,
     batches::{Batches, Made},
     check::{continuity, same_block},
+    figures::{Cause, count, stalled},
     pace::Pace,
     prefetch::Measure,
 };
-use crate::domain::{
-    B256, Batch, BlockRef, Chain, ChainError, Deployment, Derived, Store, StoreError,
-};
+use crate::domain::{Batch, BlockRef, Chain, Deployment, Derived, Store, StoreError};
 use backon::{BackoffBuilder, ExponentialBuilder};
 use std::{
     ops::RangeInclusive,
     sync::Arc,
     time::{Duration, Instant},
 };
-use thiserror::Error;
 use tokio_util::sync::CancellationToken;
 use tracing::{info, warn};
-
-/// How the loop goes about its work.
-#[derive(Debug, Clone, Copy)]
-pub struct Settings {
-    /// The first block to read where the store is empty. At the latest the deployment's block.
-    pub start_height: u64,
-    /// Blocks in one transaction, at most.
-    pub batch: usize,
-    /// Bytes of events in one transaction; the block that exceeds it is still in.
-    pub batch_bytes: usize,
-    /// How long a batch may wait for more blocks while there are more to come.
-    pub linger: Duration,
-    /// Bytes of blocks read ahead of the batches, at most.
-    pub ahead_bytes: usize,
-    /// How long to trust a node's silence before asking it.
-    pub patience: Duration,
-    /// How long the chain may tell of less than is known to be final before it is doubted.
-    pub lag: Duration,
-    /// How often a writer that waits for the chain tells the store that it lives.
-    pub keep: Duration,
-    /// How often a standby looks whether the writer is gone.
-    pub standby: Duration,
-    /// The longest pause between two tries after a failure.
-    pub longest_pause: Duration,
-}
-
-impl Settings {
-    /// Settings for a network, starting at this height.
-    pub fn new(start_height: u64) -> Self {
-        Self {
-            start_height,
-            batch: 2000,
-            batch_bytes: 8 * 1024 * 1024,
-            linger: Duration::from_millis(200),
-            ahead_bytes: 32 * 1024 * 1024,
-            patience: Duration::from_secs(6),
-            lag: Duration::from_secs(30),
-            keep: Duration::from_secs(1),
-            standby: Duration::from_secs(1),
-            longest_pause: Duration::from_secs(10),
-        }
-    }
-}
-
-/// How often blocks that do not fit are asked for again. An endpoint that is several nodes may be
-/// inconsistent for a moment; a node of another chain will not change its mind.
-const DOUBTS: u32 = 3;
 
 /// How many blocks less than is known to be final are too many to wait for: a node that is a few
 /// behind catches up by itself.
 const FAR: u64 = 20;
-
-/// Why the loop stopped, or what it tries again after.
-#[derive(Debug, Error)]
-pub enum Error {
-    /// The chain could not be read.
-    #[error(transparent)]
-    Chain(#[from] ChainError),
-    /// The store could not be read or written.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-    /// The chain is not the one of the deployment.
-    #[error(
-        "the node's chain begins with {found}, but the deployment file is about the chain that \
-         begins with {expected}; check --url and --deployment"
-    )]
-    WrongChain {
-        /// Genesis hash in the deployment file.
-        expected: B256,
-        /// Genesis hash of the node.
-        found: B256,
-    },
-    /// The blocks do not continue what is stored.
-    #[error(transparent)]
-    Continuity(#[from] ContinuityError),
-}
 
 /// How a step ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -157,7 +83,7 @@ impl<C: Chain, S: Store> Indexer<C, S> {
                 Ok(Step::Advanced) => {}
                 Ok(Step::CaughtUp) => self.wait_for_news().await,
                 Ok(Step::Standby) => tokio::time::sleep(self.settings.standby).await,
-                Err(error) if may_pass(&error, &mut doubts) || self.elsewhere(&error) => {
+                Err(error) if error.may_pass(&mut doubts) || self.elsewhere(&error) => {
                     self.checked = false;
                     let longest = self.settings.longest_pause;
                     // What is added by chance comes on top of the longest otherwise.
@@ -362,56 +288,4 @@ impl<C: Chain, S: Store> Indexer<C, S> {
             .without_max_times()
             .build()
     }
-}
-
-fn may_pass(error: &Error, doubts: &mut u32) -> bool {
-    match error {
-        Error::Chain(e) => e.is_transient(),
-        Error::Store(e) => e.is_transient(),
-        Error::WrongChain { .. } => false,
-        Error::Continuity(_) => {
-            *doubts += 1;
-            *doubts <= DOUBTS
-        }
-    }
-}
-
-/// What the loop waits for.
-#[derive(Debug, Clone, Copy)]
-enum Cause {
-    Fetch,
-    Decode,
-    Store,
-}
-
-impl Cause {
-    fn of(error: &Error) -> Self {
-        match error {
-            Error::Store(_) => Self::Store,
-            Error::Chain(_) | Error::WrongChain { .. } | Error::Continuity(_) => Self::Fetch,
-        }
-    }
-
-    fn label(self) -> &'static str {
-        match self {
-            Self::Fetch => "fetch",
-            Self::Decode => "decode",
-            Self::Store => "store",
-        }
-    }
-}
-
-/// Adds to the time spent waiting: it tells an operator which side to speed up.
-fn stalled(cause: Cause, time: Duration) {
-    let micros = u64::try_from(time.as_micros()).unwrap_or(u64::MAX);
-    metrics::counter!("weir_indexer_stalled_microseconds_total", "cause" => cause.label())
-        .increment(micros);
-}
-
-fn count(batch: &Batch, took: Duration) {
-    metrics::histogram!("weir_indexer_commit_seconds").record(took);
-    metrics::counter!("weir_indexer_blocks_total").increment(batch.blocks().len() as u64);
-    metrics::counter!("weir_indexer_events_total").increment(batch.decoded().len() as u64);
-    metrics::counter!("weir_indexer_dead_letters_total")
-        .increment(batch.dead_letters().len() as u64);
 }
