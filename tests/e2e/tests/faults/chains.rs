@@ -1,6 +1,6 @@
 //! The node follows another chain.
 
-use crate::story::{short, undisturbed};
+use crate::story::{is_told_by, short, undisturbed};
 use anyhow::{Result, ensure};
 use weir_e2e::{Database, Devnet, Indexer, Proxy, Rows, Target};
 
@@ -22,7 +22,10 @@ async fn a_node_of_another_chain_is_refused_in_words_before_anything_is_written(
     let log = indexer.log();
     ensure!(log.contains(&genesis) && log.contains("--url"), "it does not say why:\n{log}");
     ensure!(Rows::of(&database).await?.count("chain.blocks") == 0);
-    Ok(())
+
+    // With the right one it begins as if nothing had been.
+    Indexer::spawn(&devnet.url(), &devnet.weir(), &database)?.wait_height(devnet.finalized()?)?;
+    is_told_by(&devnet, &database).await
 }
 
 #[tokio::test]

@@ -11,7 +11,11 @@ const KILLS: u32 = 100;
 #[tokio::test]
 async fn killed_a_hundred_times_at_random_points_it_ends_with_the_same_rows() -> Result<()> {
     let story = long()?;
-    let spawn = |database: &Database| Indexer::spawn(&story.node.url(), &story.weir(), database);
+    // Small batches: more moments at which some of them are written and others are not.
+    let spawn = |database: &Database, batch: u64| {
+        let batch = ["--batch", &batch.to_string()];
+        Indexer::spawn_with(&story.node.url(), &story.weir(), &database.url, &batch)
+    };
     let (mut dice, mut kills, mut lives, mut fruitful, mut ways) = (Dice::default(), 0, 0, 0, 0);
     // About as long as it takes to write something; learnt on the way, on a machine of any speed.
     let mut life = u64::try_from(story.took.as_millis())? / 2;
@@ -20,7 +24,7 @@ async fn killed_a_hundred_times_at_random_points_it_ends_with_the_same_rows() ->
         let mut reached = None;
         ways += 1;
         while kills < KILLS {
-            let mut indexer = spawn(&database)?;
+            let mut indexer = spawn(&database, dice.number(5, 50))?;
             sleep(dice.pause(life / 3, life * 5 / 4));
             indexer.kill()?;
             lives += 1;
@@ -38,7 +42,7 @@ async fn killed_a_hundred_times_at_random_points_it_ends_with_the_same_rows() ->
             }
             reached = height;
         }
-        spawn(&database)?.wait_height(story.head)?;
+        spawn(&database, 1_000)?.wait_height(story.head)?;
         story.is_told_by(&database).await?;
         database.remove().await?;
     }

@@ -11,5 +11,6 @@ mod kills;
 mod network;
 mod node;
 mod story;
+mod streams;
 mod upgrade;
 mod writers;
