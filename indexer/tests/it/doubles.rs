@@ -19,6 +19,8 @@ pub(crate) enum Lie {
     Give(Block),
     /// Leaves the block out.
     Skip,
+    /// Ends before this block, without a word.
+    End,
     /// Never answers.
     Hang,
 }
@@ -109,6 +111,7 @@ impl Chain for ToyChain {
                         Lie::Give(block) => return Some((Ok(block), (heights, false))),
                         Lie::Fail(error) => return Some((Err(error), (heights, true))),
                         Lie::Skip => {}
+                        Lie::End => return None,
                         Lie::Hang => std::future::pending().await,
                     }
                 }

@@ -12,6 +12,7 @@ mod cluster;
 mod configuration;
 mod decoding;
 mod doubles;
+mod faults;
 mod health;
 mod history;
 mod log;

@@ -14,7 +14,7 @@ use std::{sync::Arc, time::Duration};
 use tokio::{task::JoinHandle, time::timeout};
 use tokio_util::sync::CancellationToken;
 use weir_indexer::{
-    application::{Error, Indexer, ProgressReader, Settings, progress},
+    application::{Error, Indexer, Progress, ProgressReader, Settings, progress},
     domain::{Chain, Deployment, Store},
 };
 
@@ -58,8 +58,13 @@ impl Running {
 
     /// Waits until the cursor is at `height`.
     pub(crate) async fn reach(&mut self, height: u64) {
-        let there = self.progress.wait_for(|p| p.cursor.is_some_and(|c| c.height >= height));
-        timeout(Duration::from_secs(60), there).await.expect("in time").expect("no failure");
+        self.until(|p| p.cursor.is_some_and(|c| c.height >= height)).await;
+    }
+
+    /// Waits until it has come to this, and says to what.
+    pub(crate) async fn until(&mut self, so: impl FnMut(&Progress) -> bool) -> Progress {
+        let there = timeout(Duration::from_secs(60), self.progress.wait_for(so)).await;
+        there.expect("in time").expect("no failure").clone()
     }
 
     pub(crate) async fn stop(self) {

@@ -60,10 +60,10 @@ async fn what_the_loop_struggles_with_can_be_seen_and_is_forgotten_when_it_is_ov
     let (chain, store) = (ToyChain::of(chain(10)), ToyStore::default());
     chain.lie(9, (0..3).map(|_| Lie::Fail(ChainError::Unavailable("no route".into()))));
     let mut run = Running::start(&chain, store);
-    let seen = run.progress.wait_for(|p| p.trouble.is_some()).await.unwrap().trouble.clone();
+    let seen = run.until(|p| p.trouble.is_some()).await.trouble;
     assert!(seen.unwrap_or_default().contains("no route"));
     run.reach(10).await;
-    run.progress.wait_for(|p| p.trouble.is_none()).await.unwrap();
+    run.until(|p| p.trouble.is_none()).await;
     run.stop().await;
 }
 

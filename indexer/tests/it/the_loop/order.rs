@@ -85,6 +85,18 @@ async fn a_gap_is_never_written_over() {
 }
 
 #[tokio::test]
+async fn a_chain_that_ends_without_a_word_is_asked_for_the_rest() {
+    let (chain, store) = (ToyChain::of(chain(40)), ToyStore::default());
+    for height in [START, 20, 21, 40] {
+        chain.lie(height, [Lie::End, Lie::End]);
+    }
+    let mut run = Running::start(&chain, store.clone());
+    run.reach(40).await;
+    run.stop().await;
+    assert_eq!(store.heights(), range(START, 40));
+}
+
+#[tokio::test]
 async fn a_block_told_twice_or_out_of_turn_is_never_written() {
     for height in [18, 19, 25] {
         let (chain, store) = (ToyChain::of(chain(40)), ToyStore::default());

@@ -12,7 +12,7 @@ async fn a_standby_writes_nothing_until_the_writer_is_gone() {
     let (chain, store) = (ToyChain::of(chain(40)), ToyStore::default());
     store.shelf.lock().unwrap().taken = true;
     let mut run = Running::start(&chain, store.clone());
-    run.progress.wait_for(|p| p.role == Role::Standby).await.unwrap();
+    run.until(|p| p.role == Role::Standby).await;
     tokio::time::sleep(Duration::from_millis(50)).await;
     assert!(store.heights().is_empty());
     assert_eq!(run.progress.borrow().finalized.map(|f| f.height), Some(40));
@@ -46,7 +46,7 @@ async fn a_writer_that_lost_its_place_while_it_waited_stands_by_and_writes_nothi
     run.reach(24).await;
     // Another one has taken it.
     store.shelf.lock().unwrap().taken = true;
-    run.progress.wait_for(|p| p.role == Role::Standby).await.unwrap();
+    run.until(|p| p.role == Role::Standby).await;
     assert_eq!(store.heights(), range(START, 24));
     store.shelf.lock().unwrap().taken = false;
     run.reach(40).await;
