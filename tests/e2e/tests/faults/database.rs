@@ -8,6 +8,8 @@ use weir_e2e::{Cluster, Database, Devnet, Dice, Indexer, Proxy, Target, traffic,
 
 /// How often the server must have died between the first block and the last.
 const DEATHS: u32 = 10;
+/// How often the line to it must have broken.
+const BREAKS: u32 = 12;
 
 #[tokio::test]
 async fn a_server_killed_again_and_again_in_mid_backfill_changes_no_row() -> Result<()> {
@@ -109,6 +111,57 @@ async fn wait_for_writer(database: &Database, state: &str) -> Result<()> {
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
     anyhow::bail!("the writer never came to {state}")
+}
+
+#[tokio::test]
+async fn a_line_to_the_server_that_breaks_again_and_again_changes_no_row() -> Result<()> {
+    let story = long()?;
+    let slow = Proxy::to(Target::Port(story.node.port()))?;
+    slow.throttle(400_000);
+    let cluster = Cluster::start()?;
+    let database = Database::create_in(&cluster).await?;
+    let line = Proxy::to(Target::Socket(cluster.socket()))?;
+    let url = line.postgres_url(&database);
+    let mut indexer = Indexer::spawn_with(&slow.url(), &story.weir(), &url, &["--batch", "100"])?;
+    indexer.wait_until(|status| status["cursor"]["height"].is_u64())?;
+    let (mut dice, mut breaks) = (Dice::default(), 0);
+    while breaks < BREAKS {
+        // It gets on in between, and never sees the end of some answer of the server's.
+        let before = height(&database).await?;
+        let further = wait_further(&database, before).await?;
+        let truncations = line.truncations();
+        match dice.number(0, 2) {
+            0 => line.cut(),
+            _ => {
+                line.truncate_after(usize::try_from(dice.number(1, 2_000))?);
+                wait_until("an answer is truncated", Duration::from_secs(120), || {
+                    line.truncations() > truncations
+                })?;
+            }
+        }
+        if further >= Some(story.head) {
+            break;
+        }
+        breaks += 1;
+    }
+    println!("{breaks} breaks, {} of them in the middle of an answer", line.truncations());
+    ensure!(breaks == BREAKS, "only {breaks} breaks fell into the backfill");
+    slow.speed_up();
+    indexer.wait_height(story.head)?;
+    ensure!(indexer.stop()?, "it did not stop gracefully:\n{}", indexer.log());
+    story.is_told_by(&database).await
+}
+
+/// Waits until more is committed than this; says how much.
+async fn wait_further(database: &Database, before: Option<u64>) -> Result<Option<u64>> {
+    for _ in 0..6_000 {
+        let now = height(database).await?;
+        if now > before {
+            return Ok(now);
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    anyhow::bail!("nothing was committed after {before:?}")
 }
 
 #[tokio::test]

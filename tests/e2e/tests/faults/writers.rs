@@ -55,7 +55,7 @@ async fn a_standby_takes_over_within_seconds_whatever_became_of_the_writer() -> 
         standby.wait_until(|status| status["role"] == "writer").context(fate)?;
         let took = begun.elapsed();
         println!("{fate}: taken over in {took:?}");
-        ensure!(took < Duration::from_secs(30), "{fate}: taken over only after {took:?}");
+        ensure!(took < Duration::from_secs(60), "{fate}: taken over only after {took:?}");
         standby.wait_height(devnet.finalized()?)?;
 
         // Back again, it finds another one in its place, and writes nothing.
