@@ -20,6 +20,7 @@ mod meanings;
 mod metrics;
 mod node;
 mod one_of_each;
+mod patience;
 mod process;
 mod rebuild;
 mod reference;

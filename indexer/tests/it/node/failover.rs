@@ -4,6 +4,7 @@ use super::script::{Failure, Ranges, Script, Shared, node, nodes, patient, read,
 use crate::{
     doubles::ToyStore,
     history::{START, deployment, hash},
+    patience::until,
     the_loop::{Running, hasty},
 };
 use metrics_exporter_prometheus::PrometheusBuilder;
@@ -188,10 +189,11 @@ async fn a_node_behind_the_cursor_is_no_error_but_is_left_for_a_better_one() {
     run.reach(30).await;
     // The second is behind, and after a while the first is asked again.
     first.lock().unwrap().failures.push(("chain_getFinalizedHead", Failure::Cut));
-    while connections(&first) < 2 {
+    until("the first is asked again", || {
         first.lock().unwrap().known = 40;
-        tokio::time::sleep(Duration::from_millis(1)).await;
-    }
+        connections(&first) >= 2
+    })
+    .await;
     run.reach(40).await;
     assert!(run.progress.borrow().finalized.is_some_and(|f| f.height == 40));
     run.stop().await;
@@ -209,9 +211,8 @@ async fn the_only_node_is_waited_for_while_it_is_behind() {
     // Another one takes its place, which is still syncing.
     let node = nodes(&[&second], patient());
     let run = Running::start_with(&node, store.clone(), deployment(), swift());
-    while second.lock().unwrap().count("chain_getFinalizedHead") < 20 {
-        tokio::time::sleep(Duration::from_millis(1)).await;
-    }
+    let asked = || second.lock().unwrap().count("chain_getFinalizedHead");
+    until("it is asked again and again", || asked() >= 20).await;
     assert_eq!(run.progress.borrow().trouble, None);
     run.stop().await;
     assert_eq!((store.heights(), connections(&second)), (range(START, 40), 1));

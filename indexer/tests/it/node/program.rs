@@ -7,6 +7,7 @@ use super::{
 use crate::{
     cluster::Database,
     history::{START, account, chain, empty, raw, transfer},
+    patience::{PATIENCE, until},
     process::Place,
     rows,
     store::fill,
@@ -18,18 +19,6 @@ use std::{
 };
 use weir_indexer::domain::{Address, Block, Commons, RawEvent};
 use weir_test_support::{Process, RpcServer, free_port};
-
-const PATIENCE: Duration = Duration::from_secs(120);
-
-/// Waits until this is so.
-async fn until(what: &str, mut so: impl FnMut() -> bool) {
-    let waits = async {
-        while !so() {
-            tokio::time::sleep(Duration::from_millis(20)).await;
-        }
-    };
-    tokio::time::timeout(PATIENCE, waits).await.expect(what);
-}
 
 /// The program, following a scripted node.
 struct Follower {

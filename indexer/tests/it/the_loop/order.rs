@@ -62,12 +62,13 @@ async fn a_finalized_number_that_goes_back_is_ignored() {
     let mut run = Running::start(&chain, store.clone());
     run.reach(30).await;
     let mut highest = 0;
-    while run.progress.borrow().cursor.is_none_or(|c| c.height < 50) {
-        let now = run.progress.borrow().finalized.map_or(0, |f| f.height);
+    run.until(|p| {
+        let now = p.finalized.map_or(0, |f| f.height);
         assert!(now >= highest, "finality went back from {highest} to {now}");
         highest = now;
-        tokio::time::sleep(Duration::from_millis(1)).await;
-    }
+        p.cursor.is_some_and(|c| c.height >= 50)
+    })
+    .await;
     run.stop().await;
     assert_eq!(store.heights(), range(START, 50));
 }

@@ -3,8 +3,8 @@
 use super::{Running, hasty, range};
 use crate::doubles::{Lie, ToyChain, ToyStore};
 use crate::history::{START, chain, deployment};
+use crate::patience::until;
 use std::time::Duration;
-use tokio::time::timeout;
 use weir_indexer::application::{Role, Settings};
 
 #[tokio::test]
@@ -28,12 +28,7 @@ async fn a_writer_that_waits_for_the_chain_lets_the_store_know_that_it_lives() {
     chain.lie(25, [Lie::Hang]);
     let settings = Settings { keep: Duration::from_millis(5), ..hasty() };
     let run = Running::start_with(&chain, store.clone(), deployment(), settings);
-    let often = async {
-        while store.shelf.lock().unwrap().kept < 3 {
-            tokio::time::sleep(Duration::from_millis(5)).await;
-        }
-    };
-    timeout(Duration::from_secs(60), often).await.expect("it says so");
+    until("it says so", || store.shelf.lock().unwrap().kept >= 3).await;
     run.stop().await;
 }
 
