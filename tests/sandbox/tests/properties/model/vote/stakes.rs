@@ -33,9 +33,10 @@ impl Model {
         let (now, paused) = (self.world.time(), self.paused());
         let before = self.holders[by].stakes.clone();
         let mut after = before.clone();
-        let (mut unknown, mut over, mut raising) = (false, false, false);
+        let (mut unknown, mut over, mut raising, mut moving) = (false, false, false, false);
         for &(id, amount) in list {
             let had = before.get(&id).copied().unwrap_or_default();
+            moving |= amount != had;
             match self.vote.proposals.get(&id) {
                 None => unknown = true,
                 Some(proposal) if amount > had => {
@@ -62,12 +63,15 @@ impl Model {
             after.len() > 16 => Interface::TooManyStakes {},
             sum > self.holders[by].tokens => Interface::InsufficientBalance {},
             beyond || sum >> 128 != U256::ZERO => Interface::OutOfDomain {},
-            self.phase != OPEN => Money::NotOpen {},
+            // The Commons is asked where there is something to lock, or to set free.
+            moving && self.phase != OPEN => Money::NotOpen {},
         ];
         let conviction = self.conviction;
         let call = moves(list);
         self.expect("stake", conviction, by, U256::ZERO, call, reasons, tally, |model, receipt| {
-            model.vote.told_supply(model.state.supply, now);
+            if moving {
+                model.vote.told_supply(model.state.supply, now);
+            }
             let mut changes = 0;
             for &(id, amount) in list {
                 let had = before.get(&id).copied().unwrap_or_default();
