@@ -53,8 +53,6 @@ create table stakes (
 
 create index stakes_account  on stakes (account, height, event_index);
 create index stakes_proposal on stakes (proposal, height, event_index);
--- For the stake of an account on a proposal: its last row.
-create index stakes_last     on stakes (proposal, account, height desc, event_index desc);
 
 comment on table  stakes              is 'Stakes being set. The last row of an account and a proposal is the stake that counts.';
 comment on column stakes.height       is 'Block of the event.';

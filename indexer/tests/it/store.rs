@@ -3,7 +3,10 @@
 use crate::{
     cluster::Database,
     doubles::ToyChain,
-    history::{START, account, chain, contracts, deployment, empty, failed_hatch, raw, transfer},
+    history::{
+        START, account, block, chain, contracts, deployment, empty, failed_hatch, raw, transfer,
+        vote,
+    },
     rows,
     the_loop::{Running, hasty},
 };
@@ -11,7 +14,7 @@ use sqlx::Connection;
 use std::time::Duration;
 use weir_indexer::{
     application::{Role, Settings},
-    domain::{Batch, Block, Commons, Store, StoreError, U256},
+    domain::{Batch, Block, Commons, Conviction, Store, StoreError, U256},
     infra::storage::Writer,
 };
 
@@ -229,4 +232,35 @@ async fn the_spot_price_in_sql_is_the_one_of_the_contract() {
         }
     }
     connection.close().await.unwrap();
+}
+
+#[tokio::test]
+async fn amounts_of_any_size_are_stored_to_the_last_digit() {
+    let ten = U256::from(10);
+    let mut amounts = vec![U256::ZERO, U256::from(1), U256::MAX, U256::MAX - U256::from(1)];
+    for power in 1..=77u64 {
+        let power = ten.pow(U256::from(power));
+        amounts.extend([power - U256::from(1), power, power + U256::from(1)]);
+    }
+    amounts.extend((0..256).map(|bit| U256::from(1) << bit));
+    let events = (0..).zip(&amounts).map(|(proposal, stake)| {
+        vec![vote(
+            0,
+            Conviction::Stake {
+                proposal,
+                account: account(1),
+                stake: *stake,
+                staked: U256::from(1),
+                conviction: U256::from(1),
+                totalStaked: U256::from(1),
+            },
+        )]
+    });
+    let batch = Batch::new(vec![block(START, events)], &contracts());
+    assert_eq!(batch.dead_letters(), []);
+    let database = Database::create().await;
+    writer(&database).await.commit(None, &batch).await.unwrap();
+    let stored = "select string_agg(stake::text, ' ' order by event_index) from stakes";
+    let expected: Vec<String> = amounts.iter().map(ToString::to_string).collect();
+    assert_eq!(database.value(stored).await, expected.join(" "));
 }

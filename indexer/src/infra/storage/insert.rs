@@ -1,12 +1,14 @@
 //! The rows of a batch: one statement for each table, whatever the number of rows.
 //!
 //! Columns are sent as arrays and unnested. Amounts travel as text, because no integer type is wide
-//! enough; PostgreSQL parses them exactly.
+//! enough; PostgreSQL parses them exactly. The tables that nearly every event goes into are copied
+//! into instead, see [`copy`].
 
 mod balances;
 mod candles;
 mod chain;
 mod conviction;
+mod copy;
 mod curve;
 mod days;
 mod deployment;

@@ -1,6 +1,6 @@
 //! What was read from the chain, word for word, and how far.
 
-use super::{Done, height, index};
+use super::{Done, copy::Copy, height, index};
 use crate::domain::{Batch, BlockRef, EventId};
 use sqlx::PgConnection;
 use time::OffsetDateTime;
@@ -48,30 +48,22 @@ pub(super) async fn events(db: &mut PgConnection, batch: &Batch) -> Done {
     if batch.events().next().is_none() {
         return Ok(());
     }
-    let (heights, indexes) = keys(batch.events().map(|(id, _)| id));
-    let extrinsics: Vec<Option<i32>> =
-        batch.events().map(|(_, e)| e.extrinsic_index.map(index)).collect();
-    let topic = |place: usize| -> Vec<Option<Vec<u8>>> {
-        batch.events().map(|(_, e)| e.topics.get(place).map(|t| t.to_vec())).collect()
-    };
-    sqlx::query!(
-        "insert into events (height, event_index, extrinsic_index, contract, topic0, topic1,
-             topic2, topic3, data)
-         select * from unnest($1::bigint[], $2::int[], $3::int[], $4::bytea[], $5::bytea[],
-             $6::bytea[], $7::bytea[], $8::bytea[], $9::bytea[])",
-        &heights,
-        &indexes,
-        &extrinsics as &[Option<i32>],
-        &batch.events().map(|(_, e)| e.contract.to_vec()).collect::<Vec<_>>(),
-        &topic(0) as &[Option<Vec<u8>>],
-        &topic(1) as &[Option<Vec<u8>>],
-        &topic(2) as &[Option<Vec<u8>>],
-        &topic(3) as &[Option<Vec<u8>>],
-        &batch.events().map(|(_, e)| e.data.to_vec()).collect::<Vec<_>>(),
-    )
-    .execute(db)
-    .await
-    .map(drop)
+    let mut rows = Copy::of(9);
+    for (id, event) in batch.events() {
+        let topic = |place: usize| event.topics.get(place).map(|topic| topic.as_slice());
+        let extrinsic = event.extrinsic_index.map(|e| index(e).to_be_bytes());
+        rows.event(id)
+            .maybe(extrinsic.as_ref().map(<[u8; 4]>::as_slice))
+            .field(event.contract.as_slice())
+            .maybe(topic(0))
+            .maybe(topic(1))
+            .maybe(topic(2))
+            .maybe(topic(3))
+            .field(&event.data);
+    }
+    let statement = "copy events (height, event_index, extrinsic_index, contract, topic0, topic1,
+                          topic2, topic3, data) from stdin with (format binary)";
+    rows.write(db, statement).await
 }
 
 pub(super) async fn dead_letters(db: &mut PgConnection, batch: &Batch) -> Done {

@@ -1,6 +1,6 @@
 //! Proposals, stakes and what came of them.
 
-use super::{Done, Rows};
+use super::{Done, Rows, copy::Copy};
 use crate::domain::Conviction;
 use sqlx::PgConnection;
 
@@ -30,25 +30,21 @@ pub(super) async fn proposals(db: &mut PgConnection, rows: &Rows<'_, Conviction:
     .map(drop)
 }
 
-pub(super) async fn stakes(db: &mut PgConnection, rows: &Rows<'_, Conviction::Stake>) -> Done {
-    sqlx::query!(
-        "insert into stakes (height, event_index, proposal, account, stake, staked, conviction,
-             total_staked)
-         select * from unnest($1::bigint[], $2::int[], $3::bigint[], $4::bytea[],
-             $5::text[]::numeric[], $6::text[]::numeric[], $7::text[]::numeric[],
-             $8::text[]::numeric[])",
-        &rows.heights(),
-        &rows.indexes(),
-        &rows.numbers(|e| e.proposal),
-        &rows.accounts(|e| e.account),
-        &rows.amounts(|e| e.stake),
-        &rows.amounts(|e| e.staked),
-        &rows.amounts(|e| e.conviction),
-        &rows.amounts(|e| e.totalStaked)
-    )
-    .execute(db)
-    .await
-    .map(drop)
+pub(super) async fn stakes(db: &mut PgConnection, stakes: &Rows<'_, Conviction::Stake>) -> Done {
+    let mut rows = Copy::of(8);
+    for (id, stake) in &stakes.0 {
+        rows.event(*id)
+            .bigint(stake.proposal.into())
+            .field(stake.account.as_slice())
+            .numeric(stake.stake)
+            .numeric(stake.staked)
+            .numeric(stake.conviction)
+            .numeric(stake.totalStaked);
+    }
+    let statement =
+        "copy stakes (height, event_index, proposal, account, stake, staked, conviction,
+                          total_staked) from stdin with (format binary)";
+    rows.write(db, statement).await
 }
 
 pub(super) async fn executions(

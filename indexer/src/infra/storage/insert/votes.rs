@@ -1,6 +1,6 @@
 //! Where the vote stands after each event.
 
-use super::{Done, Range, height, index};
+use super::{Done, Range, copy::Copy};
 use crate::domain::{
     Batch, Event, Status, Support, Totals, U256, Voting, gathered, number, proposal_of, within,
 };
@@ -19,44 +19,37 @@ pub(super) async fn votes(db: &mut PgConnection, batch: &Batch, range: Range) ->
     )
     .execute(&mut *db)
     .await?;
-    let heights: Vec<i64> = votes.iter().map(|v| height(v.id.height)).collect();
-    let indexes: Vec<i32> = votes.iter().map(|v| index(v.id.index)).collect();
-    let text = |read: fn(&Totals) -> u128| -> Vec<String> {
-        votes.iter().map(|v| read(&v.totals).to_string()).collect()
-    };
-    sqlx::query!(
-        "insert into voting_totals (height, event_index, staked, effective_stake,
-             effective_supply, told_supply, followed_supply, updated)
-         select * from unnest($1::bigint[], $2::int[], $3::text[]::numeric[],
-             $4::text[]::numeric[], $5::text[]::numeric[], $6::text[]::numeric[],
-             $7::text[]::numeric[], $8::text[]::numeric[])",
-        &heights,
-        &indexes,
-        &text(|t| t.staked),
-        &text(|t| t.effective_stake),
-        &text(Totals::effective_supply),
-        &text(|t| t.told_supply),
-        &text(|t| t.followed_supply),
-        &text(|t| t.updated.into())
-    )
-    .execute(&mut *db)
-    .await?;
-    sqlx::query!(
-        "insert into support_history (proposal, height, event_index, status, staked, conviction,
-             updated)
-         select * from unnest($1::bigint[], $2::bigint[], $3::int[], $4::text[],
-             $5::text[]::numeric[], $6::text[]::numeric[], $7::text[]::numeric[])",
-        &votes.iter().map(|v| i64::from(v.proposal)).collect::<Vec<_>>(),
-        &heights,
-        &indexes,
-        &votes.iter().map(|v| v.support.status.name().to_owned()).collect::<Vec<_>>(),
-        &votes.iter().map(|v| v.support.staked.to_string()).collect::<Vec<_>>(),
-        &votes.iter().map(|v| number(v.support.conviction).to_string()).collect::<Vec<_>>(),
-        &votes.iter().map(|v| v.support.updated.to_string()).collect::<Vec<_>>()
-    )
-    .execute(db)
-    .await
-    .map(drop)
+    if votes.is_empty() {
+        return Ok(());
+    }
+    let mut totals = Copy::of(8);
+    let mut support = Copy::of(7);
+    for vote in &votes {
+        let (t, s) = (&vote.totals, &vote.support);
+        totals
+            .event(vote.id)
+            .numeric(U256::from(t.staked))
+            .numeric(U256::from(t.effective_stake))
+            .numeric(U256::from(t.effective_supply()))
+            .numeric(U256::from(t.told_supply))
+            .numeric(U256::from(t.followed_supply))
+            .numeric(U256::from(t.updated));
+        support
+            .event(vote.id)
+            .bigint(vote.proposal.into())
+            .field(s.status.name().as_bytes())
+            .numeric(U256::from(s.staked))
+            .numeric(number(s.conviction))
+            .numeric(U256::from(s.updated));
+    }
+    let statement = "copy voting_totals (height, event_index, staked, effective_stake,
+                          effective_supply, told_supply, followed_supply, updated)
+                     from stdin with (format binary)";
+    totals.write(db, statement).await?;
+    let statement =
+        "copy support_history (height, event_index, proposal, status, staked, conviction,
+                          updated) from stdin with (format binary)";
+    support.write(db, statement).await
 }
 
 /// The vote before the batch; none if the rule is not known, and so nothing can be.
