@@ -1,0 +1,55 @@
+// The indexer's answers, for components.
+
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useMemo, useSyncExternalStore } from "react";
+import { get, getAll, query } from "./client";
+import { type Commons, commonsOf } from "./commons";
+import { hearingNow, onHearing } from "./live";
+import type { Page, Status } from "./types";
+
+type Params = Record<string, string | number | null | undefined>;
+
+/** `/v1/status`, kept up to date by the stream. Undefined until the indexer has answered. */
+export function useStatus(): Status | undefined {
+  return useQuery<Status>({
+    queryKey: ["status"],
+    queryFn: ({ signal }) => get("/v1/status", signal),
+    staleTime: Number.POSITIVE_INFINITY,
+  }).data;
+}
+
+/** The Commons as it stands. Only where {@link useStatus} has an answer: below the shell. */
+export function useCommons(): Commons {
+  const status = useStatus();
+  const commons = useMemo(() => (status ? commonsOf(status) : null), [status]);
+  if (!commons) throw new Error("the shell shows pages only when there is a status");
+  return commons;
+}
+
+/** How the page hears from the indexer. */
+export const useHearing = () => useSyncExternalStore(onHearing, hearingNow);
+
+/** A path of the API; asked for again when something happened. */
+export function useApi<T>(path: string | null) {
+  return useQuery<T>({
+    queryKey: ["api", path],
+    queryFn: ({ signal }) => get(path ?? "", signal),
+    enabled: path !== null,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** A page of a dataset. */
+export function useRows<Row>(dataset: string, params: Params = {}) {
+  return useApi<Page<Row>>(`/v1/${dataset}${query(params)}`);
+}
+
+/** All rows of a dataset. */
+export function useAllRows<Row>(dataset: string, params: Params = {}, enabled = true) {
+  return useQuery<Row[]>({
+    queryKey: ["api", "all", dataset, params],
+    queryFn: ({ signal }) => getAll<Row>(dataset, params, signal),
+    enabled,
+    placeholderData: keepPreviousData,
+  });
+}

@@ -1,0 +1,81 @@
+// Why a contract or the chain refuses: its errors by name, as sentences that say what to do.
+
+const WORDS: Record<string, string> = {
+  ZeroAmount: "The amount is zero: give one above zero.",
+  ZeroAddress:
+    "The zero address can neither hold, spend nor receive anything: check the recipient.",
+  InsufficientBalance:
+    "You hold fewer tokens than that, all your stakes together: lower the amount.",
+  InsufficientAllowance: "The owner has not approved that much: raise the allowance.",
+  Locked:
+    "You hold the tokens, but they vest or are staked: wait until they are free, lower a stake, or lower the amount.",
+  DeadlinePassed:
+    "The deadline passed before the transaction was executed, and nothing was done. Try again, with a longer deadline if the chain is slow.",
+  BelowMinimum:
+    "The price moved, and you would get less than the least you accept. Nothing was done: look at the new quote, or accept more slippage.",
+  AmountTooSmall: "The amount is so small that rounding leaves nothing: give more.",
+  OutOfDomain: "The amount is beyond what the contract can compute: give a smaller one.",
+  LastToken: "The last base unit of supply must stay, or the curve could never open again.",
+  PaymentRefused:
+    "The account did not take the payment: a contract may not accept money, and an account must keep the existential deposit.",
+  InvalidParameter: "A value is out of its range.",
+  NotOpen: "The curve is not open: the hatch is still running or has failed.",
+  NotHatching: "The hatch is over.",
+  HatchFull: "The hatch has reached its maximum and takes no more: anyone can open the curve now.",
+  HatchNotOver: "The hatch can be closed once its maximum is reached or its deadline has passed.",
+  NotRefunding: "Nothing is refunded, because the hatch has not failed.",
+  NothingToRefund: "You have contributed nothing, or have your money back already.",
+  NotAllowed: "This hatch takes contributions only from accounts on its list.",
+  WrongCurrency: "The money is not of the Commons' currency.",
+  CurrencyRefused:
+    "The currency's own contract refused: check your balance and your allowance of that currency.",
+  Paused:
+    "The guardian has paused this for a time. Redeeming, lowering stakes and withdrawing stay possible.",
+  Unauthorized:
+    "Your account may not do this: a proposal is withdrawn by its author, a grant by its beneficiary.",
+  GovernorFixed: "The governor is set once and for all.",
+  OverSpendingLimit:
+    "The amount reaches the spending limit of the funding pool: ask for less, or wait until the pool has grown.",
+  OverBeneficiaryLimit:
+    "Together with its recent grants the beneficiary would reach the spending limit: wait until those count less, or ask for less.",
+  UnknownGrant: "There is no grant of this number.",
+  GrantRevoked: "The grant is revoked already: what was due then can still be withdrawn.",
+  NothingDue:
+    "Nothing of the grant is due now: a stream pays as time passes, and what was paid is gone.",
+  UnknownService: "There is no service of this number.",
+  InvalidText:
+    "A text is empty or too long: a service's name has 1 to 32 bytes and its link at most 128, a proposal's title 1 to 64 and its link at most 160.",
+  InvalidList: "At most 16 stakes can be set in one call, each proposal once.",
+  UnknownProposal: "There is no proposal of this number.",
+  NotActive:
+    "The proposal is over: it has passed, was cancelled or has expired, and takes no more stakes.",
+  NotExpired: "The proposal's time is not over: only its author can end it before.",
+  NotExecutable: "The proposal requests nothing: it is there to be staked on, and never passes.",
+  BelowThreshold: "The proposal has not gathered enough support yet.",
+  DepositTooLow: "The deposit is below what this Commons asks for a proposal.",
+  TooManyStakes:
+    "An account can stake on at most 16 proposals at once: take another stake away first, or free those on proposals that are over.",
+  NothingToRelease: "None of your stakes is on a proposal that is over.",
+  NothingToReclaim:
+    "The proposal's deposit is back with its author, or the proposal is not over yet.",
+  // Of the chain.
+  TransferFailed: "Your balance does not cover the amount and the fee.",
+  FundsUnavailable: "Your balance does not cover the amount and the fee.",
+  StorageDepositNotEnoughFunds: "Your balance does not cover the storage deposit.",
+  StorageDepositLimitExhausted:
+    "The call needs a larger storage deposit than was allowed: try again.",
+  OutOfGas: "The call needed more computation than was allowed, and nothing was done: try again.",
+  AccountUnmapped: "Your account is not mapped to an address yet.",
+  ContractNotFound: "There is no contract at this address: is this the right chain?",
+};
+
+/** What an error means to the one who meets it; `detail` is what is known of one without words. */
+export function wordsFor(name: string, detail: string | null): string {
+  const words = WORDS[name];
+  if (words) return words;
+  if (name === "Error" && detail) return `The contract says: ${detail}`;
+  return detail ? `The chain refused it (${detail}).` : "The contract refused it without a reason.";
+}
+
+/** The errors that there are words for. */
+export const knownErrors: ReadonlySet<string> = new Set(Object.keys(WORDS));

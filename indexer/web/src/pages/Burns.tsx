@@ -1,0 +1,4 @@
+/** The page. */
+export function Burns() {
+  return null;
+}

@@ -1,0 +1,4 @@
+/** The page. */
+export function Hatch() {
+  return null;
+}

@@ -1,0 +1,106 @@
+// Mint and redeem: a quote that is the contract's, the curve, and one's move on it.
+
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { useMemo, useState } from "react";
+import { useCommons } from "../api/hooks";
+import { isQuote, quoteMint, quoteRedeem } from "../economics/quote";
+import { parse } from "../lib/amounts";
+import { Card, Empty, Notice, PageHead, Segments } from "../ui/parts";
+import { CurveChart } from "./trade/CurveChart";
+import { DonateForm } from "./trade/DonateForm";
+import { RecentTrades } from "./trade/RecentTrades";
+import { TradeForm } from "./trade/TradeForm";
+import { typedUnit } from "./trade/words";
+
+type Side = "mint" | "redeem" | "donate";
+
+const SIDES = [
+  ["mint", "Mint"],
+  ["redeem", "Redeem"],
+  ["donate", "Donate"],
+] as const;
+
+/** The page. */
+export function Trade() {
+  const commons = useCommons();
+  const { token, money, pools, deployment } = commons;
+  const side: Side = useSearch({ from: "/trade" }).side ?? "mint";
+  const navigate = useNavigate();
+  const [text, setText] = useState("");
+  const turn = (to: Side) => {
+    setText("");
+    navigate({ to: "/trade", search: to === "mint" ? {} : { side: to }, replace: true });
+  };
+
+  const after = useMemo(() => {
+    if (!pools || side === "donate") return null;
+    const unit = side === "mint" ? typedUnit(commons) : token;
+    const { amount } = parse(text, unit);
+    if (!amount) return null;
+    const quoted =
+      side === "mint"
+        ? quoteMint(pools, amount * 10n ** BigInt(money.decimals - unit.decimals))
+        : quoteRedeem(pools, amount);
+    return isQuote(quoted) ? quoted.after : null;
+  }, [commons, pools, side, text, token, money.decimals]);
+
+  if (!pools) {
+    return (
+      <>
+        <PageHead title="Mint & redeem" />
+        <Card>
+          <Empty icon="trade" title="The curve is not open">
+            {commons.phase === "hatch" ? (
+              <>
+                The first money is raised in the <Link to="/hatch">hatch</Link>. After it,{" "}
+                {token.symbol} can be minted and redeemed here.
+              </>
+            ) : (
+              <>There is nothing to trade on.</>
+            )}
+          </Empty>
+        </Card>
+      </>
+    );
+  }
+  return (
+    <>
+      <PageHead title="Mint & redeem">
+        The curve always buys and sells: deposits create {token.symbol}, redemptions destroy it, and
+        what a trade gives is computed here by the contract’s own rules.
+      </PageHead>
+      <div className="stack">
+        <div className="columns wide-right">
+          <Card>
+            <div className="stack tight trade-form">
+              <Segments label="What to do" options={SIDES} value={side} onChange={turn} fill />
+              {side === "donate" ? (
+                <DonateForm text={text} onText={setText} />
+              ) : deployment.currency_address !== null && side === "mint" ? (
+                <Notice>
+                  This Commons takes the token {money.symbol}, which must be approved first. For now
+                  the command line does both: <code>weir mint</code>.
+                </Notice>
+              ) : (
+                <TradeForm
+                  side={side}
+                  pools={pools}
+                  text={text}
+                  onText={setText}
+                  onTurn={() => turn(side === "mint" ? "redeem" : "mint")}
+                />
+              )}
+            </div>
+          </Card>
+          <Card
+            title="The curve"
+            tip={`The price of ${token.symbol} at every supply. The area below the line, up to the supply there is, is the collateral pool: enough to buy every token back along the curve.`}
+          >
+            <CurveChart pools={pools} after={after} />
+          </Card>
+        </div>
+        <RecentTrades />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,66 @@
+// The figures of the Commons, each with its unit and its meaning.
+
+import { useCommons, useRows } from "../../api/hooks";
+import type { Candle } from "../../api/types";
+import { percent, short } from "../../lib/amounts";
+import { figure, Tile } from "../../ui/parts";
+import { meaning } from "./PriceCard";
+
+/** The tiles. */
+export function Figures() {
+  const { token, money, pools, supply, spotPrice, time, deployment } = useCommons();
+  // To the hour: the question stays the same from one second to the next.
+  const from = new Date((Math.floor(time / 3600) * 3600 - 86_400) * 1000).toISOString();
+  const day = useRows<Candle>("candles", { interval: "1h", from, limit: 48 }).data?.rows;
+  const volume = day?.reduce((sum, candle) => sum + BigInt(candle.money), 0n);
+  const trades = day?.reduce((sum, candle) => sum + candle.trades, 0) ?? 0;
+  const extreme = (column: "high" | "low") => {
+    const values = (day ?? []).map((candle) => BigInt(candle[column]));
+    return values.reduce((a, b) => ((column === "high" ? a > b : a < b) ? a : b), values[0] ?? 0n);
+  };
+  const value = spotPrice === null ? null : (supply * spotPrice) / 10n ** 18n;
+  return (
+    <dl className="tiles">
+      <Tile
+        label="Supply"
+        tone="supply"
+        tip={meaning("supply", token.symbol, money.symbol)}
+        value={figure(supply, token)}
+        unit={token.symbol}
+        note={
+          value === null
+            ? undefined
+            : `worth ${short(value, money.decimals)} ${money.symbol} at the spot price`
+        }
+      />
+      <Tile
+        label="Collateral pool"
+        tone="reserve"
+        tip={meaning("reserve", token.symbol, money.symbol)}
+        value={figure(pools?.reserve, money)}
+        unit={money.symbol}
+        note={`${percent(deployment.reserve_ratio_ppm)} of the token’s value`}
+      />
+      <Tile
+        label="Funding pool"
+        tone="funding"
+        tip={meaning("funding_pool", token.symbol, money.symbol)}
+        value={figure(pools?.fundingPool, money)}
+        unit={money.symbol}
+        note={`gets ${percent(deployment.entry_tribute_ppm)} of deposits, ${percent(deployment.exit_tribute_ppm)} of redemptions`}
+      />
+      <Tile
+        label="Traded in a day"
+        tone="price"
+        tip={`What was paid in for ${token.symbol} and taken out for ${token.symbol} in the last 24 hours, before tributes, in ${money.symbol}.`}
+        value={figure(volume, money)}
+        unit={money.symbol}
+        note={
+          trades > 0
+            ? `${trades} trades between ${short(extreme("low"), money.decimals)} and ${short(extreme("high"), money.decimals)}`
+            : "no trades"
+        }
+      />
+    </dl>
+  );
+}

@@ -1,0 +1,47 @@
+// While the hatch runs or has failed, the overview begins with it.
+
+import { Link } from "@tanstack/react-router";
+import { useCommons, useStatus } from "../../api/hooks";
+import { toNumber } from "../../lib/amounts";
+import { Amount } from "../../ui/Amount";
+import { Bar } from "../../ui/parts";
+
+/** The banner; nothing once the curve is open. */
+export function HatchBanner() {
+  const { deployment, phase, money } = useCommons();
+  const raised = BigInt(useStatus()?.raised ?? 0);
+  const terms = deployment.hatch;
+  if (!terms || phase === "open" || phase === null) return null;
+  const share = (amount: bigint) =>
+    toNumber(amount, money.decimals) / toNumber(BigInt(terms.maximum), money.decimals);
+  return (
+    <section className="card stack tight">
+      <div className="row apart">
+        <h2>{phase === "hatch" ? "The hatch is open" : "The hatch has failed"}</h2>
+        <Link to="/hatch" className="button primary">
+          {phase === "hatch" ? "Contribute" : "Take your money back"}
+        </Link>
+      </div>
+      {phase === "hatch" ? (
+        <>
+          <p className="soft">
+            The Commons raises its first {money.symbol}, at one price for all.{" "}
+            <Amount of={raised} unit={money} /> of at most{" "}
+            <Amount of={terms.maximum} unit={money} /> so far; the mark is the minimum.
+          </p>
+          <Bar
+            share={share(raised)}
+            mark={share(BigInt(terms.minimum))}
+            label="Raised of the maximum"
+            tone="supply"
+          />
+        </>
+      ) : (
+        <p className="soft">
+          It did not reach its minimum of <Amount of={terms.minimum} unit={money} />. Whoever
+          contributed can take the money back.
+        </p>
+      )}
+    </section>
+  );
+}

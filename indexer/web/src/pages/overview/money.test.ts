@@ -1,0 +1,50 @@
+import { expect, it } from "vitest";
+import type { FlowDay, FundingDay } from "../../api/types";
+import { addUp, largest } from "./money";
+
+const day = (flow: Partial<FlowDay>): FlowDay => ({
+  day: "2026-01-01",
+  mints: 0,
+  redemptions: 0,
+  opened: "0",
+  gained_by_mints: "0",
+  gained_by_grants: "0",
+  lost_by_redemptions: "0",
+  net: "0",
+  reserve: "0",
+  average_7d: "0",
+  average_30d: "0",
+  trend: null,
+  ...flow,
+});
+
+it("accounts for all the money of both pools", () => {
+  const flows = [
+    day({ opened: "1000", gained_by_mints: "200" }),
+    day({ gained_by_mints: "50", lost_by_redemptions: "120", gained_by_grants: "5" }),
+  ];
+  const funding: FundingDay[] = [
+    { day: "2026-01-01", cause: "hatch", entries: 1, amount: "1500" },
+    { day: "2026-01-01", cause: "entry_tribute", entries: 3, amount: "12" },
+    { day: "2026-01-02", cause: "entry_tribute", entries: 1, amount: "3" },
+    { day: "2026-01-02", cause: "exit_tribute", entries: 1, amount: "2" },
+    { day: "2026-01-02", cause: "donation", entries: 1, amount: "60" },
+    { day: "2026-01-02", cause: "grant", entries: 2, amount: "-80" },
+    { day: "2026-01-02", cause: "revocation_return", entries: 1, amount: "30" },
+  ];
+  const money = addUp(flows, funding);
+  const reserve = money.hatchReserve + money.mintReserve + money.grantReserve - money.redeemed;
+  expect(reserve).toBe(1135n);
+  const pool =
+    money.hatchFunding + money.mintFunding + money.exitTribute + money.donations - money.granted;
+  expect(pool).toBe(1527n);
+  expect(money.granted).toBe(50n);
+});
+
+it("shows the largest grants and the rest as one", () => {
+  const grants = [3n, 9n, 0n, 5n, 1n, 4n].map((amount, id) => ({ id, title: `${id}`, amount }));
+  const { single, others, othersCount } = largest(grants, 3);
+  expect(single.map(({ amount }) => amount)).toEqual([9n, 5n, 4n]);
+  expect([others, othersCount]).toEqual([4n, 2]);
+  expect(largest(grants.slice(1, 5), 2).single).toHaveLength(3);
+});

@@ -1,0 +1,204 @@
+// The form that mints or redeems: what one gives, what one gets, and all that matters about it.
+
+import { type ReactNode, useState } from "react";
+import { useCommons } from "../../api/hooks";
+import { onCommons } from "../../chain/calls";
+import { spotPrice } from "../../economics/curve";
+import {
+  atLeast,
+  isQuote,
+  type Pools,
+  priceImpact,
+  type Quoted,
+  quoteMint,
+  quoteRedeem,
+} from "../../economics/quote";
+import { parse, percent, short } from "../../lib/amounts";
+import { useNow } from "../../lib/clock";
+import { useStore } from "../../lib/store";
+import { ActButton } from "../../ui/ActButton";
+import { Amount } from "../../ui/Amount";
+import { AmountInput, AmountOutput } from "../../ui/AmountInput";
+import { Icon } from "../../ui/Icon";
+import { Notice } from "../../ui/parts";
+import { Tip } from "../../ui/Tip";
+import { useFunds, useHolding } from "../../wallet/hooks";
+import { SettingsFields } from "./SettingsFields";
+import { tradeSettings } from "./settings";
+import { feeReserve, REFUSALS, typedUnit } from "./words";
+
+/** Impact from which to warn, and from which to insist. Parts per million. */
+const MUCH = 30_000;
+const TOO_MUCH = 100_000;
+
+/** The form. */
+export function TradeForm(props: {
+  side: "mint" | "redeem";
+  pools: Pools;
+  text: string;
+  onText: (text: string) => void;
+  onTurn: () => void;
+}) {
+  const { side, pools, text, onText, onTurn } = props;
+  const commons = useCommons();
+  const { token, money } = commons;
+  const settings = useStore(tradeSettings);
+  const [open, setOpen] = useState(false);
+  const now = useNow(5_000);
+  const funds = useFunds().data;
+  const holding = useHolding().data;
+  const mint = side === "mint";
+  const [give, get] = mint ? [typedUnit(commons), token] : [token, money];
+
+  const typed = parse(text, give);
+  const amount = scaled(typed.amount, give.decimals, mint ? money.decimals : token.decimals);
+  const has = mint ? funds?.spendable : holding?.free;
+  const most = mint && has !== undefined ? feeReserve(has) : has;
+  const quoted = amount === undefined ? null : quote(side, pools, amount);
+  const found = quoted && isQuote(quoted) ? quoted : null;
+  const refused = quoted && !isQuote(quoted) && amount !== 0n ? REFUSALS[quoted.refused] : null;
+  const impact = found
+    ? priceImpact(pools, mint ? found.received : (amount ?? 0n), found.moved)
+    : 0;
+  const least = found ? atLeast(found.received, settings.slippage) : 0n;
+  const short_ = amount !== undefined && has !== undefined && amount > has;
+
+  const missing =
+    text.trim() === "" || amount === 0n
+      ? "Enter an amount"
+      : typed.problem
+        ? "Check the amount"
+        : refused
+          ? "Not possible"
+          : short_
+            ? `Not enough ${give.symbol}`
+            : null;
+
+  const wish = () => {
+    const paid = amount ?? 0n;
+    const deadline = BigInt(Math.floor(now) + settings.deadline * 60);
+    const words = `${short(paid, mint ? money.decimals : token.decimals)} ${give.symbol}`;
+    const getting = `${short(found?.received ?? 0n, get.decimals)} ${get.symbol}`;
+    return {
+      title: mint ? `Mint with ${words}` : `Redeem ${words}`,
+      summary: `You give ${words} and get about ${getting}, at least ${short(least, get.decimals)}.`,
+      call: mint
+        ? onCommons("mint", [least, deadline], paid)
+        : onCommons("redeem", [paid, least, deadline]),
+      done: mint ? `You have new ${token.symbol}.` : `You have your ${money.symbol}.`,
+    };
+  };
+
+  return (
+    <div className="stack tight">
+      <AmountInput
+        label="You give"
+        unit={mint ? { ...give, decimals: money.decimals } : give}
+        text={text}
+        onText={onText}
+        problem={typed.problem || refused || undefined}
+        has={has}
+        most={most}
+        hasWords={mint ? "You have" : "Free"}
+      />
+      <div className="swap-gap">
+        <button
+          type="button"
+          aria-label={mint ? "Redeem instead" : "Mint instead"}
+          onClick={onTurn}
+        >
+          <Icon name="trade" size={17} />
+        </button>
+      </div>
+      <AmountOutput
+        label="You get"
+        unit={get}
+        of={found?.received ?? null}
+        note={
+          found && (
+            <span className="nowrap">
+              1 {token.symbol} ={" "}
+              {short(average(mint, amount ?? 0n, found.received, token.decimals), money.decimals)}{" "}
+              {money.symbol}
+            </span>
+          )
+        }
+      />
+      {found && (
+        <dl className="facts trade-facts">
+          <Fact
+            name="Price impact"
+            tip="How much worse your price is than the spot price, because your own trade moves it: tributes aside."
+          >
+            <span className={impact >= TOO_MUCH ? "bad" : impact >= MUCH ? "warn" : ""}>
+              {percent(impact, 2)}
+            </span>
+          </Fact>
+          <Fact
+            name={mint ? "Entry tribute" : "Exit tribute"}
+            tip={`The part that goes to the funding pool, ${percent(mint ? commons.deployment.entry_tribute_ppm : commons.deployment.exit_tribute_ppm)} of ${mint ? "your deposit" : "the payout"}.`}
+          >
+            <Amount of={found.tribute} unit={money} />
+          </Fact>
+          <Fact
+            name="You get at least"
+            tip="If the price moves so that you would get less, nothing is done."
+          >
+            <Amount of={least} unit={get} />
+          </Fact>
+          <Fact
+            name="Spot price after it"
+            tip="What the next tiny bit costs once your trade is done."
+          >
+            <Amount of={spotPrice(found.after)} unit={money} />
+          </Fact>
+        </dl>
+      )}
+      {found && impact >= TOO_MUCH && (
+        <Notice tone="warn">
+          This trade is large for the curve: you {mint ? "pay" : "lose"} {percent(impact, 1)} to its
+          own weight. Several smaller ones do not change that; a smaller amount does.
+        </Notice>
+      )}
+      <ActButton missing={missing} wish={wish} onDone={() => onText("")}>
+        {mint ? `Mint ${token.symbol}` : `Redeem ${token.symbol}`}
+      </ActButton>
+      <button
+        type="button"
+        className="button plain small"
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+      >
+        <Icon name="sliders" size={16} />
+        Slippage limit {percent(settings.slippage)}, deadline {settings.deadline} min
+      </button>
+      {open && <SettingsFields />}
+    </div>
+  );
+}
+
+function Fact(props: { name: string; tip: string; children: ReactNode }) {
+  return (
+    <>
+      <dt>
+        {props.name} <Tip about={props.name.toLowerCase()}>{props.tip}</Tip>
+      </dt>
+      <dd>{props.children}</dd>
+    </>
+  );
+}
+
+function quote(side: "mint" | "redeem", pools: Pools, amount: bigint): Quoted {
+  return side === "mint" ? quoteMint(pools, amount) : quoteRedeem(pools, amount);
+}
+
+/** An amount in one unit's base units, in another's. */
+function scaled(amount: bigint | undefined, from: number, to: number): bigint | undefined {
+  return amount === undefined ? undefined : amount * 10n ** BigInt(to - from);
+}
+
+/** What a whole token costs or brings on average, tributes included. */
+function average(mint: boolean, given: bigint, received: bigint, decimals: number): bigint {
+  const [money, tokens] = mint ? [given, received] : [received, given];
+  return tokens === 0n ? 0n : (money * 10n ** BigInt(decimals)) / tokens;
+}

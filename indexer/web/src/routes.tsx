@@ -1,0 +1,117 @@
+// The pages and where they are. Paths follow a #, so that the page works from any static host at any
+// path, without rules for rewriting.
+
+import {
+  createHashHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+} from "@tanstack/react-router";
+import { Overview } from "./pages/Overview";
+import { NotFound } from "./shell/NotFound";
+import { Shell } from "./shell/Shell";
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NotFound });
+
+const overview = createRoute({ getParentRoute: () => root, path: "/", component: Overview });
+
+const trade = createRoute({
+  getParentRoute: () => root,
+  path: "/trade",
+  validateSearch: ({ side }): { side?: "redeem" | "donate" } =>
+    side === "redeem" || side === "donate" ? { side } : {},
+  component: lazyRouteComponent(() => import("./pages/Trade"), "Trade"),
+});
+
+const hatch = createRoute({
+  getParentRoute: () => root,
+  path: "/hatch",
+  component: lazyRouteComponent(() => import("./pages/Hatch"), "Hatch"),
+});
+
+const proposals = createRoute({
+  getParentRoute: () => root,
+  path: "/proposals",
+  component: lazyRouteComponent(() => import("./pages/Proposals"), "Proposals"),
+});
+
+const newProposal = createRoute({
+  getParentRoute: () => root,
+  path: "/proposals/new",
+  component: lazyRouteComponent(() => import("./pages/NewProposal"), "NewProposal"),
+});
+
+const proposal = createRoute({
+  getParentRoute: () => root,
+  path: "/proposals/$id",
+  component: lazyRouteComponent(() => import("./pages/Proposal"), "Proposal"),
+});
+
+const grants = createRoute({
+  getParentRoute: () => root,
+  path: "/grants",
+  component: lazyRouteComponent(() => import("./pages/Grants"), "Grants"),
+});
+
+const burns = createRoute({
+  getParentRoute: () => root,
+  path: "/burns",
+  component: lazyRouteComponent(() => import("./pages/Burns"), "Burns"),
+});
+
+const holders = createRoute({
+  getParentRoute: () => root,
+  path: "/holders",
+  component: lazyRouteComponent(() => import("./pages/Holders"), "Holders"),
+});
+
+/** What the explorer is asked for. */
+export interface ExplorerSearch {
+  readonly kind?: string;
+  readonly account?: string;
+}
+
+const explorer = createRoute({
+  getParentRoute: () => root,
+  path: "/explorer",
+  validateSearch: ({ kind, account }): ExplorerSearch => ({
+    ...(typeof kind === "string" && { kind }),
+    ...(typeof account === "string" && { account }),
+  }),
+  component: lazyRouteComponent(() => import("./pages/Explorer"), "Explorer"),
+});
+
+const data = createRoute({
+  getParentRoute: () => root,
+  path: "/data",
+  component: lazyRouteComponent(() => import("./pages/Data"), "Data"),
+});
+
+const routeTree = root.addChildren([
+  overview,
+  trade,
+  hatch,
+  proposals,
+  newProposal,
+  proposal,
+  grants,
+  burns,
+  holders,
+  explorer,
+  data,
+]);
+
+/** The router. */
+export const router = createRouter({
+  routeTree,
+  history: createHashHistory(),
+  scrollRestoration: true,
+  defaultPreload: "intent",
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,41 @@
+// The button that ends a form: it says what is missing before it does anything.
+
+import type { ReactNode } from "react";
+import { useStore } from "../lib/store";
+import { accountDialog } from "../shell/accountDialog";
+import { useAccount } from "../wallet/hooks";
+import { current, isBusy, transact, type Wish } from "../wallet/transactions";
+
+/** The button. `missing` says, in a few words, what is still to be done; then it cannot be pressed. */
+export function ActButton(props: {
+  children: ReactNode;
+  missing?: string | null | undefined;
+  wish: () => Wish;
+  onDone?: () => void;
+  small?: boolean;
+}) {
+  const { children, missing, wish, onDone, small } = props;
+  const account = useAccount();
+  const busy = isBusy(useStore(current));
+  const size = small ? "small" : "large block";
+  if (!account) {
+    return (
+      <button type="button" className={`button primary ${size}`} onClick={accountDialog.open}>
+        {small ? "Connect" : "Connect an account"}
+      </button>
+    );
+  }
+  const act = async () => {
+    if (await transact(wish())) onDone?.();
+  };
+  return (
+    <button
+      type="button"
+      className={`button primary ${size}`}
+      disabled={Boolean(missing) || busy}
+      onClick={act}
+    >
+      {missing || (busy ? "A transaction is under way" : children)}
+    </button>
+  );
+}

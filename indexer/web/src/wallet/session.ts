@@ -1,0 +1,147 @@
+// Who acts on this page: the account that was chosen, from which wallet. The choice is remembered;
+// keys never are, they stay in the wallet.
+
+import type { Actor } from "../chain";
+import type { Chain } from "../chain/connection";
+import { createStore } from "../lib/store";
+
+/** An account of a wallet. */
+export interface Account extends Actor {
+  /** The wallet's id, or `demo`. */
+  readonly wallet: string;
+  readonly name: string;
+}
+
+/** A wallet that was opened, with the accounts that it shows this page. */
+export interface OpenWallet {
+  readonly id: string;
+  readonly accounts: readonly Account[];
+}
+
+interface Session {
+  readonly account: Account | null;
+  readonly open: OpenWallet | null;
+}
+
+const KEY = "weir.account";
+
+/** The session of this page. */
+export const session = createStore<Session>({ account: null, open: null });
+
+/** Where the chain is; told once by the shell. */
+let where: { node: string | null; genesis: string } = { node: null, genesis: "" };
+
+/** Says which node serves which chain. */
+export function setChain(node: string | null, genesis: string): void {
+  where = { node, genesis };
+}
+
+/** All that needs a node; loaded once. */
+export const loadChain = () => import("../chain");
+
+/** The chain, connected when it is first wanted. */
+export async function getChain(): Promise<Chain> {
+  const { connect, NoNode } = await loadChain();
+  if (!where.node) throw new NoNode();
+  return connect(where.node, where.genesis);
+}
+
+/** Names of wallets by the id that they inject. */
+const NAMES: Record<string, string> = {
+  "polkadot-js": "Polkadot.js",
+  talisman: "Talisman",
+  "subwallet-js": "SubWallet",
+  "nova wallet": "Nova",
+  polkagate: "PolkaGate",
+  "fearless-wallet": "Fearless",
+};
+
+/** A wallet's name. */
+export const walletName = (id: string): string => NAMES[id.toLowerCase()] ?? id;
+
+/** Ids of the wallets that are there. */
+export function injectedWallets(): string[] {
+  const injected = (window as { injectedWeb3?: Record<string, unknown> }).injectedWeb3 ?? {};
+  return Object.keys(injected);
+}
+
+/** Asks a wallet for its accounts; it may ask its owner first. */
+export async function openWallet(id: string): Promise<OpenWallet> {
+  const [{ connectInjectedExtension }, { addressOf, publicKeyOf }] = await Promise.all([
+    import("polkadot-api/pjs-signer"),
+    loadChain(),
+  ]);
+  const extension = await connectInjectedExtension(id, "Weir");
+  const accounts = extension
+    .getAccounts()
+    // Ethereum accounts cannot sign the chain's own transactions.
+    .filter(({ address }) => !address.startsWith("0x"))
+    .map(({ address: ss58, name, polkadotSigner }) => ({
+      wallet: id,
+      name: name ?? "Account",
+      ss58,
+      address: addressOf(publicKeyOf(ss58)),
+      signer: polkadotSigner,
+    }));
+  const open = { id, accounts };
+  session.set({ ...session.get(), open });
+  return open;
+}
+
+/** The development chain's known accounts. */
+export async function openDemo(): Promise<OpenWallet> {
+  const [{ demoAccounts }, chain] = await Promise.all([loadChain(), getChain()]);
+  const accounts = demoAccounts(chain).map((account) => ({ ...account, wallet: "demo" }));
+  const open = { id: "demo", accounts };
+  session.set({ ...session.get(), open });
+  return open;
+}
+
+/** Acts as this account from now on, also after the page is opened again. */
+export function choose(account: Account): void {
+  session.set({ ...session.get(), account });
+  remember({ wallet: account.wallet, ss58: account.ss58 });
+}
+
+/** Acts as nobody. */
+export function leave(): void {
+  session.set({ account: null, open: null });
+  remember(null);
+}
+
+/** Takes up the choice of the last visit, if its wallet is still there. */
+export async function resume(): Promise<void> {
+  const last = remembered();
+  if (!last) return;
+  // Wallets inject themselves a little after the page.
+  for (let tries = 0; tries < 20 && last.wallet !== "demo"; tries += 1) {
+    if (injectedWallets().includes(last.wallet)) break;
+    await new Promise((done) => setTimeout(done, 100));
+  }
+  if (last.wallet !== "demo" && !injectedWallets().includes(last.wallet)) return;
+  const { accounts } = last.wallet === "demo" ? await openDemo() : await openWallet(last.wallet);
+  const account = accounts.find(({ ss58 }) => ss58 === last.ss58);
+  if (account) choose(account);
+}
+
+interface Remembered {
+  readonly wallet: string;
+  readonly ss58: string;
+}
+
+function remember(choice: Remembered | null): void {
+  try {
+    if (choice) localStorage.setItem(KEY, JSON.stringify(choice));
+    else localStorage.removeItem(KEY);
+  } catch {
+    // Without storage the choice lasts as long as the page.
+  }
+}
+
+function remembered(): Remembered | null {
+  try {
+    return JSON.parse(localStorage.getItem(KEY) ?? "null");
+  } catch {
+    return null;
+  }
+}
