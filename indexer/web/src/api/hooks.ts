@@ -1,7 +1,7 @@
 // The indexer's answers, for components.
 
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useMemo, useSyncExternalStore } from "react";
+import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useCallback, useMemo, useSyncExternalStore } from "react";
 import { get, getAll, query } from "./client";
 import { type Commons, commonsOf } from "./commons";
 import { hearingNow, onHearing } from "./live";
@@ -52,4 +52,29 @@ export function useAllRows<Row>(dataset: string, params: Params = {}, enabled = 
     enabled,
     placeholderData: keepPreviousData,
   });
+}
+
+/** Pages of something long, each asked for when it is wanted. */
+export function usePages<Answer extends { next_cursor: string | null }, Row>(
+  path: string,
+  params: Params,
+  rowsOf: (answer: Answer) => readonly Row[],
+) {
+  const result = useInfiniteQuery({
+    queryKey: ["api", "pages", path, params],
+    queryFn: ({ pageParam, signal }) =>
+      get<Answer>(`${path}${query({ ...params, cursor: pageParam })}`, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.next_cursor,
+    placeholderData: keepPreviousData,
+  });
+  const rows = useMemo(
+    () => result.data?.pages.flatMap((page) => [...rowsOf(page)]),
+    [result.data, rowsOf],
+  );
+  const { hasNextPage, isFetching, fetchNextPage } = result;
+  const more = useCallback(() => {
+    if (hasNextPage && !isFetching) void fetchNextPage();
+  }, [hasNextPage, isFetching, fetchNextPage]);
+  return { data: rows, error: result.error, refetch: result.refetch, more, hasMore: hasNextPage };
 }

@@ -19,6 +19,20 @@ export interface Deployment {
   readonly entry_tribute_ppm: number;
   readonly exit_tribute_ppm: number;
   readonly hatch: HatchTerms | null;
+  /** The rules of the vote. */
+  readonly vote: VoteTerms;
+}
+
+/** The rules of the vote. Times in seconds, the deposit in base units of the chain's own money. */
+export interface VoteTerms {
+  readonly half_life: number;
+  readonly spending_limit_ppm: number;
+  /** Over which the grants of one beneficiary count together. */
+  readonly window: number;
+  readonly weight_ppm: number;
+  readonly min_stake_ppm: number;
+  readonly deposit: string;
+  readonly max_lifetime: number;
 }
 
 /** The terms of the hatch. */

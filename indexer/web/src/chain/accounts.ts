@@ -14,6 +14,9 @@ export function addressOf(publicKey: Uint8Array): string {
   return `0x${keccak256(publicKey).slice(-40)}`;
 }
 
+/** The hash by which a burn names what it was for: Keccak-256, as `weir burn --file` has it. */
+export const hashOf = (content: Uint8Array): string => keccak256(content);
+
 /** The public key in an SS58 address. */
 export const publicKeyOf = (ss58: string): Uint8Array => AccountId().enc(ss58);
 

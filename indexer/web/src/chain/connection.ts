@@ -76,7 +76,8 @@ async function open(url: string, genesis: string): Promise<Chain> {
       isDevelopment: type === "Development",
       ratio: BigInt(ratio),
       existentialDeposit,
-      ss58Prefix,
+      // What the chain's specification says is what wallets show; the runtime may say another.
+      ss58Prefix: Number(spec.properties?.ss58Format ?? ss58Prefix),
     };
   } catch (error) {
     client.destroy();

@@ -1,6 +1,6 @@
 // All that needs a node, in one piece that is loaded when it is first wanted.
 
-export { addressOf, type Funds, fundsOf, publicKeyOf, ss58Of } from "./accounts";
+export { addressOf, type Funds, fundsOf, hashOf, publicKeyOf, ss58Of } from "./accounts";
 export { type Addresses, ask, dryRun, Refused } from "./call";
 export { type Chain, connect, NoNode, WrongChain } from "./connection";
 export { demoAccounts } from "./demo";

@@ -151,6 +151,8 @@ function options(element: HTMLElement, latest: { current: TimeSeriesProps }): uP
               : spline?.();
         return {
           label,
+          // Smooth lines, not steps from pixel to pixel.
+          pxAlign: 0,
           stroke,
           width: look === "bars" ? 0 : 2,
           ...(look === "dashed" && { dash: [6, 5] }),

@@ -1,4 +1,182 @@
+// Making a proposal. Nothing of it can be changed afterwards, so what it takes is shown before.
+
+import { Link, useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import { useCommons } from "../api/hooks";
+import { onConviction } from "../chain/calls";
+import { NOBODY } from "../lib/address";
+import { parse, percent, short } from "../lib/amounts";
+import { bytesOf } from "../lib/form";
+import { duration } from "../lib/time";
+import { ActButton } from "../ui/ActButton";
+import { Field } from "../ui/Field";
+import { Icon } from "../ui/Icon";
+import { Card, Notice, PageHead, Segments } from "../ui/parts";
+import { useVote } from "../votes/hooks";
+import { useAccount, useFunds } from "../wallet/hooks";
+import { emptyForm, MOST, type ProposalForm, read } from "./proposals/proposalForm";
+import { WhatItTakes } from "./proposals/WhatItTakes";
+import "./proposals/proposals.css";
+
+const KINDS = [
+  ["grant", "Ask for money"],
+  ["revocation", "Take a grant back"],
+  ["signal", "Only gather stakes"],
+] as const;
+
 /** The page. */
 export function NewProposal() {
-  return null;
+  const { money, native, token, deployment } = useCommons();
+  const terms = deployment.vote;
+  const [form, setForm] = useState<ProposalForm>(() => emptyForm(terms));
+  const account = useAccount();
+  const funds = useFunds().data;
+  const vote = useVote();
+  const navigate = useNavigate();
+  const { draft, problems, missing } = read(form, money, terms);
+  const change = (part: Partial<ProposalForm>) => setForm({ ...form, ...part });
+  const deposit = BigInt(terms.deposit);
+  const poor = funds && funds.spendable < deposit;
+  const requested = form.kind === "grant" ? (parse(form.amount, money).amount ?? 0n) : 0n;
+
+  return (
+    <>
+      <p className="back">
+        <Link to="/proposals">
+          <Icon name="back" size={16} /> All proposals
+        </Link>
+      </p>
+      <PageHead title="A new proposal">
+        Nobody can change it afterwards, you neither. Your deposit of{" "}
+        {short(deposit, native.decimals)} {native.symbol} comes back when it is over.
+      </PageHead>
+      <div className="columns wide-left">
+        <Card>
+          <div className="stack">
+            <Segments
+              label="What it is for"
+              options={KINDS}
+              value={form.kind}
+              onChange={(kind) => change({ kind })}
+              fill
+            />
+            <Field
+              label="Title"
+              value={form.title}
+              onText={(title) => change({ title })}
+              problem={problems.title}
+              hint={`${bytesOf(form.title)} of ${MOST.title} bytes`}
+              placeholder="What it is, in a few words"
+            />
+            <Field
+              label="Where to read more"
+              type="url"
+              value={form.link}
+              onText={(link) => change({ link })}
+              problem={problems.link}
+              hint="A page with the plan: holders decide by it. It can be left out."
+              placeholder="https://"
+            />
+            {form.kind === "grant" && (
+              <>
+                <Field
+                  label={`How much, in ${money.symbol}`}
+                  inputMode="decimal"
+                  value={form.amount}
+                  onText={(amount) => change({ amount })}
+                  problem={problems.amount}
+                  hint={`Less than ${percent(terms.spending_limit_ppm)} of the funding pool. The more of it, the more support it takes.`}
+                  placeholder="0"
+                />
+                <Field
+                  label="Who receives it"
+                  value={form.beneficiary}
+                  onText={(beneficiary) => change({ beneficiary })}
+                  problem={problems.beneficiary}
+                  hint="An address as contracts know it; left empty, your own account."
+                  placeholder={account?.address ?? NOBODY}
+                  spellCheck={false}
+                />
+                <Field
+                  label="Paid evenly over days"
+                  inputMode="decimal"
+                  value={form.days}
+                  onText={(days) => change({ days })}
+                  problem={problems.days}
+                  hint="Left empty, all of it is due at once. What flows over time can be stopped by a later vote."
+                  placeholder="at once"
+                />
+                <label className="row check">
+                  <input
+                    type="checkbox"
+                    checked={form.asTokens}
+                    onChange={({ target }) => change({ asTokens: target.checked })}
+                  />
+                  Pay it in {token.symbol}, minted on the curve without the entry tribute
+                </label>
+              </>
+            )}
+            {form.kind === "revocation" && (
+              <Field
+                label="Which grant"
+                inputMode="numeric"
+                value={form.grant}
+                onText={(grant) => change({ grant })}
+                problem={problems.grant}
+                hint="Its number. What is not yet due of it returns to the funding pool if this passes."
+              />
+            )}
+            <Field
+              label="Open for days"
+              inputMode="decimal"
+              value={form.lifetime}
+              onText={(lifetime) => change({ lifetime })}
+              problem={problems.lifetime}
+              hint={`At most ${duration(terms.max_lifetime)}. If it has not passed by then, it ends.`}
+            />
+            {poor && (
+              <Notice tone="warn">
+                You need {short(deposit, native.decimals)} {native.symbol} for the deposit.
+              </Notice>
+            )}
+            <ActButton
+              missing={poor ? `Not enough ${native.symbol}` : missing}
+              onDone={() => navigate({ to: "/proposals" })}
+              wish={() => ({
+                title: "Make a proposal",
+                summary: `“${form.title.trim()}”, with a deposit of ${short(deposit, native.decimals)} ${native.symbol}.`,
+                call: onConviction(
+                  "propose",
+                  [
+                    draft?.kind ?? 0,
+                    beneficiaryOf(form, draft?.beneficiary, account?.address),
+                    draft?.amount ?? 0n,
+                    draft?.duration ?? 0n,
+                    form.asTokens && form.kind === "grant",
+                    draft?.lifetime ?? 0n,
+                    form.title.trim(),
+                    form.link.trim(),
+                  ],
+                  deposit,
+                ),
+                done: "Your proposal is open. Stake on it, and tell others.",
+              })}
+            >
+              Make the proposal
+            </ActButton>
+          </div>
+        </Card>
+        {vote && form.kind === "grant" && <WhatItTakes vote={vote} requested={requested} />}
+      </div>
+    </>
+  );
+}
+
+/** Whom the contract is told: for what asks for nothing, nobody. */
+function beneficiaryOf(
+  form: ProposalForm,
+  given: string | null | undefined,
+  own: string | undefined,
+): `0x${string}` {
+  return (form.kind === "grant" ? (given ?? own ?? NOBODY) : NOBODY) as `0x${string}`;
 }

@@ -1,4 +1,169 @@
+// One proposal: what it asks for, how its support grows, who stands behind it, and one's own stake.
+
+import { Link, useParams } from "@tanstack/react-router";
+import { useMemo } from "react";
+import { useCommons } from "../api/hooks";
+import { webLink } from "../lib/link";
+import { useStore } from "../lib/store";
+import { duration, moment } from "../lib/time";
+import { Account, Amount } from "../ui/Amount";
+import { Icon } from "../ui/Icon";
+import { Card, Loaded, Notice, Skeleton } from "../ui/parts";
+import { draft, shiftOf, total } from "../votes/draft";
+import { useMyStakes, useProposal, useVote } from "../votes/hooks";
+import { outlookOf, type Proposal as ProposalModel, type Vote } from "../votes/model";
+import { asksFor, verdictOf } from "../votes/words";
+import { useHolding } from "../wallet/hooks";
+import { ProposalActions } from "./proposals/ProposalActions";
+import { StakeBar } from "./proposals/StakeBar";
+import { Stakers } from "./proposals/Stakers";
+import { StakeSlider } from "./proposals/StakeSlider";
+import { Support } from "./proposals/Support";
+import { SupportChart } from "./proposals/SupportChart";
+import "./proposals/proposals.css";
+
 /** The page. */
 export function Proposal() {
-  return null;
+  const { id } = useParams({ from: "/proposals/$id" });
+  const proposal = useProposal(Number(id));
+  const vote = useVote();
+  return (
+    <>
+      <p className="back">
+        <Link to="/proposals">
+          <Icon name="back" size={16} /> All proposals
+        </Link>
+      </p>
+      <Loaded query={proposal} lines={6}>
+        {(found) => (vote ? <Body proposal={found} vote={vote} /> : <Skeleton lines={6} />)}
+      </Loaded>
+      <StakeBar />
+    </>
+  );
+}
+
+function Body({ proposal, vote }: { proposal: ProposalModel; vote: Vote }) {
+  const { token, money } = useCommons();
+  const stakes = useMyStakes();
+  const balance = useHolding().data?.balance;
+  const planned = useStore(draft);
+  const shift = useMemo(
+    () => (stakes ? shiftOf(proposal.id, planned, stakes) : undefined),
+    [stakes, planned, proposal.id],
+  );
+  const outlook = useMemo(() => outlookOf(proposal, vote, shift), [proposal, vote, shift]);
+  const verdict = verdictOf(outlook, token);
+  const present = stakes?.get(proposal.id) ?? 0n;
+  const own = planned.get(proposal.id) ?? present;
+  const free = stakes && balance !== undefined ? balance - total(planned, stakes) : 0n;
+  return (
+    <>
+      <div className="page-head">
+        <div>
+          <h1>{proposal.title}</h1>
+          <p>
+            Proposal {proposal.id}: {asksFor(proposal, money, token)}
+          </p>
+        </div>
+      </div>
+      <div className="columns wide-left">
+        <div className="stack">
+          <Card>
+            <div className="stack tight">
+              <div>
+                <p className={`verdict-big ${verdict.tone}`}>{verdict.words}</p>
+                {verdict.more && <p className="soft">{verdict.more}</p>}
+              </div>
+              <Support proposal={proposal} vote={vote} />
+              {proposal.open && stakes && balance !== undefined && (
+                <div className="stack tight">
+                  <h2 className="heading">Your stake</h2>
+                  <StakeSlider
+                    proposal={proposal.id}
+                    title={proposal.title}
+                    present={present}
+                    room={own + (free > 0n ? free : 0n)}
+                    whole={balance}
+                  />
+                </div>
+              )}
+              <div className="row">
+                <ProposalActions proposal={proposal} outlook={outlook} />
+              </div>
+            </div>
+          </Card>
+          <SupportChart proposal={proposal} vote={vote} outlook={outlook} />
+        </div>
+        <div className="stack">
+          <Terms proposal={proposal} />
+          <Stakers proposal={proposal.id} staked={proposal.staked} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+function Terms({ proposal }: { proposal: ProposalModel }) {
+  const { money, native, token } = useCommons();
+  const link = webLink(proposal.link);
+  return (
+    <Card title="Terms">
+      <dl className="facts">
+        {proposal.requested !== null && (
+          <>
+            <dt>Asks for</dt>
+            <dd>
+              <Amount of={proposal.requested} unit={money} />
+            </dd>
+            <dt>Paid</dt>
+            <dd>
+              {proposal.duration > 0 ? `evenly over ${duration(proposal.duration)}` : "at once"}
+              {proposal.asTokens ? `, in ${token.symbol}` : ""}
+            </dd>
+          </>
+        )}
+        {proposal.beneficiary && (
+          <>
+            <dt>Beneficiary</dt>
+            <dd>
+              <Account of={proposal.beneficiary} />
+            </dd>
+          </>
+        )}
+        <dt>Author</dt>
+        <dd>
+          <Account of={proposal.author} />
+        </dd>
+        <dt>Made</dt>
+        <dd>{moment(proposal.made)}</dd>
+        <dt>Ends</dt>
+        <dd>{Number.isFinite(proposal.expiry) ? moment(proposal.expiry) : "never"}</dd>
+        <dt>Deposit</dt>
+        <dd>
+          <Amount of={proposal.deposit} unit={native} />
+          {proposal.depositReturned ? ", returned" : ""}
+        </dd>
+        {proposal.grant !== null && (
+          <>
+            <dt>Grant</dt>
+            <dd>
+              <Link to="/grants">{proposal.grant}</Link>
+            </dd>
+          </>
+        )}
+      </dl>
+      {link && (
+        <p className="read-more">
+          <a href={link.href} target="_blank" rel="noopener noreferrer nofollow">
+            Read more at {link.host} <Icon name="link" size={14} />
+          </a>
+        </p>
+      )}
+      {proposal.link && !link && (
+        <Notice>
+          The author gives as a link: <code>{proposal.link}</code>
+        </Notice>
+      )}
+    </Card>
+  );
 }

@@ -21,7 +21,7 @@ export function ActButton(props: {
   if (!account) {
     return (
       <button type="button" className={`button primary ${size}`} onClick={accountDialog.open}>
-        {small ? "Connect" : "Connect an account"}
+        {small ? children : "Connect an account"}
       </button>
     );
   }

@@ -6,15 +6,14 @@ import { exact, short, type Unit } from "../lib/amounts";
 import { Icon, type IconName } from "./Icon";
 import { Tip } from "./Tip";
 
-/** The head of a page: its title, what the page is for, and what can be done. */
-export function PageHead(props: { title: string; children?: ReactNode; actions?: ReactNode }) {
+/** The head of a page: its title, and what the page is for. */
+export function PageHead(props: { title: string; children?: ReactNode }) {
   return (
     <div className="page-head">
       <div>
         <h1>{props.title}</h1>
         {props.children && <p>{props.children}</p>}
       </div>
-      {props.actions && <div className="row">{props.actions}</div>}
     </div>
   );
 }

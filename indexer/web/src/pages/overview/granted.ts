@@ -2,22 +2,20 @@
 
 import { useMemo } from "react";
 import { useAllRows } from "../../api/hooks";
-import type { GrantRow, ProposalRow, RevocationRow } from "../../api/votes";
+import type { GrantRow, ProposalRow } from "../../api/votes";
 import type { Granted } from "./money";
 
 /** All grants; undefined while they are loading. */
 export function useGranted(): readonly Granted[] | undefined {
   const grants = useAllRows<GrantRow>("grants").data;
-  const revocations = useAllRows<RevocationRow>("revocations").data;
   const proposals = useAllRows<ProposalRow>("proposals").data;
   return useMemo(() => {
-    if (!grants || !revocations || !proposals) return undefined;
+    if (!grants || !proposals) return undefined;
     const titles = new Map(proposals.map(({ proposal, title }) => [proposal, title]));
-    const returned = new Map(revocations.map((row) => [row.grant_id, BigInt(row.returned)]));
-    return grants.map(({ grant_id: id, proposal, amount }) => ({
+    return grants.map(({ grant_id: id, proposal, amount, returned }) => ({
       id,
       title: titles.get(proposal) || `Grant ${id}`,
-      amount: BigInt(amount) - (returned.get(id) ?? 0n),
+      amount: BigInt(amount) - BigInt(returned ?? 0),
     }));
-  }, [grants, revocations, proposals]);
+  }, [grants, proposals]);
 }

@@ -1,0 +1,72 @@
+// Acts as comma-separated values (RFC 4180), amounts as decimal numbers.
+
+import type { Commons } from "../../api/commons";
+import type { Activity } from "../../api/types";
+import { plain } from "../../lib/amounts";
+
+const COLUMNS = [
+  "id",
+  "block",
+  "timestamp",
+  "kind",
+  "account",
+  "counterparty",
+  "tokens",
+  "value",
+  "tribute",
+  "deposit",
+  "proposal",
+  "title",
+  "grant",
+  "service",
+  "service_name",
+  "content",
+  "until",
+  "supply",
+  "reserve",
+  "funding_pool",
+  "spot_price",
+] as const;
+
+/** The line of column names. */
+export const head = `${COLUMNS.join(",")}\r\n`;
+
+/** The line of an act. */
+export function line(act: Activity, { token, money, native }: Commons): string {
+  const amount = (base: string | null | undefined, { decimals }: { decimals: number }) =>
+    base == null ? "" : plain(BigInt(base), decimals);
+  const cells: Record<(typeof COLUMNS)[number], string | number | undefined> = {
+    id: act.id,
+    block: act.block,
+    timestamp: act.timestamp,
+    kind: act.kind,
+    account: act.account,
+    counterparty: act.counterparty,
+    tokens: amount(act.tokens, token),
+    value: amount(act.value, money),
+    tribute: amount(act.tribute, money),
+    deposit: amount(act.deposit, native),
+    proposal: act.proposal,
+    title: act.title,
+    grant: act.grant,
+    service: act.service,
+    service_name: act.service_name,
+    content: act.content,
+    until: act.until,
+    supply: amount(act.pools?.supply, token),
+    reserve: amount(act.pools?.reserve, money),
+    funding_pool: amount(act.pools?.funding_pool, money),
+    spot_price: amount(act.pools?.spot_price, money),
+  };
+  return `${COLUMNS.map((column) => quoted(cells[column])).join(",")}\r\n`;
+}
+
+/**
+ * A value as CSV has it. Titles and names are written by anybody: one that a spreadsheet would take for
+ * a formula gets an apostrophe before it.
+ */
+export function quoted(value: string | number | undefined): string {
+  const text = String(value ?? "");
+  const safe = typeof value === "string" && /^[=+@\t\r]|^-(?![\d.])/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
