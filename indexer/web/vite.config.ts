@@ -29,7 +29,8 @@ export default defineConfig({
   // Relative: the page works at any path of any host.
   base: "./",
   plugins: [react(), config, withoutMetadata],
-  server: { proxy: { "/v1": api } },
+  // The ready queries lie beside this folder.
+  server: { proxy: { "/v1": api }, fs: { allow: [".."] } },
   build: {
     target: "es2022",
     // Nothing inline: the content security policy allows the page's own files and no data.

@@ -13,7 +13,7 @@ export interface Line {
   readonly tone: string;
   /** Null where there is no value. */
   readonly values: readonly (number | null)[];
-  readonly look?: "area" | "step" | "line" | "dashed" | "bars";
+  readonly look?: "area" | "curve" | "step" | "line" | "dashed" | "bars";
 }
 
 /** A chart. */
@@ -156,7 +156,7 @@ function options(element: HTMLElement, latest: { current: TimeSeriesProps }): uP
           stroke,
           width: look === "bars" ? 0 : 2,
           ...(look === "dashed" && { dash: [6, 5] }),
-          ...(look === "area" && { fill: (plot) => fade(plot, stroke) }),
+          ...((look === "area" || look === "curve") && { fill: (plot) => fade(plot, stroke) }),
           ...(look === "bars" && { fill: faint(stroke, 0.75) }),
           ...(paths && { paths }),
           points: { show: false },

@@ -1,0 +1,60 @@
+// How much is raised of how much, and until when.
+
+import { useCommons } from "../../api/hooks";
+import type { HatchTerms } from "../../api/types";
+import { share, toNumber } from "../../lib/amounts";
+import { useNow } from "../../lib/clock";
+import { duration, moment, secondsOf } from "../../lib/time";
+import { Amount } from "../../ui/Amount";
+
+/** The card. */
+export function HatchProgress({ terms, raised }: { terms: HatchTerms; raised: bigint }) {
+  const { money, phase } = useCommons();
+  const now = useNow(1_000);
+  const number = (base: bigint | string) => toNumber(BigInt(base), money.decimals);
+  const maximum = number(terms.maximum);
+  const part = number(raised) / maximum;
+  const mark = number(terms.minimum) / maximum;
+  const deadline = terms.deadline ? secondsOf(terms.deadline) : null;
+  const enough = raised >= BigInt(terms.minimum);
+  const words = {
+    hatch: enough ? "The minimum is reached" : "Raising the first money",
+    open: "The hatch has succeeded",
+    refunding: "The hatch has failed",
+  }[phase ?? "hatch"];
+  return (
+    <section className="card stack tight">
+      <div className="row apart">
+        <p className="verdict-big">{words}</p>
+        {phase === "hatch" && deadline && (
+          <p className="soft">
+            {deadline > now ? `ends in ${duration(deadline - now)}` : `ended ${moment(deadline)}`}
+          </p>
+        )}
+      </div>
+      <div
+        className="hatch-bar"
+        role="progressbar"
+        aria-label="Raised, of the most that can be"
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={Math.round(Math.min(1, part) * 100)}
+      >
+        <span style={{ width: `${Math.min(1, part) * 100}%` }} />
+        <i style={{ left: `${mark * 100}%` }} />
+      </div>
+      <p className="row apart">
+        <span>
+          <strong>
+            <Amount of={raised} unit={money} />
+          </strong>{" "}
+          <span className="soft">raised, {share(part)} of the maximum</span>
+        </span>
+        <span className="soft small">
+          minimum <Amount of={terms.minimum} unit={money} />, maximum{" "}
+          <Amount of={terms.maximum} unit={money} />
+        </span>
+      </p>
+    </section>
+  );
+}
