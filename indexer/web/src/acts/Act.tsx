@@ -104,7 +104,9 @@ export function ActPeople({ act }: { act: Activity }): ReactNode {
   return (
     <span className="people">
       {account && <Account of={account} />}
-      {account && counterparty && <span aria-hidden="true">→</span>}
+      {account && counterparty && (counterparty !== account || kind === "withdraw") && (
+        <span aria-hidden="true">→</span>
+      )}
       {counterparty && counterparty !== account && <Account of={counterparty} />}
       {kind === "withdraw" && counterparty === account && <span>to itself</span>}
       {kind === "transfer_ownership" && !counterparty && <span>→ nobody, for good</span>}

@@ -64,6 +64,8 @@ const WORDS: Record<string, string> = {
   StorageDepositNotEnoughFunds: "Your balance does not cover the storage deposit.",
   StorageDepositLimitExhausted:
     "The call needs a larger storage deposit than was allowed: try again.",
+  ContractReverted:
+    "The contract refused it when it was executed, though it would accept it now: things moved meanwhile. Nothing was done but the fee; try again.",
   OutOfGas: "The call needed more computation than was allowed, and nothing was done: try again.",
   AccountUnmapped: "Your account is not mapped to an address yet.",
   ContractNotFound: "There is no contract at this address: is this the right chain?",

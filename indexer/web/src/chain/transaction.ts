@@ -3,7 +3,7 @@
 
 import { Binary, type PolkadotSigner } from "polkadot-api";
 import { fundsOf } from "./accounts";
-import { type Addresses, dryRun, encode, ofDispatch, toNative, withMargin } from "./call";
+import { type Addresses, dryRun, encode, ofDispatch, Refused, toNative, withMargin } from "./call";
 import type { Call } from "./calls";
 import type { Chain } from "./connection";
 
@@ -51,7 +51,28 @@ export async function send(
     storage_deposit_limit: deposit,
     data: Binary.fromHex(encode(call)),
   });
-  return follow(chain, transaction, actor, "call", tell);
+  try {
+    return await follow(chain, transaction, actor, "call", tell);
+  } catch (error) {
+    throw await explained(chain, addresses, actor, call, error);
+  }
+}
+
+/** A block tells that a contract reverted, and not why: tried again now, it says so. */
+async function explained(
+  chain: Chain,
+  addresses: Addresses,
+  actor: Actor,
+  call: Call,
+  error: unknown,
+): Promise<unknown> {
+  if (!(error instanceof Refused) || error.reason !== "ContractReverted") return error;
+  try {
+    await dryRun(chain, addresses, actor.ss58, call);
+  } catch (reason) {
+    return reason;
+  }
+  return error;
 }
 
 type Transaction = ReturnType<Chain["api"]["tx"]["Revive"]["map_account"]>;

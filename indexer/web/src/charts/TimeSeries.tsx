@@ -78,6 +78,12 @@ function data({ times, lines }: TimeSeriesProps): uPlot.AlignedData {
   return [times as number[], ...lines.map(({ values }) => values as (number | null)[])];
 }
 
+/** A number on an axis: `1.25K`. */
+export const compactTick = new Intl.NumberFormat("en", {
+  notation: "compact",
+  maximumSignificantDigits: 4,
+}).format;
+
 const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short" });
 const minute = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
 const second = new Intl.DateTimeFormat("en-GB", { timeStyle: "medium" });
@@ -117,6 +123,7 @@ function options(element: HTMLElement, latest: { current: TimeSeriesProps }): uP
     width: element.clientWidth,
     height: element.clientHeight,
     legend: { show: false },
+    padding: [10, 10, 0, 0],
     cursor: { y: false, drag: { x: false, y: false }, points: { size: 8 } },
     scales: {
       x: { range: (_, low, high) => span(low ?? 0, high ?? 1, barred) },

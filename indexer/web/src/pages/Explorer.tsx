@@ -30,7 +30,7 @@ export function Explorer() {
         shown.
       </PageHead>
       <div className="stack">
-        <Filters chosen={chosen} account={account} />
+        <Filters chosen={chosen} account={account} kinds={kinds} />
         <Loaded query={acts} lines={10}>
           {(rows) =>
             rows.length === 0 ? (
@@ -80,20 +80,24 @@ export function Explorer() {
             )
           }
         </Loaded>
-        <Export filter={filter} />
       </div>
     </>
   );
 }
 
 const COLUMNS = [
-  { name: "What", width: "minmax(8rem, 0.8fr)" },
-  { name: "Who, and about what", width: "minmax(9rem, 1.5fr)" },
-  { name: "Amounts", width: "minmax(7rem, 1.2fr)", number: true },
+  { name: "What", width: "minmax(6.4rem, 0.8fr)" },
+  { name: "Who, and about what", width: "minmax(0, 1.5fr)" },
+  { name: "Amounts", width: "minmax(5.4rem, 1.2fr)", number: true },
   { name: "Price after", width: "8rem", number: true, wide: true },
 ] as const;
 
-function Filters({ chosen, account }: { chosen: string | undefined; account: string | undefined }) {
+function Filters(props: {
+  chosen: string | undefined;
+  account: string | undefined;
+  kinds: string | undefined;
+}) {
+  const { chosen, account, kinds } = props;
   const navigate = useNavigate();
   const [typed, setTyped] = useState(account ?? "");
   const [shown, setShown] = useState(account);
@@ -125,22 +129,25 @@ function Filters({ chosen, account }: { chosen: string | undefined; account: str
           </button>
         ))}
       </div>
-      <div className="field account-filter">
-        <input
-          className="input"
-          aria-label="Only what this account did"
-          placeholder="Only this account: 0x…"
-          spellCheck={false}
-          autoComplete="off"
-          aria-invalid={wrong}
-          value={typed}
-          onChange={({ target }) => {
-            setTyped(target.value);
-            const text = target.value.trim();
-            if (text === "" || isAddress(text)) go(chosen, text || undefined);
-          }}
-        />
-        {wrong && <span className="problem">An address is 0x and 40 hexadecimal digits.</span>}
+      <div className="row apart">
+        <div className="field account-filter">
+          <input
+            className="input"
+            aria-label="Only what this account did"
+            placeholder="Only this account: 0x…"
+            spellCheck={false}
+            autoComplete="off"
+            aria-invalid={wrong}
+            value={typed}
+            onChange={({ target }) => {
+              setTyped(target.value);
+              const text = target.value.trim();
+              if (text === "" || isAddress(text)) go(chosen, text || undefined);
+            }}
+          />
+          {wrong && <span className="problem">An address is 0x and 40 hexadecimal digits.</span>}
+        </div>
+        <Export filter={{ kind: kinds, account }} />
       </div>
     </div>
   );

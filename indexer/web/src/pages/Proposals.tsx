@@ -111,8 +111,9 @@ function Freed({ proposals }: { proposals: readonly Proposal[] | undefined }) {
   if (!account || over.length === 0) return null;
   return (
     <p className="row small">
-      {over.length === 1 ? "A stake of yours is" : `${over.length} stakes of yours are`} on a
-      proposal that is over.
+      {over.length === 1
+        ? "A stake of yours is on a proposal that is over."
+        : `${over.length} stakes of yours are on proposals that are over.`}
       <ActButton
         small
         wish={() => ({

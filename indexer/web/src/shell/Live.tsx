@@ -2,57 +2,8 @@
 
 import { useEffect, useState } from "react";
 import { useHearing, useStatus } from "../api/hooks";
-import type { Status } from "../api/types";
-import { moment, secondsOf } from "../lib/time";
 import { Notice } from "../ui/parts";
-
-/** How things are. */
-export interface Verdict {
-  readonly tone: "wait" | "good" | "warn" | "bad";
-  readonly words: string;
-  /** What to tell the reader; empty where all is well. */
-  readonly notice: string;
-}
-
-/** Judges by the last answer, and by whether the indexer is still heard. */
-export function judge(status: Status | undefined, lost: boolean, failed: boolean): Verdict {
-  if (!status) {
-    return failed
-      ? {
-          tone: "bad",
-          words: "Not connected",
-          notice: "This page cannot reach the indexer. It keeps trying.",
-        }
-      : { tone: "wait", words: "Connecting…", notice: "" };
-  }
-  const { cursor } = status;
-  const height = cursor ? `block ${cursor.height.toLocaleString("en")}` : "no block yet";
-  const asOf = cursor
-    ? `What you see is the state of ${height}, ${moment(secondsOf(cursor.timestamp))}.`
-    : "There is nothing to show yet.";
-  if (lost) {
-    const notice = `This page has lost the indexer and keeps trying. ${asOf}`;
-    return { tone: "bad", words: "Not connected", notice };
-  }
-  if (status.ready && !status.trouble)
-    return { tone: "good", words: `Live, ${height}`, notice: "" };
-  if (status.ready) {
-    const notice = `The indexer has a problem and keeps trying: ${status.trouble}. ${asOf}`;
-    return { tone: "warn", words: `Waiting, ${height}`, notice };
-  }
-  const node = status.reasons.find((reason) => reason.startsWith("the node"));
-  if (node) {
-    const notice = `The indexer cannot reach the chain: ${node}. ${asOf}`;
-    return { tone: "bad", words: `No node, ${height}`, notice };
-  }
-  const behind = status.blocks_behind ?? 0;
-  if (behind > 0) {
-    const blocks = behind.toLocaleString("en");
-    const notice = `The indexer is catching up with the chain: ${blocks} blocks to go. ${asOf}`;
-    return { tone: "warn", words: `${blocks} blocks behind`, notice };
-  }
-  return { tone: "warn", words: "Not up to date", notice: `${status.reasons.join("; ")}. ${asOf}` };
-}
+import { judge, type Verdict } from "./judge";
 
 /** {@link judge}, as time passes. */
 export function useVerdict(): Verdict {
@@ -68,11 +19,14 @@ export function useVerdict(): Verdict {
 
 /** The dot. */
 export function Live() {
-  const { tone, words } = useVerdict();
+  const { tone, words, where } = useVerdict();
   return (
     <div className="live" role="status" data-tone={tone}>
       <i aria-hidden="true" />
-      <span>{words}</span>
+      <span>
+        {words}
+        {where && <span className="hide-phone">, {where}</span>}
+      </span>
     </div>
   );
 }

@@ -21,13 +21,19 @@ export function Shell() {
   const path = useRouterState({ select: (state) => state.location.pathname });
   const shown = useRef(path);
 
+  const title = deployment && `${deployment.name} (${deployment.symbol})`;
+  const genesis = deployment?.genesis_hash;
+
   useEffect(() => {
-    if (!deployment) return;
-    document.title = `${deployment.name} (${deployment.symbol})`;
-    setChain(nodeUrl(), deployment.genesis_hash);
+    if (title) document.title = title;
+  }, [title]);
+
+  useEffect(() => {
+    if (!genesis) return;
+    setChain(nodeUrl(), genesis);
     // A wallet that is gone, or a node that does not answer, shows when somebody wants to act.
     resume().catch(() => {});
-  }, [deployment?.genesis_hash, deployment?.name, deployment?.symbol, deployment]);
+  }, [genesis]);
 
   useEffect(() => {
     // Whoever goes by keyboard or listens starts at the page, not at the link that led there.

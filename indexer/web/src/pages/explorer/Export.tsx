@@ -46,7 +46,6 @@ export function Export({
         <Icon name="download" size={17} />
         {count === null ? "Export as CSV" : `${count.toLocaleString("en")} rows…`}
       </button>
-      <span className="soft small">All that the filter shows, with exact amounts.</span>
       {problem && <Notice tone="bad">{problem}</Notice>}
     </div>
   );

@@ -3,7 +3,7 @@
 import { useMemo } from "react";
 import { useAllRows, useCommons } from "../../api/hooks";
 import type { HatchTerms } from "../../api/types";
-import { TimeSeries } from "../../charts/TimeSeries";
+import { compactTick, TimeSeries } from "../../charts/TimeSeries";
 import { share, short, toNumber } from "../../lib/amounts";
 import { useNow } from "../../lib/clock";
 import { duration, moment, secondsOf } from "../../lib/time";
@@ -71,9 +71,7 @@ export function Vesting(props: {
           height={210}
           fromZero
           {...(start !== null && { mark: now })}
-          format={(tick) =>
-            granted > 0n ? tick.toLocaleString("en", { notation: "compact" }) : `${tick} %`
-          }
+          format={(tick) => (granted > 0n ? compactTick(tick) : `${tick} %`)}
           label={
             granted > 0n
               ? `Your free tokens over time, in ${token.symbol}`

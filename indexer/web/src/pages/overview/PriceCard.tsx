@@ -5,8 +5,8 @@ import { useState } from "react";
 import { query } from "../../api/client";
 import { useApi, useCommons } from "../../api/hooks";
 import type { PoolsAt } from "../../api/types";
-import { TimeSeries } from "../../charts/TimeSeries";
-import { change, compact, toNumber } from "../../lib/amounts";
+import { compactTick, TimeSeries } from "../../charts/TimeSeries";
+import { change, toNumber } from "../../lib/amounts";
 import { moment, secondsOf } from "../../lib/time";
 import { Empty, figure, Segments, Skeleton } from "../../ui/parts";
 import { Tip } from "../../ui/Tip";
@@ -113,7 +113,7 @@ export function PriceCard() {
             },
           ]}
           height={270}
-          format={(tick) => compact(BigInt(Math.round(tick * 1e6)), 6)}
+          format={compactTick}
           label={`${NAMES[measure]} over time, in ${words}`}
           onHover={setHovered}
         />

@@ -23,7 +23,9 @@ export function RecentTrades() {
                 <thead>
                   <tr>
                     <th scope="col">What</th>
-                    <th scope="col">Who</th>
+                    <th scope="col" className="hide-phone">
+                      Who
+                    </th>
                     <th scope="col" className="number">
                       {token.symbol}
                     </th>
@@ -47,7 +49,7 @@ export function RecentTrades() {
                       <td>
                         <Kind of={trade.side} />
                       </td>
-                      <td>
+                      <td className="hide-phone">
                         <Account of={trade.account} />
                       </td>
                       <td className="number">

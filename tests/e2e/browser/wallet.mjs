@@ -1,0 +1,99 @@
+// A wallet for tests: injected as browser extensions are, with development keys, and told by the test
+// what to do. It signs what the page asks for by the rules that extensions follow.
+import { sr25519CreateDerive } from "@polkadot-labs/hdkd";
+import {
+  DEV_PHRASE,
+  entropyToMiniSecret,
+  mnemonicToEntropy,
+  ss58Address,
+} from "@polkadot-labs/hdkd-helpers";
+import { blake2b } from "@noble/hashes/blake2.js";
+
+const derive = sr25519CreateDerive(entropyToMiniSecret(mnemonicToEntropy(DEV_PHRASE)));
+
+/** The account of a development name such as `Eve`. */
+export function account(name, prefix = 42) {
+  const { publicKey, sign } = derive(`//${name}`);
+  return { name, address: ss58Address(publicKey, prefix), publicKey, sign };
+}
+
+const bytes = (hex) => Uint8Array.from(hex.replace(/^0x/, "").match(/../g) ?? [], (b) => parseInt(b, 16));
+const hex = (data) => `0x${[...data].map((b) => b.toString(16).padStart(2, "0")).join("")}`;
+const join = (...parts) => Uint8Array.from(parts.flatMap((part) => [...part]));
+
+/** A number as SCALE's compact form has it. */
+function compact(number) {
+  const n = BigInt(number);
+  if (n < 64n) return [Number(n << 2n)];
+  const little = (value, size) =>
+    Array.from({ length: size }, (_, at) => Number((value >> BigInt(8 * at)) & 255n));
+  if (n < 1n << 14n) return little((n << 2n) | 1n, 2);
+  if (n < 1n << 30n) return little((n << 2n) | 2n, 4);
+  const size = Math.ceil(n.toString(16).length / 2);
+  return [((size - 4) << 2) | 3, ...little(n, size)];
+}
+const u32 = (text) => [...new Uint8Array(new Uint32Array([Number(text)]).buffer)];
+
+/** What each extension of a transaction puts into it, and what it has signed along. */
+const EXTENSIONS = {
+  CheckSpecVersion: (p) => [[], u32(p.specVersion)],
+  CheckTxVersion: (p) => [[], u32(p.transactionVersion)],
+  CheckGenesis: (p) => [[], bytes(p.genesisHash)],
+  CheckMortality: (p) => [bytes(p.era), bytes(p.blockHash)],
+  CheckEra: (p) => [bytes(p.era), bytes(p.blockHash)],
+  CheckNonce: (p) => [compact(p.nonce), []],
+  ChargeTransactionPayment: (p) => [compact(p.tip), []],
+  CheckMetadataHash: (p) => [[p.mode ?? 0], [0]],
+};
+
+/** The bytes that a payload of an extension stands for. */
+function toSign(payload) {
+  const parts = payload.signedExtensions.map((name) => EXTENSIONS[name]?.(payload) ?? [[], []]);
+  const all = join(bytes(payload.method), ...parts.map(([own]) => own), ...parts.map(([, more]) => more));
+  return all.length > 256 ? blake2b(all, { dkLen: 32 }) : all;
+}
+
+/**
+ * Injects the wallet into all pages of a context. `mood.answer` says what it does when it is asked:
+ * `sign`, `reject`, or `wait` for `mood.go()`.
+ */
+export async function inject(context, names = ["Eve"]) {
+  const accounts = names.map((name) => account(name));
+  const mood = { answer: "sign", asked: [], go: () => {} };
+  const respond = async (what, sign) => {
+    mood.asked.push(what);
+    if (mood.answer === "wait") await new Promise((done) => { mood.go = done; });
+    if (mood.answer === "reject") return { error: "Cancelled" };
+    return { signature: hex(sign()) };
+  };
+  const find = (address) => accounts.find((one) => one.address === address);
+  await context.exposeFunction("weirTestSignPayload", (payload) =>
+    // Signatures of transactions say their kind: 1 is sr25519.
+    respond("payload", () => join([1], find(payload.address).sign(toSign(payload)))));
+  await context.exposeFunction("weirTestSignRaw", ({ address, data }) =>
+    respond("raw", () =>
+      find(address).sign(join(new TextEncoder().encode("<Bytes>"), bytes(data), new TextEncoder().encode("</Bytes>")))));
+  await context.addInitScript((shown) => {
+    const checked = async (asked) => {
+      const { error, signature } = await asked;
+      if (error) throw new Error(error);
+      return { id: 1, signature };
+    };
+    window.injectedWeb3 = {
+      talisman: {
+        version: "0",
+        enable: async () => ({
+          accounts: {
+            get: async () => shown,
+            subscribe: (tell) => { tell(shown); return () => {}; },
+          },
+          signer: {
+            signPayload: (payload) => checked(window.weirTestSignPayload(payload)),
+            signRaw: (raw) => checked(window.weirTestSignRaw(raw)),
+          },
+        }),
+      },
+    };
+  }, accounts.map(({ name, address }) => ({ name, address, type: "sr25519" })));
+  return mood;
+}
