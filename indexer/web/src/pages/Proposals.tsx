@@ -93,11 +93,14 @@ function List({ proposals, vote }: { proposals: readonly Proposal[]; vote: Vote 
     );
   }
   return (
-    <ul className="stack">
-      {proposals.map((proposal) => (
-        <ProposalCard key={proposal.id} proposal={proposal} vote={vote} mine={mine} />
-      ))}
-    </ul>
+    <>
+      <h2 className="visually-hidden">Proposals shown</h2>
+      <ul className="stack">
+        {proposals.map((proposal) => (
+          <ProposalCard key={proposal.id} proposal={proposal} vote={vote} mine={mine} />
+        ))}
+      </ul>
+    </>
   );
 }
 

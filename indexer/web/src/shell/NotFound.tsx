@@ -5,6 +5,7 @@ import { Empty } from "../ui/parts";
 export function NotFound() {
   return (
     <section className="card">
+      <h1 className="visually-hidden">Not found</h1>
       <Empty icon="explorer" title="There is nothing here">
         <Link to="/">Back to the overview</Link>
       </Empty>

@@ -171,3 +171,13 @@ export function Segments<T extends string>(props: {
     </div>
   );
 }
+
+/** A table that is wider than a phone scrolls by itself, also by keyboard. */
+export function TableScroll({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
+    <section className="table-scroll" aria-label={label} tabIndex={0}>
+      {children}
+    </section>
+  );
+}

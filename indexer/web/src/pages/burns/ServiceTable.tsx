@@ -4,7 +4,7 @@ import { useCommons } from "../../api/hooks";
 import { share } from "../../lib/amounts";
 import { webLink } from "../../lib/link";
 import { Account, Amount } from "../../ui/Amount";
-import { Bar, Card, Empty, Skeleton } from "../../ui/parts";
+import { Bar, Card, Empty, Skeleton, TableScroll } from "../../ui/parts";
 import type { Used } from "../Burns";
 import { RegisterService } from "./RegisterService";
 
@@ -22,7 +22,7 @@ export function ServiceTable({ used }: { used: readonly Used[] | undefined }) {
           Anybody can register one.
         </Empty>
       ) : (
-        <div className="table-scroll">
+        <TableScroll label="Burns by service">
           <table>
             <thead>
               <tr>
@@ -72,7 +72,7 @@ export function ServiceTable({ used }: { used: readonly Used[] | undefined }) {
               })}
             </tbody>
           </table>
-        </div>
+        </TableScroll>
       )}
     </Card>
   );

@@ -3,7 +3,7 @@
 import { useMemo, useState } from "react";
 import { apiUrl } from "../../api/client";
 import { Icon } from "../../ui/Icon";
-import { Card } from "../../ui/parts";
+import { Card, TableScroll } from "../../ui/parts";
 import { type Endpoint, endpoints, type OpenApi } from "./openapi";
 
 /** The list, with a field to search it. */
@@ -70,7 +70,7 @@ function Names(props: {
 }) {
   if (props.of.length === 0) return null;
   return (
-    <div className="table-scroll">
+    <TableScroll label={props.title}>
       <table className="plain-table">
         <thead>
           <tr>
@@ -90,6 +90,6 @@ function Names(props: {
           ))}
         </tbody>
       </table>
-    </div>
+    </TableScroll>
   );
 }

@@ -4,7 +4,7 @@ import { useCommons, useRows } from "../../api/hooks";
 import type { WithdrawalRow } from "../../api/votes";
 import { secondsOf } from "../../lib/time";
 import { Account, Ago, Amount } from "../../ui/Amount";
-import { Card, Empty, Loaded } from "../../ui/parts";
+import { Card, Empty, Loaded, TableScroll } from "../../ui/parts";
 
 /** The table. */
 export function Withdrawals() {
@@ -17,7 +17,7 @@ export function Withdrawals() {
           withdrawals.length === 0 ? (
             <Empty icon="grants" title="Nothing was withdrawn yet" />
           ) : (
-            <div className="table-scroll">
+            <TableScroll label="Latest withdrawals">
               <table>
                 <thead>
                   <tr>
@@ -54,7 +54,7 @@ export function Withdrawals() {
                   ))}
                 </tbody>
               </table>
-            </div>
+            </TableScroll>
           )
         }
       </Loaded>

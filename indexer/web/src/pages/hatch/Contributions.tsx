@@ -3,7 +3,7 @@
 import { useCommons, useRows } from "../../api/hooks";
 import { secondsOf } from "../../lib/time";
 import { Account, Ago, Amount } from "../../ui/Amount";
-import { Card, Empty, Loaded } from "../../ui/parts";
+import { Card, Empty, Loaded, TableScroll } from "../../ui/parts";
 
 interface Row {
   readonly height: number;
@@ -27,7 +27,7 @@ export function Contributions() {
               Be the first.
             </Empty>
           ) : (
-            <div className="table-scroll">
+            <TableScroll label="Contributions">
               <table>
                 <thead>
                   <tr>
@@ -62,7 +62,7 @@ export function Contributions() {
                   ))}
                 </tbody>
               </table>
-            </div>
+            </TableScroll>
           )
         }
       </Loaded>

@@ -5,7 +5,7 @@ import { useCommons, useRows } from "../../api/hooks";
 import type { Trade } from "../../api/types";
 import { secondsOf } from "../../lib/time";
 import { Account, Ago, Amount } from "../../ui/Amount";
-import { Card, Empty, Loaded } from "../../ui/parts";
+import { Card, Empty, Loaded, TableScroll } from "../../ui/parts";
 
 /** The table. */
 export function RecentTrades() {
@@ -18,7 +18,7 @@ export function RecentTrades() {
           rows.length === 0 ? (
             <Empty icon="trade" title="No trades yet" />
           ) : (
-            <div className="table-scroll">
+            <TableScroll label="Latest trades">
               <table>
                 <thead>
                   <tr>
@@ -71,7 +71,7 @@ export function RecentTrades() {
                   ))}
                 </tbody>
               </table>
-            </div>
+            </TableScroll>
           )
         }
       </Loaded>
