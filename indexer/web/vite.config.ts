@@ -15,20 +15,10 @@ const config: Plugin = {
   },
 };
 
-/**
- * The libraries for the chain bring whole copies of chains' metadata, for use without a node. The
- * page asks the node for its metadata, so two megabytes need not be served.
- */
-const withoutMetadata: Plugin = {
-  name: "weir-without-metadata",
-  enforce: "pre",
-  load: (id) => (/_metadata-[\w-]+\.m?js$/.test(id) ? 'export default ""' : null),
-};
-
 export default defineConfig({
   // Relative: the page works at any path of any host.
   base: "./",
-  plugins: [react(), config, withoutMetadata],
+  plugins: [react(), config],
   // The ready queries lie beside this folder.
   server: { proxy: { "/v1": api }, fs: { allow: [".."] } },
   build: {

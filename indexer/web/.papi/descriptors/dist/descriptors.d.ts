@@ -1,0 +1,1 @@
+export declare const Weir: Record<string, object>;
