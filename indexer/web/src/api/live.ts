@@ -14,6 +14,9 @@ export interface Hearing {
   readonly failed: boolean;
 }
 
+/** How old answers may become in the chain's time before they are asked for anew, in milliseconds. */
+const STALE = 60_000;
+
 let hearing: Hearing = { heard: 0, failed: false };
 const listeners = new Set<() => void>();
 const acts = new Set<(act: Activity) => void>();
@@ -43,19 +46,29 @@ export function follow(queries: QueryClient): void {
   let newest: string | null = null;
   let stream: EventSource | null = null;
   let refresh: ReturnType<typeof setTimeout> | undefined;
+  let asked = 0;
 
+  // A burst is asked about once.
+  const askAnew = () => {
+    clearTimeout(refresh);
+    refresh = setTimeout(() => queries.invalidateQueries({ queryKey: ["api"] }), 150);
+  };
   const takeStatus = (status: Status) => {
     queries.setQueryData(["status"], status);
     set({ heard: Date.now(), failed: false });
+    // Sums and supports of now move with time, also when nothing happens.
+    const time = status.cursor ? Date.parse(status.cursor.timestamp) : 0;
+    if (time - asked > STALE) {
+      if (asked > 0) askAnew();
+      asked = time;
+    }
   };
   const takeActs = (events: readonly Activity[]) => {
     for (const event of events) {
       if (newest !== null && !isAfter(event.id, newest)) continue;
       newest = event.id;
       for (const listener of acts) listener(event);
-      // A burst is asked about once.
-      clearTimeout(refresh);
-      refresh = setTimeout(() => queries.invalidateQueries({ queryKey: ["api"] }), 150);
+      askAnew();
     }
   };
   const open = () => {

@@ -3,6 +3,7 @@
 import { Link, useParams } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { useCommons } from "../api/hooks";
+import { useNow } from "../lib/clock";
 import { webLink } from "../lib/link";
 import { useStore } from "../lib/store";
 import { duration, moment } from "../lib/time";
@@ -11,7 +12,7 @@ import { Icon } from "../ui/Icon";
 import { Card, Loaded, Notice, Skeleton } from "../ui/parts";
 import { draft, shiftOf, total } from "../votes/draft";
 import { useMyStakes, useProposal, useVote } from "../votes/hooks";
-import { outlookOf, type Proposal as ProposalModel, type Vote } from "../votes/model";
+import { isOpen, outlookOf, type Proposal as ProposalModel, type Vote } from "../votes/model";
 import { asksFor, verdictOf } from "../votes/words";
 import { useHolding } from "../wallet/hooks";
 import { ProposalActions } from "./proposals/ProposalActions";
@@ -51,7 +52,9 @@ function Body({ proposal, vote }: { proposal: ProposalModel; vote: Vote }) {
     () => (stakes ? shiftOf(proposal.id, planned, stakes) : undefined),
     [stakes, planned, proposal.id],
   );
-  const outlook = useMemo(() => outlookOf(proposal, vote, shift), [proposal, vote, shift]);
+  const at = Math.floor(useNow(5_000) / 5) * 5;
+  const open = isOpen(proposal, at);
+  const outlook = useMemo(() => outlookOf(proposal, vote, shift, at), [proposal, vote, shift, at]);
   const verdict = verdictOf(outlook, token);
   const present = stakes?.get(proposal.id) ?? 0n;
   const own = planned.get(proposal.id) ?? present;
@@ -75,7 +78,7 @@ function Body({ proposal, vote }: { proposal: ProposalModel; vote: Vote }) {
                 {verdict.more && <p className="soft">{verdict.more}</p>}
               </div>
               <Support proposal={proposal} vote={vote} />
-              {proposal.open && stakes && balance !== undefined && (
+              {open && stakes && balance !== undefined && (
                 <div className="stack tight">
                   <h2 className="heading">Your stake</h2>
                   <StakeSlider

@@ -7,6 +7,7 @@ import { onConviction } from "../chain/calls";
 import { useStore } from "../lib/store";
 import { ActButton } from "../ui/ActButton";
 import { Icon } from "../ui/Icon";
+import { Paused } from "../ui/Paused";
 import { Empty, Loaded, Notice, PageHead, Segments, Skeleton } from "../ui/parts";
 import { draft, total } from "../votes/draft";
 import { useMyStakes, useProposals, useVote } from "../votes/hooks";
@@ -46,6 +47,7 @@ export function Proposals() {
       </PageHead>
       <div className="stack">
         {vote ? <VoteFigures vote={vote} /> : <Skeleton lines={2} height="3rem" />}
+        <Paused />
         {phase === "hatch" && (
           <Notice>Nothing can be granted before the hatch has ended and the curve is open.</Notice>
         )}

@@ -5,6 +5,7 @@ import { useMemo, useState } from "react";
 import { useCommons } from "../api/hooks";
 import { isQuote, quoteMint, quoteRedeem } from "../economics/quote";
 import { parse } from "../lib/amounts";
+import { Paused } from "../ui/Paused";
 import { Card, Empty, Notice, PageHead, Segments } from "../ui/parts";
 import { CurveChart } from "./trade/CurveChart";
 import { DonateForm } from "./trade/DonateForm";
@@ -70,6 +71,7 @@ export function Trade() {
         what a trade gives is computed here by the contract’s own rules.
       </PageHead>
       <div className="stack">
+        <Paused />
         <div className="columns wide-right">
           <Card>
             <div className="stack tight trade-form">

@@ -5,14 +5,7 @@ import { useStore } from "../lib/store";
 import { Dialog } from "../ui/Dialog";
 import { Icon } from "../ui/Icon";
 import { Notice } from "../ui/parts";
-import {
-  current,
-  forget,
-  isBusy,
-  type Progress,
-  show,
-  type Transaction,
-} from "../wallet/transactions";
+import { current, forget, type Progress, show, type Transaction } from "../wallet/transactions";
 import "./transaction.css";
 
 type Step = readonly [name: string, note: string];
@@ -57,7 +50,8 @@ export function TransactionView() {
   const transaction = useStore(current);
   if (!transaction) return null;
   const { wish, progress, shown } = transaction;
-  const over = !isBusy(transaction);
+  // Another one may begin once this is final; people want to know of this until it is indexed.
+  const over = progress.at === "failed" || progress.at === "indexed";
   if (!shown) {
     return (
       <button type="button" className="pill" onClick={() => show(true)}>

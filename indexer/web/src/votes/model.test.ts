@@ -71,6 +71,20 @@ describe("an outlook", () => {
     expect(outlook({ staked: tokens(100) }, shift).kind).toBe("in");
   });
 
+  it("goes on with time, as the economics do", () => {
+    const later = 1_000_000 + 200_000;
+    const after = outlookOf(proposalOf(row), vote, undefined, later);
+    const passes = outlook({});
+    if (after.kind !== "in" || passes.kind !== "in") throw new Error(after.kind);
+    // Rounded once more on the way.
+    expect(Math.abs(passes.seconds - 200_000 - after.seconds)).toBeLessThanOrEqual(1);
+    expect(outlookOf(proposalOf(row), vote, undefined, 1_000_000 + passes.seconds + 1).kind).toBe(
+      "now",
+    );
+    const ends = proposalOf({ ...row, expiry: "1100000" });
+    expect(outlookOf(ends, vote, undefined, 1_100_000).kind).toBe("overdue");
+  });
+
   it("takes a revocation for a request of half of the limit", () => {
     const standing = standingOf(proposalOf({ ...row, kind: "revocation", requested: null }), vote);
     if (!standing) throw new Error("none");

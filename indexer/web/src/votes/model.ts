@@ -2,7 +2,7 @@
 
 import type { VoteTerms } from "../api/types";
 import type { ProposalKind, ProposalRow, ProposalStatus, VoteRow } from "../api/votes";
-import { decayOfHalfLife, type Rule } from "../economics/conviction";
+import { conviction, decayOfHalfLife, follow, type Rule } from "../economics/conviction";
 import {
   type Obstacle,
   type Standing,
@@ -101,6 +101,10 @@ export function proposalOf(row: ProposalRow): Proposal {
   };
 }
 
+/** Whether it can still gather stake and pass, at a second. */
+export const isOpen = (proposal: Proposal, at: number): boolean =>
+  proposal.open && at < proposal.expiry;
+
 /** How stakes would be if somebody moved some: more or less on this proposal, and on all together. */
 export interface Shift {
   readonly own: bigint;
@@ -110,21 +114,31 @@ export interface Shift {
 /** Nothing moved. */
 export const NO_SHIFT: Shift = { own: 0n, all: 0n };
 
-/** What a proposal's outlook follows from; null for one that requests nothing. */
-export function standingOf(proposal: Proposal, vote: Vote, shift = NO_SHIFT): Standing | null {
+/**
+ * What a proposal's outlook follows from, at a second that may be later than the vote's; null for one
+ * that requests nothing. What is moved is moved at that second.
+ */
+export function standingOf(
+  proposal: Proposal,
+  vote: Vote,
+  shift = NO_SHIFT,
+  at = vote.seconds,
+): Standing | null {
   if (proposal.kind === "signal") return null;
   const revocation = proposal.kind === "revocation";
-  const left = proposal.expiry - vote.seconds;
+  const left = proposal.expiry - Math.floor(at);
+  const passed = BigInt(Math.max(0, Math.floor(at) - vote.seconds));
+  const { decay } = vote.rule;
   return {
-    conviction: proposal.conviction,
+    conviction: conviction(proposal.conviction, proposal.staked, decay, passed),
     stake: proposal.staked + shift.own,
     // A revocation is as hard to pass as a request for half of the spending limit.
     requested: revocation ? BigInt(vote.terms.spending_limit_ppm) : (proposal.requested ?? 0n),
     funds: revocation ? 2n * PPM : vote.funds,
     totalStake: vote.staked + shift.all,
-    effectiveStake: vote.effectiveStake,
+    effectiveStake: follow(vote.effectiveStake, vote.staked, decay, passed),
     supply: vote.supply,
-    effectiveSupply: vote.effectiveSupply,
+    effectiveSupply: follow(vote.effectiveSupply, vote.supply, decay, passed),
     minStake: vote.minStake,
     rule: vote.rule,
     remaining: Number.isFinite(left) ? BigInt(Math.max(0, left)) : MAX_SECONDS,
@@ -141,11 +155,16 @@ export type Outlook =
 /** How finely missing tokens are told: to a billionth of all there are, rounded up. */
 const fineness = (supply: bigint) => supply >> 30n || 1n;
 
-/** The outlook, if stakes, funds and supply stay as they are, or move as told. */
-export function outlookOf(proposal: Proposal, vote: Vote, shift = NO_SHIFT): Outlook {
+/** The outlook at a second, if stakes, funds and supply stay as they are, or move as told. */
+export function outlookOf(
+  proposal: Proposal,
+  vote: Vote,
+  shift = NO_SHIFT,
+  at = vote.seconds,
+): Outlook {
   if (proposal.status !== "active") return { kind: "over", status: proposal.status };
-  if (!proposal.open) return { kind: "overdue" };
-  const standing = standingOf(proposal, vote, shift);
+  if (!isOpen(proposal, at)) return { kind: "overdue" };
+  const standing = standingOf(proposal, vote, shift, at);
   if (!standing) return { kind: "signal" };
   const time = timeToPass(standing);
   if (time.kind === "now") return { kind: "now" };

@@ -41,7 +41,7 @@ export function Endpoints({ api }: { api: OpenApi }) {
 }
 
 function Described({ endpoint }: { endpoint: Endpoint }) {
-  const { path, summary, parameters, columns } = endpoint;
+  const { path, summary, parameters, columns, relation } = endpoint;
   const link = !path.includes("{") && path !== "/v1/stream";
   return (
     <details>
@@ -52,11 +52,19 @@ function Described({ endpoint }: { endpoint: Endpoint }) {
         <Icon name="down" size={16} />
       </summary>
       <div className="stack tight">
-        {link && (
-          <p>
-            <a href={apiUrl(path)}>Open it</a>
-          </p>
-        )}
+        <p className="row">
+          {link && <a href={apiUrl(path)}>Open it</a>}
+          {relation && (
+            <>
+              <a href={apiUrl(`/v1/export/${relation}.csv`)} download>
+                All as CSV
+              </a>
+              <a href={apiUrl(`/v1/export/${relation}.parquet`)} download>
+                All as Parquet
+              </a>
+            </>
+          )}
+        </p>
         <Names title="Parameters" of={parameters} />
         <Names title="Columns" of={columns} />
       </div>

@@ -8,6 +8,7 @@ it("lists what can be asked for, with the columns of its rows", () => {
       "/v1/trades": {
         get: {
           summary: "Mints and redemptions.",
+          description: "Rows of the relation `trades`.",
           tags: ["datasets"],
           parameters: [
             { name: "side", in: "query", description: "Which." },
@@ -27,7 +28,10 @@ it("lists what can be asked for, with the columns of its rows", () => {
           },
         },
         TradesRow: {
-          properties: { price: { type: ["string", "null"], description: "What was paid." } },
+          properties: {
+            price: { type: ["string", "null"], description: "What was paid." },
+            side: { type: "string", enum: ["mint", "redeem"] },
+          },
         },
       },
     },
@@ -37,13 +41,18 @@ it("lists what can be asked for, with the columns of its rows", () => {
       path: "/v1/trades",
       summary: "Mints and redemptions.",
       tag: "datasets",
+      relation: "trades",
       parameters: [{ name: "side", description: "Which." }],
-      columns: [{ name: "price", type: "string or null", description: "What was paid." }],
+      columns: [
+        { name: "price", type: "string or null", description: "What was paid." },
+        { name: "side", type: "mint, redeem", description: "" },
+      ],
     },
     {
       path: "/v1/proposals/{proposal}/conviction",
       summary: "",
       tag: "",
+      relation: null,
       parameters: [],
       columns: [],
     },

@@ -8,6 +8,7 @@ export interface OpenApi {
 
 interface Operation {
   readonly summary?: string;
+  readonly description?: string;
   readonly tags?: readonly string[];
   readonly parameters?: readonly { name: string; in: string; description?: string }[];
   readonly responses?: Record<string, { content?: Record<string, { schema?: Schema }> }>;
@@ -17,6 +18,7 @@ interface Schema {
   readonly $ref?: string;
   readonly type?: string | readonly string[];
   readonly format?: string;
+  readonly enum?: readonly string[];
   readonly description?: string;
   readonly items?: Schema;
   readonly properties?: Record<string, Schema>;
@@ -27,6 +29,8 @@ export interface Endpoint {
   readonly path: string;
   readonly summary: string;
   readonly tag: string;
+  /** The table or view that its rows are of, which can be exported as a whole. */
+  readonly relation: string | null;
   readonly parameters: readonly { name: string; description: string }[];
   /** The columns of its rows; none for what is no list. */
   readonly columns: readonly { name: string; type: string; description: string }[];
@@ -42,6 +46,7 @@ export function endpoints(api: OpenApi): readonly Endpoint[] {
       path,
       summary: get.summary ?? "",
       tag: get.tags?.[0] ?? "",
+      relation: /^Rows of the relation `(\w+)`/.exec(get.description ?? "")?.[1] ?? null,
       parameters: (get.parameters ?? [])
         .filter((parameter) => parameter.in !== "header")
         .map(({ name, description }) => ({ name, description: description ?? "" })),
@@ -56,9 +61,10 @@ function columnsOf(api: OpenApi, answer: Schema | undefined): Endpoint["columns"
   const rows = resolve(api, page?.properties?.rows);
   const row = resolve(api, rows?.items);
   return Object.entries(row?.properties ?? {}).map(([name, schema]) => {
-    const { type = "", format, description = "" } = resolve(api, schema) ?? {};
+    const { type = "", format, enum: words, description = "" } = resolve(api, schema) ?? {};
     const types = (Array.isArray(type) ? type : [type]) as string[];
-    return { name, type: [types.join(" or "), format].filter(Boolean).join(", "), description };
+    const kind = words ? words.join(", ") : [types.join(" or "), format].filter(Boolean).join(", ");
+    return { name, type: kind, description };
   });
 }
 

@@ -4,10 +4,11 @@ import { Link } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { useCommons } from "../../api/hooks";
 import { short } from "../../lib/amounts";
+import { useNow } from "../../lib/clock";
 import { useStore } from "../../lib/store";
 import { Account } from "../../ui/Amount";
 import { draft, shiftOf } from "../../votes/draft";
-import { outlookOf, type Proposal, type Vote } from "../../votes/model";
+import { isOpen, outlookOf, type Proposal, type Vote } from "../../votes/model";
 import { asksFor, verdictOf } from "../../votes/words";
 import { StakeSlider } from "./StakeSlider";
 import { Support } from "./Support";
@@ -29,7 +30,9 @@ export function ProposalCard(props: { proposal: Proposal; vote: Vote; mine: Mine
     () => (mine ? shiftOf(proposal.id, planned, mine.stakes) : undefined),
     [mine, planned, proposal.id],
   );
-  const outlook = useMemo(() => outlookOf(proposal, vote, shift), [proposal, vote, shift]);
+  const at = Math.floor(useNow(10_000) / 10) * 10;
+  const open = isOpen(proposal, at);
+  const outlook = useMemo(() => outlookOf(proposal, vote, shift, at), [proposal, vote, shift, at]);
   const verdict = verdictOf(outlook, token);
   const present = mine?.stakes.get(proposal.id) ?? 0n;
   const own = planned.get(proposal.id) ?? present;
@@ -67,8 +70,8 @@ export function ProposalCard(props: { proposal: Proposal; vote: Vote; mine: Mine
           )}
         </p>
       </div>
-      {proposal.open && <Support proposal={proposal} vote={vote} />}
-      {proposal.open && mine && (
+      {open && <Support proposal={proposal} vote={vote} />}
+      {open && mine && (
         <StakeSlider
           proposal={proposal.id}
           title={proposal.title}

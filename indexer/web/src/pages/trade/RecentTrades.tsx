@@ -38,7 +38,7 @@ export function RecentTrades() {
                     <th scope="col" className="number hide-phone">
                       Spot after
                     </th>
-                    <th scope="col" className="number">
+                    <th scope="col" className="number hide-phone">
                       When
                     </th>
                   </tr>
@@ -64,7 +64,7 @@ export function RecentTrades() {
                       <td className="number hide-phone">
                         <Amount of={trade.spot_price} unit={money} bare />
                       </td>
-                      <td className="number">
+                      <td className="number hide-phone">
                         <Ago at={secondsOf(trade.timestamp)} />
                       </td>
                     </tr>
