@@ -8,7 +8,7 @@ use std::{path::PathBuf, time::Duration};
 use tracing_subscriber::EnvFilter;
 use weir_indexer::{
     application::Settings,
-    infra::api::{Limits, Load},
+    infra::api::{Limits, Load, PageNode},
     infra::subxt_node::Timing,
 };
 
@@ -129,6 +129,10 @@ pub(crate) struct Http {
     /// Where to serve API and page.
     #[arg(long, env = "WEIR_LISTEN", default_value = "127.0.0.1:8080", value_name = "ADDRESS")]
     pub(crate) listen: String,
+    /// WebSocket URL of a node as browsers reach it, by which people act on the page; wss:// where the
+    /// page is reached by https. Everybody can read it. Without it the page only shows.
+    #[arg(long, env = "WEIR_PAGE_NODE", value_name = "URL")]
+    pub(crate) page_node: Option<PageNode>,
     /// How long a request may take, streams and exports apart.
     #[arg(
         long,

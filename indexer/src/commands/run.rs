@@ -44,6 +44,7 @@ pub(crate) async fn run(run: Run) -> anyhow::Result<()> {
         reader,
         progress,
         deployment: Arc::new(deployment.clone()),
+        page_node: run.http.page_node.clone(),
         limits: run.judgement.limits(),
         load,
         metrics: install_metrics()?,

@@ -17,6 +17,8 @@ pub struct Deployment {
     pub contracts: Contracts,
     /// Symbol of the money of the chain, of which the deposits of proposals are.
     pub native_symbol: String,
+    /// Decimals of that money outside of contracts, where it has 18.
+    pub native_decimals: u8,
     /// What the reserve and the funding pool hold.
     pub currency: Currency,
     /// What the contracts were made with.

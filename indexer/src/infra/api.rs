@@ -3,6 +3,7 @@
 //! | path | answers |
 //! |---|---|
 //! | `/` | the page |
+//! | `/config.json` | where the page finds API and node |
 //! | `/health` | whether the process lives: 200 or 503 |
 //! | `/ready` | whether what it serves is up to date: 200 or 503 with the reasons |
 //! | `/v1/status` | heights, delay, deployment, phase, pools, spot price |
@@ -40,6 +41,7 @@ pub use health::Limits;
 pub use load::Load;
 pub use measure::watch;
 pub use openapi::document;
+pub use page::{PageNode, PageNodeError};
 pub use problem::{KINDS, Kind, Problem};
 pub use stream::Commits;
 
@@ -78,6 +80,8 @@ pub struct Api {
     pub progress: ProgressReader,
     /// What is followed.
     pub deployment: Arc<Deployment>,
+    /// The node that the page may use; without one it only shows.
+    pub page_node: Option<PageNode>,
     /// When to call the service unhealthy or not ready.
     pub limits: Limits,
     /// What is served at the same time, and how long it may take.

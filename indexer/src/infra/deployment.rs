@@ -19,6 +19,7 @@ pub fn load(path: &Path) -> Result<Deployment, DeploymentError> {
             conviction: contracts.conviction.address,
         },
         native_symbol: chain.token_symbol,
+        native_decimals: chain.token_decimals,
         currency,
         parameters,
     })

@@ -56,6 +56,7 @@ fn about_with(
         reader,
         progress,
         deployment: Arc::new(deployment()),
+        page_node: "ws://127.0.0.1:9944/rpc".parse().ok(),
         limits,
         load: Load::default(),
         metrics: PrometheusBuilder::new().build_recorder().handle(),

@@ -52,6 +52,7 @@ pub(crate) fn deployment() -> Deployment {
         block: BlockRef { height: START, hash: hash(0, START) },
         contracts: contracts(),
         native_symbol: "DOT".into(),
+        native_decimals: 10,
         currency: Currency::erc20(Address::repeat_byte(0xcc), "USDC".into(), 6),
         parameters: file::Parameters {
             name: "Weir Test".into(),

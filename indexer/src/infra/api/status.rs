@@ -10,6 +10,7 @@ use axum::{Json, extract::State};
 use serde::Serialize;
 use time::OffsetDateTime;
 use utoipa::ToSchema;
+use weir_client::deployment::Parameters;
 
 /// The answer of `/v1/status`.
 #[derive(Debug, Serialize, ToSchema)]
@@ -69,6 +70,8 @@ struct Deployment {
     /// Of the token; see `currency_decimals` for money.
     decimals: u8,
     native_symbol: String,
+    /// Of the chain's own money outside of contracts, where it has 18.
+    native_decimals: u8,
     currency: String,
     /// The ERC-20 contract of the currency; null for the chain's own money.
     #[schema(required)]
@@ -82,6 +85,7 @@ struct Deployment {
     /// Null where the curve opened without one.
     #[schema(required)]
     hatch: Option<Hatch>,
+    vote: Vote,
 }
 
 /// How the first money is raised. Money in base units of the currency, times in seconds.
@@ -102,6 +106,39 @@ struct Hatch {
     allowlist: bool,
 }
 
+/// The rules of the vote. Times in seconds.
+#[derive(Debug, Serialize, ToSchema)]
+struct Vote {
+    /// In how long conviction covers half of the way to its limit.
+    half_life: u64,
+    /// The share of the funding pool that a request must stay below.
+    spending_limit_ppm: u32,
+    /// Over how long the grants of one beneficiary count together.
+    window: u64,
+    /// How much conviction passing takes.
+    weight_ppm: u32,
+    /// The share of the supply that thresholds count with at least.
+    min_stake_ppm: u32,
+    /// What an author deposits at least, in base units of the chain's own money.
+    deposit: String,
+    /// The longest time that a proposal can stay open.
+    max_lifetime: u64,
+}
+
+impl Vote {
+    fn of(Parameters { settings, conviction, .. }: &Parameters) -> Self {
+        Self {
+            half_life: conviction.half_life,
+            spending_limit_ppm: settings.spending_limit_ppm.ppm(),
+            window: settings.window,
+            weight_ppm: conviction.weight_ppm.ppm(),
+            min_stake_ppm: conviction.min_stake_ppm.ppm(),
+            deposit: conviction.deposit.base_units().to_string(),
+            max_lifetime: conviction.max_lifetime,
+        }
+    }
+}
+
 impl Deployment {
     fn of(d: &domain::Deployment) -> Self {
         let p = &d.parameters;
@@ -115,6 +152,7 @@ impl Deployment {
             symbol: p.symbol.clone(),
             decimals: p.decimals,
             native_symbol: d.native_symbol.clone(),
+            native_decimals: d.native_decimals,
             currency: d.currency.symbol.clone(),
             currency_address: d.currency_address().map(hex),
             currency_decimals: d.currency.decimals,
@@ -138,6 +176,7 @@ impl Deployment {
                 vesting_half_life: h.vesting_half_life,
                 allowlist: h.allowlist,
             }),
+            vote: Vote::of(p),
         }
     }
 }

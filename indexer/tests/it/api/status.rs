@@ -7,7 +7,7 @@ use crate::{
     store::{fill, lead},
 };
 use axum::http::{StatusCode, header};
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::time::Duration;
 use weir_indexer::{
     domain::{Batch, Store},
@@ -44,6 +44,14 @@ async fn status_tells_heights_delay_and_pools() {
     assert!(status["seconds_behind"].as_u64().unwrap() > 0);
     assert_eq!(status["ready"], true);
     let supply = "select supply from pool_states order by height desc, event_index desc limit 1";
+    let deployment = &status["deployment"];
+    assert_eq!(deployment["native_decimals"], 10);
+    let vote = json!({
+        "half_life": 259_200, "spending_limit_ppm": 200_000, "window": 30 * 86_400,
+        "weight_ppm": 2_000, "min_stake_ppm": 50_000, "deposit": "1000000000000000000",
+        "max_lifetime": 90 * 86_400
+    });
+    assert_eq!(deployment["vote"], vote);
     assert_eq!(status["pools"]["supply"].as_str().unwrap(), database.value(supply).await);
     let caught_up = service.json("/v1/status").await;
     assert_eq!(caught_up["version"], env!("CARGO_PKG_VERSION"));
