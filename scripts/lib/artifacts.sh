@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# What is built: the development chain (cached outside the checkout), contracts, programs.
+# What is built: the development chain (cached outside the checkout), page, programs, contracts.
 
 # One folder of compiled crates for the node and the in-process tests: they share the SDK.
 DEVNET_TARGET="$CACHE/devnet/target"
@@ -35,6 +35,24 @@ build_devnet() {
   mkdir -p "$dir"
   cp "$DEVNET_TARGET/debug/weir-devnet" "$DEVNET.part"
   mv "$DEVNET.part" "$DEVNET"
+}
+
+# The page, which the indexer carries in itself: before build_programs. The ready queries are part of
+# it. Its hash is kept beside the packages, so that whoever removes these builds both anew.
+page_key() {
+  (cd "$ROOT/indexer" && { find queries web \( -path web/node_modules -o -path web/dist -o -path web/dist-host \) -prune -o -type f -print | LC_ALL=C sort | xargs sha256sum; node --version; } | sha256sum | cut -c1-16)
+}
+
+build_page() {
+  setup_node
+  local web="$ROOT/indexer/web" key stamp="$ROOT/indexer/web/node_modules/.page-key"
+  key=$(page_key)
+  [ "$(cat "$stamp" 2>/dev/null)" != "$key" ] || [ ! -f "$web/dist/index.html" ] || return 0
+  need_disk "$ROOT" 2
+  step "Building the page: about 2 minutes the first time"
+  build packages 2 "$web" npm ci --no-audit --no-fund
+  build page 1 "$web" npm run build
+  echo "$key" >"$stamp"
 }
 
 # The programs: command line, indexer, and what builds the contracts. Which packages a command names

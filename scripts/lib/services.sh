@@ -125,7 +125,7 @@ start_postgres() {
 start_indexer() {
   need_port "$HTTP_PORT" "the page" "--http-port N"
   start indexer "$INDEXER" run --url "ws://127.0.0.1:$NODE_PORT" --deployment "$STATE/deployment.json" \
-    --listen "127.0.0.1:$HTTP_PORT"
+    --listen "127.0.0.1:$HTTP_PORT" --page-node "ws://127.0.0.1:$NODE_PORT"
   wait_for "the indexer" "$(pid_of indexer)" "$LOGS/indexer.log" 60 \
     curl -sf -m 2 "http://127.0.0.1:$HTTP_PORT/ready"
 }

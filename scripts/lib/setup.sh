@@ -42,7 +42,7 @@ setup_devnet_build() {
 setup_postgres() { postgres_bin >/dev/null || install_packages "the database" postgresql; }
 
 setup_node() {
-  have node && have npm || install_packages "the browser tests and the Solidity compiler" nodejs npm
+  have node && have npm || install_packages "building the page" nodejs npm
   local major
   major=$(node --version | sed -E 's/^v([0-9]+).*/\1/')
   [ "$major" -ge 18 ] || die "Node.js 18 or later is needed (here: $(node --version))."

@@ -3,12 +3,13 @@
 
 PASSED=0 FAILED=0 RED_SUITES=()
 
-# Adds up the closing lines of cargo's and Node's test runners in a log.
+# Adds up the closing lines of the test runners of cargo, Node and Vite in a log.
 count() {
   awk '
     /^test result: / { for (i = 1; i < NF; i++) { if ($(i + 1) ~ /^passed/) p += $i; if ($(i + 1) ~ /^failed/) f += $i } }
     /^[#ℹ] pass [0-9]+$/ { p += $3 }
     /^[#ℹ] fail [0-9]+$/ { f += $3 }
+    /^ *Tests  / { for (i = 2; i < NF; i++) { if ($(i + 1) == "passed") p += $i; if ($(i + 1) == "failed") f += $i } }
     END { print p + 0, f + 0 }' "$1"
 }
 
