@@ -3,6 +3,7 @@
 //!
 //! `scripts/test` builds the programs first; a test that finds one missing says how to build it.
 
+mod browser;
 mod devnet;
 mod dice;
 mod indexer;
@@ -12,10 +13,11 @@ mod proxy;
 mod rows;
 mod traffic;
 
+pub use browser::run_in_browser;
 pub use devnet::Devnet;
 pub use dice::Dice;
 pub use indexer::{Indexer, indexer_tool};
-pub use life::whole_life;
+pub use life::{season, whole_life};
 pub use programs::{Weir, repository};
 pub use proxy::{Proxy, Target};
 pub use rows::Rows;

@@ -24,3 +24,50 @@ pub fn whole_life(weir: &Weir) -> Result<()> {
     run("dev advance-time 3h")?;
     run("donate 1 --key //Dave")
 }
+
+/// Two days more in the life of such a Commons, with something to see on every page: people trade,
+/// burn and give, propose and vote.
+///
+/// # Errors
+/// A command is refused.
+pub fn season(weir: &Weir) -> Result<()> {
+    let run = |words: &[&str]| weir.json(words);
+    let propose = |title: &str, more: &[&str]| -> Result<String> {
+        let made = run(&[&["proposal", "create", "--title", title], more].concat())?;
+        Ok(made["proposal"].to_string())
+    };
+    let link = "--link=https://example.org";
+    let water = propose(
+        "Water sensors for the lower meadow",
+        &["--amount=12", "--over=2d", link, "--key=//Dave"],
+    )?;
+    let book = propose("Translate the handbook", &["--amount=6", "--key=//Charlie"])?;
+    let school = propose(
+        "Summer school on commons finance",
+        &["--amount=25", "--in-tokens", link, "--key=//Ferdie"],
+    )?;
+    let night = propose("More night buses", &["--signal", "--key=//Bob"])?;
+    let stake = |who: &str, on: &[(&str, u32)]| {
+        let on: Vec<_> = on.iter().map(|(one, tokens)| format!("{one}={tokens}")).collect();
+        let on: Vec<_> = on.iter().map(String::as_str).collect();
+        run(&[&["proposal", "stake", "--key", who], on.as_slice()].concat())
+    };
+    stake("//Bob", &[(&water, 900), (&night, 200)])?;
+    let people = ["//Bob", "//Charlie", "//Dave", "//Eve", "//Ferdie"];
+    for round in 0..12_usize {
+        run(&["dev", "advance-time", &format!("{}m", 150 + 37 * (round % 5))])?;
+        for turn in 0..3_usize {
+            let key = format!("--key={}", people[(2 * round + turn) % people.len()]);
+            let amount = (4 + (17 * round + 29 * turn) % 40).to_string();
+            match (5 * round + 3 * turn) % 8 {
+                0..=3 => run(&["mint", &amount, "--slippage=5%", &key])?,
+                4 => run(&["redeem", &amount, "--slippage=5%", &key])?,
+                5 | 6 => run(&["burn", "2.5", "--service=1", "--file=/dev/null", &key])?,
+                _ => run(&["donate", &amount, &key])?,
+            };
+        }
+    }
+    stake("//Charlie", &[(&school, 700), (&night, 150)])?;
+    stake("//Dave", &[(&water, 600), (&book, 250)])?;
+    run(&["dev", "advance-time", "45m"]).map(drop)
+}

@@ -1,34 +1,85 @@
-//! The page in a real browser, against the real chain, database and indexer.
+//! The page in a real browser, used by people with a wallet, against the real chain, contracts,
+//! database and indexer.
 
-use anyhow::{Result, ensure};
-use std::process::Command;
-use weir_e2e::{Database, Devnet, Indexer, repository, traffic};
+use anyhow::{Result, bail};
+use weir_e2e::{Database, Devnet, Indexer, Weir, run_in_browser, season, whole_life};
 
-/// Pictures go to `docs/` when `WEIR_SCREENSHOTS` names that folder, else to a temporary one.
+/// All that the page takes.
+struct Stage {
+    devnet: Devnet,
+    weir: Weir,
+    database: Database,
+    indexer: Indexer,
+}
+
+impl Stage {
+    /// With a Commons that this makes.
+    async fn of(commons: impl FnOnce(&Weir) -> Result<()>) -> Result<Self> {
+        let devnet = Devnet::start_with(&["--block-time=500ms"])?;
+        let weir = devnet.weir();
+        commons(&weir)?;
+        let database = Database::create().await?;
+        let node = devnet.url();
+        // A few blocks at a time, so that people can see how it catches up.
+        let options = ["--page-node", &node, "--ready-node-silence", "3s", "--batch", "2"];
+        let mut indexer = Indexer::spawn_with(&node, &weir, &database.url, &options)?;
+        indexer.wait_ready()?;
+        Ok(Self { devnet, weir, database, indexer })
+    }
+
+    fn run(&mut self, script: &str) -> Result<()> {
+        let Self { devnet, weir, database, indexer } = self;
+        let stage = (devnet.port(), &*weir, &*database, indexer.url("/"));
+        run_in_browser(script, stage, |wish| match wish {
+            "stop the node" => devnet.kill(),
+            "start the node" => devnet.revive(),
+            "stop the indexer" => indexer.kill(),
+            _ => bail!("nobody knows how"),
+        })
+    }
+}
+
+/// A Commons whose hatch has just begun.
+fn hatch(weir: &Weir) -> Result<()> {
+    let out = weir.deployment().to_string_lossy();
+    let words = format!(
+        "deploy --key //Alice --name Hatching --symbol HATCH --reserve-ratio 20% --entry-tribute 5% --exit-tribute 2% \
+         --hatch-min 1000 --hatch-max 2500 --hatch-price 0.05 --hatch-deadline 7d --hatch-tribute 60% \
+         --vesting-cliff 30m --vesting-half-life 2h --half-life 1h --window 1d --max-lifetime 7d \
+         --out {out}"
+    );
+    weir.json(&words.split_whitespace().collect::<Vec<_>>()).map(drop)
+}
+
 #[tokio::test]
-async fn the_page_shows_what_happens_as_it_happens() -> Result<()> {
-    let devnet = Devnet::start()?;
-    let weir = devnet.weir();
-    weir.deploy()?;
-    traffic(&devnet.url(), &weir, 2).await?;
-    let database = Database::create().await?;
-    let mut indexer = Indexer::spawn(&devnet.url(), &weir, &database)?;
-    indexer.wait_ready()?;
+async fn whoever_uses_an_open_commons_sees_what_became_of_it_and_the_database_agrees() -> Result<()>
+{
+    Stage::of(whole_life).await?.run("flows.mjs")
+}
 
-    let temporary = tempfile::tempdir()?;
-    let pictures = std::env::var_os("WEIR_SCREENSHOTS")
-        .map_or_else(|| temporary.path().to_owned(), Into::into);
-    let mint = weir.command(&["mint", "7.5", "--key", "//Bob"])?;
-    let run = Command::new("node")
-        .current_dir(repository().join("tests/e2e/browser"))
-        .arg("page.mjs")
-        .arg(indexer.url("/"))
-        .arg(pictures)
-        .arg(mint.get_program())
-        .args(mint.get_args())
-        .envs(mint.get_envs().filter_map(|(name, value)| Some((name, value?))))
-        .output()?;
-    let said = String::from_utf8_lossy(&run.stdout) + String::from_utf8_lossy(&run.stderr);
-    ensure!(run.status.success(), "{said}");
-    Ok(())
+#[tokio::test]
+async fn a_hatch_is_joined_opened_and_vests_through_the_page() -> Result<()> {
+    Stage::of(hatch).await?.run("hatch.mjs")
+}
+
+#[tokio::test]
+async fn a_hatch_that_failed_pays_back_through_the_page() -> Result<()> {
+    Stage::of(hatch).await?.run("hatch.mjs fails")
+}
+
+#[tokio::test]
+async fn the_page_says_what_is_wrong_and_goes_on_when_it_is_over() -> Result<()> {
+    Stage::of(whole_life).await?.run("failures.mjs")
+}
+
+/// `scripts/screenshots` has it take pictures.
+#[tokio::test]
+async fn every_page_is_accessible_fits_its_window_and_is_small() -> Result<()> {
+    Stage::of(|weir| whole_life(weir).and_then(|()| season(weir))).await?.run("looks.mjs")
+}
+
+#[tokio::test]
+#[ignore = "prints how soon the page is usable on a slow phone; compare on a machine at rest"]
+async fn how_soon_the_page_is_usable() -> Result<()> {
+    Stage::of(whole_life).await?.run("speed.mjs")
 }

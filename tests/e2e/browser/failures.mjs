@@ -1,0 +1,101 @@
+// What the page says when something is wrong: a wallet that is missing, an account without money, a
+// node of another chain, an indexer that is behind, a node that is gone. Run by tests/page.rs, which
+// stops and starts what the script asks for; see stage.mjs.
+import assert from "node:assert/strict";
+import { api, newestRow, open, patient, play, please, rpc, step, url } from "./stage.mjs";
+
+const pauper = `Pauper${process.pid}`;
+// What the browser and the chain's library say of a connection that fails or is closed.
+const gone = [/WebSocket connection to .* failed/, /net::ERR_/, /ChainHead|JsonRpc|socket/i];
+
+await play(async () => {
+  const { page, problems, go, press, done, refused, become } = await open({ accounts: ["Eve", pauper], expected: gone });
+  const mint = async (amount) => {
+    await page.getByLabel("You give").fill(amount);
+    await page.getByRole("button", { name: /^Mint [A-Z]/ }).click();
+  };
+  const live = (words) => page.locator(".live").filter({ hasText: words }).first().waitFor(patient);
+
+  await step(page, "without a wallet it says which ones there are", async () => {
+    const bare = await open({ wallet: false });
+    await bare.go("/trade");
+    await bare.press("Connect");
+    await bare.page.getByText("Talisman, SubWallet, Nova and Polkadot.js work with this page").waitFor(patient);
+    assert.deepEqual(bare.problems, []);
+    await bare.page.context().close();
+  });
+
+  await step(page, "a node of another chain is named, and nothing is signed", async () => {
+    const other = await open({ accounts: ["Eve"], expected: gone });
+    // The same answers of the indexer, of another chain; the stream would tell the truth.
+    const genesis_hash = `0x${"7".repeat(64)}`;
+    await other.page.route("**/v1/stream*", (route) => route.abort());
+    await other.page.route("**/v1/status", async (route) => {
+      const status = await (await route.fetch()).json();
+      await route.fulfill({ json: { ...status, deployment: { ...status.deployment, genesis_hash } } });
+    });
+    await other.go("/trade");
+    await other.press("Connect");
+    await other.page.getByText("The node follows another chain").first().waitFor(patient);
+    assert.deepEqual(other.problems, []);
+    await other.page.context().close();
+  });
+
+  await step(page, "whoever has no money is told so before anything is signed", async () => {
+    await go("/trade");
+    await become(pauper);
+    await page.getByLabel("You give").fill("1");
+    await page.getByRole("button", { name: /Not enough/ }).waitFor(patient);
+    await become("Eve");
+  });
+
+  await step(page, "an indexer that is behind says by how much, and a transaction waits for it", async () => {
+    await go("/trade");
+    await page.locator(".account-button .soft").waitFor(patient);
+    // More blocks at once than it writes in some seconds.
+    await rpc("dev_sealBlocks", 1500);
+    await live("blocks behind");
+    await page.getByText("The indexer is catching up with the chain").waitFor(patient);
+    await mint("2");
+    await page.locator("dialog li[data-state=now]").filter({ hasText: "Indexed" }).waitFor(patient);
+    await press("Go on in the background");
+    await page.locator(".pill", { hasText: "done" }).click(patient);
+    await done(/You have new/);
+    await live("Live");
+    assert.equal(newestRow("mints", "deposit")[0], `2${"0".repeat(18)}`);
+  });
+
+  await step(page, "without a node it still shows what it knows, and says why nothing can be done", async () => {
+    const before = newestRow("mints", "height");
+    await please("stop the node");
+    await live("No node");
+    await page.getByText("The indexer cannot reach the chain").waitFor(patient);
+    await mint("3");
+    await refused(/The node does not answer/);
+    await go("/");
+    await page.locator(".tile .figure-value").first().waitFor(patient);
+    assert.deepEqual(newestRow("mints", "height"), before);
+  });
+
+  await step(page, "when the node is back everything goes on by itself", async () => {
+    await please("start the node");
+    await live("Live");
+    await go("/trade");
+    await mint("4");
+    await done(/You have new/);
+    assert.equal(newestRow("mints", "deposit")[0], `4${"0".repeat(18)}`);
+  });
+
+  await step(page, "without the indexer it says how old what it shows is", async () => {
+    const { height } = (await api("/v1/status")).cursor;
+    await please("stop the indexer");
+    await live("Not connected");
+    const notice = page.getByText("This page has lost the indexer");
+    await notice.waitFor(patient);
+    assert.match(await notice.innerText(), /What you see is the state of block [0-9,]+/);
+    const shown = Number((await notice.innerText()).match(/block ([0-9,]+)/)[1].replace(/,/g, ""));
+    assert.ok(shown >= height, `${shown} is before ${height}`);
+  });
+
+  assert.deepEqual(problems, [], url);
+});
