@@ -38,7 +38,8 @@ export SQLX_OFFLINE_DIR="$work/queries"
 mkdir "$SQLX_OFFLINE_DIR"
 # The macros run only when the crate is compiled.
 touch src/lib.rs
-cargo check -p weir-indexer --lib
+# The whole workspace, as all else builds it: alone the crates below would be compiled once more.
+cargo check --workspace --lib
 
 if [ "${1-}" = --check ]; then
     diff -r .sqlx "$SQLX_OFFLINE_DIR" || {

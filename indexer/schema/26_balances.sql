@@ -55,10 +55,12 @@ comment on function supply_at(bigint) is 'The tokens in existence after a block,
 
 -- One look at the index for each account that held tokens by then, however long the history.
 create function holders_at(at_height bigint)
-    returns table (account bytea, amount numeric, share numeric, first_height bigint, last_height bigint)
+    returns table (account bytea, amount numeric, share numeric, first_height bigint,
+                   first_seen timestamptz, last_height bigint, last_seen timestamptz)
     language sql stable parallel safe
 begin atomic
-    select b.account, h.balance, fraction(h.balance, at.supply), b.first_height, h.height
+    select b.account, h.balance, fraction(h.balance, at.supply), b.first_height, f.timestamp,
+           h.height, l.timestamp
            -- Kept together: else each is looked up for each account.
       from (select at_height as height, supply_at(at_height) as supply offset 0) at
       join balances b on b.first_height <= at.height
@@ -67,10 +69,13 @@ begin atomic
                           where account = b.account and height <= at.height
                           order by height desc, event_index desc
                           limit 1) h
+           -- Outer, so that who does not ask for the times does not wait for them.
+      left join blocks f on f.height = b.first_height
+      left join blocks l on l.height = h.height
      where h.balance > 0;
 end;
 
-comment on function holders_at(bigint) is 'Who held tokens after a block: account, amount in base units, share of the supply, and the blocks in which it first held tokens and in which that last changed.';
+comment on function holders_at(bigint) is 'Who held tokens after a block: account, amount in base units, share of the supply, and the blocks and times at which it first held tokens and at which that last changed.';
 
 create view holders as
     select h.account, h.amount,

@@ -31,6 +31,8 @@ pub struct Dataset {
     pub equals: &'static [Equals],
     /// The column by which one row is asked for, in `/v1/{name}/{value}`.
     pub item: Option<&'static str>,
+    /// The function of a height that tells its rows after that block, with the same columns.
+    pub past: Option<&'static str>,
     /// Whether its rows are proposals, whose outlook is added.
     pub outlook: bool,
 }
@@ -73,6 +75,7 @@ impl Dataset {
             time: Some(Time::Heights("height")),
             equals: &[],
             item: None,
+            past: None,
             outlook: false,
         }
     }
@@ -112,6 +115,10 @@ impl Dataset {
         Self { item: Some(column), ..self }
     }
 
+    const fn past(self, function: &'static str) -> Self {
+        Self { past: Some(function), ..self }
+    }
+
     const fn with_outlook(self) -> Self {
         Self { outlook: true, ..self }
     }
@@ -139,6 +146,7 @@ impl Dataset {
             Some(Time::Heights(_)) => &["from_block", "to_block", "from", "to"],
             Some(Time::Times(_) | Time::Days(_)) => &["from", "to"],
         });
+        names.extend(self.past.map(|_| "at_block"));
         names.extend(["order", "limit", "cursor"]);
         names
     }

@@ -154,6 +154,7 @@ fn select<'a>(catalogue: &'a Catalogue, order: &Order) -> Result<Select<'a>, Exp
     let to = order.to_block.map(|block| Condition::AtMost("height", height(block)));
     Ok(Select {
         conditions: from.into_iter().chain(to).collect(),
+        past: None,
         either: None,
         order: order_of(relation),
         after: None,

@@ -85,6 +85,22 @@ impl Params {
         }
     }
 
+    /// A block that is written, of which the last has the height `written`.
+    pub(super) fn past(
+        &mut self,
+        name: &str,
+        written: Option<i64>,
+    ) -> Result<Option<i64>, Problem> {
+        let height = self.height(name)?.and_then(|height| i64::try_from(height).ok());
+        match (height, written) {
+            (Some(height), Some(written)) if height > written => {
+                let detail = format!("No such block is written yet; the last one is {written}.");
+                Err(Problem::parameter(name, detail))
+            }
+            (height, _) => Ok(height),
+        }
+    }
+
     fn height(&mut self, name: &str) -> Result<Option<u64>, Problem> {
         self.read(name, "a block's height, from 0 to 9223372036854775807", |text| {
             let plain = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());

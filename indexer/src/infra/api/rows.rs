@@ -80,7 +80,8 @@ impl answer::Request for Listing {
     async fn answer(&self, moment: &mut Moment) -> Result<Page, Problem> {
         let at = moment.at().map(super::At::of);
         let catalogue = moment.catalogue();
-        let ask = Ask::of(self.dataset, &catalogue, self.params.clone())?;
+        let written = at.as_ref().map(|at| at.height);
+        let ask = Ask::of(self.dataset, &catalogue, self.params.clone(), written)?;
         let Rows { rows, more } = ask.rows(moment).await?;
         let last = rows.last().filter(|_| more);
         let next_cursor = last.map(|row| cursor::after(self.dataset, row));

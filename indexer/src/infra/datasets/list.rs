@@ -60,11 +60,14 @@ pub const DATASETS: &[Dataset] = &[
     Dataset::sums("funding_by_day", &["day", "cause"], Time::Days("day")).equals(&[CAUSE]),
     Dataset::acts("pool_states"),
     // Holders.
-    Dataset::states("holders", &["amount", "account"]).greatest_first(&["account"]).item("account"),
+    Dataset::states("holders", &["amount", "account"])
+        .greatest_first(&["account"])
+        .past("holders_at")
+        .item("account"),
     Dataset::acts("balance_history")
         .key(&["height", "event_index", "account"])
         .accounts(&["account"]),
-    Dataset::states("concentration", &["supply"]),
+    Dataset::states("concentration", &["supply"]).past("concentration_at"),
     // The token.
     Dataset::acts("transfers").accounts(&["from_account", "to_account"]),
     Dataset::acts("approvals").accounts(&["owner", "spender"]),

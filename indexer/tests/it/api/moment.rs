@@ -20,6 +20,7 @@ impl Question for Disturbed<'_> {
         }
         let catalogue = moment.catalogue();
         let select = Select {
+            past: None,
             relation: catalogue.get("mints").unwrap(),
             conditions: Vec::new(),
             either: None,

@@ -4,7 +4,7 @@ use super::Service;
 use crate::{
     cluster::Database,
     history::{account, chain, empty, failed_hatch},
-    store::fill,
+    store::{fill, go_on},
 };
 use axum::http::StatusCode;
 use serde_json::Value;
@@ -119,6 +119,30 @@ async fn every_dataset_lists_every_row_once_and_as_it_is_stored() {
     let empty: Vec<_> =
         DATASETS.iter().map(|d| d.name).filter(|name| !listed.contains(name)).collect();
     assert_eq!(empty, ["dead_letters"], "nothing to list");
+}
+
+#[tokio::test]
+async fn what_was_at_a_block_can_be_asked_for() {
+    let database = Database::create().await;
+    fill(&database, &chain(120), 100).await;
+    let service = Service::over(&database);
+    let (then, rate) = (all(&service, "/v1/holders", 7).await, "/v1/concentration");
+    let concentration = all(&service, rate, 7).await;
+    let last = service.json("/v1/holders").await["at"]["height"].as_u64().unwrap();
+    go_on(&database, &chain(300)[(last as usize) + 1..], 100).await;
+    let now = all(&service, "/v1/holders", 7).await;
+    assert_ne!(then, now);
+    assert_eq!(all(&service, &format!("/v1/holders?at_block={last}"), 7).await, then);
+    assert_eq!(all(&service, &format!("{rate}?at_block={last}"), 7).await, concentration);
+    let end = service.json("/v1/holders").await["at"]["height"].as_u64().unwrap();
+    assert_eq!(all(&service, &format!("/v1/holders?at_block={end}"), 7).await, now);
+    assert!(all(&service, "/v1/holders?at_block=0", 7).await.is_empty());
+
+    let path = format!("/v1/holders?at_block={}", end + 1);
+    let (status, _, body) = service.get(&path).await;
+    assert_eq!(status, StatusCode::BAD_REQUEST);
+    let problem: Value = serde_json::from_slice(&body).unwrap();
+    assert!(problem["detail"].as_str().unwrap().contains(&end.to_string()), "{problem}");
 }
 
 #[tokio::test]

@@ -98,6 +98,11 @@ fn parameters(dataset: &Dataset, relation: &Relation) -> Vec<Parameter> {
             parameters.extend([day("from", "The first day."), day("to", "The last day.")]);
         }
     }
+    if dataset.past.is_some() {
+        let about =
+            "Rows as they were after this block, which must be written; the last one unless given.";
+        parameters.push(block("at_block", about));
+    }
     let key = dataset.key.join(", ");
     let default = if dataset.descending { "desc" } else { "asc" };
     let order = parts::string().enum_values(Some(["asc", "desc"])).default(Some(default.into()));

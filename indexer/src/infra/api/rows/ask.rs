@@ -20,7 +20,7 @@ pub(super) struct Ask<'a> {
 }
 
 impl<'a> Ask<'a> {
-    /// Reads the parameters.
+    /// Reads the parameters. `written` is the height of the last block.
     ///
     /// # Errors
     /// One is unknown, or cannot be used.
@@ -28,6 +28,7 @@ impl<'a> Ask<'a> {
         dataset: &'static Dataset,
         catalogue: &'a Catalogue,
         mut params: Params,
+        written: Option<i64>,
     ) -> Result<Self, Problem> {
         let relation = relation(dataset, catalogue)?;
         let down = match params.word("order", &["asc", "desc"])? {
@@ -45,6 +46,10 @@ impl<'a> Ask<'a> {
             limit: Some(params.count("limit", MOST)?.unwrap_or(LIMIT).into()),
             ..all(dataset, relation)
         };
+        if let Some(function) = dataset.past {
+            let height = params.past("at_block", written)?;
+            select.past = height.map(|height| (function, height));
+        }
         for equals in dataset.equals {
             select.conditions.extend(equality(equals, relation, &mut params)?);
         }
@@ -135,6 +140,7 @@ fn equality(
 fn all<'a>(dataset: &'static Dataset, relation: &'a Relation) -> Select<'a> {
     Select {
         relation,
+        past: None,
         conditions: Vec::new(),
         either: None,
         order: dataset.order(dataset.descending),

@@ -18,6 +18,8 @@ const WEIGHT: usize = 4 << 20;
 pub struct Select<'a> {
     /// The relation.
     pub relation: &'a Relation,
+    /// Its rows after a block: a function of heights with the relation's columns, and the height.
+    pub past: Option<(&'a str, i64)>,
     /// What holds for all rows.
     pub conditions: Vec<Condition>,
     /// Columns of which at least one has this value.
@@ -167,7 +169,14 @@ impl Select<'_> {
 
     /// The rows in which one column of `either` is the first that has the value.
     fn side(&self, sql: &mut QueryBuilder<Postgres>, side: usize) {
-        sql.push("(select * from ").push(quoted(&self.relation.name)).push(" where true");
+        sql.push("(select * from ");
+        match self.past {
+            None => sql.push(quoted(&self.relation.name)),
+            Some((function, height)) => {
+                sql.push(quoted(function)).push("(").push_bind(height).push(")")
+            }
+        };
+        sql.push(" where true");
         if let Some((columns, value)) = &self.either {
             for (place, column) in columns.iter().enumerate().take(side + 1) {
                 let relation = if place == side { " = " } else { " is distinct from " };
