@@ -104,4 +104,10 @@ create function streamed(amount numeric, elapsed numeric, duration numeric) retu
     return case when elapsed >= duration then amount
                 else div(amount * greatest(elapsed, 0), duration) end;
 
+create function faded(amount numeric, elapsed numeric, over numeric) returns numeric
+    language sql immutable strict parallel safe
+    return case when elapsed >= over then 0
+                else div(amount * (over - greatest(elapsed, 0)) + over - 1, over) end;
+
+comment on function faded(numeric, numeric, numeric) is 'What an amount still counts so many seconds after it counted in full, if it fades evenly over a time; rounded up.';
 comment on function streamed(numeric, numeric, numeric) is 'What has flown of a stream of an amount over a duration, so many seconds after its start.';

@@ -47,3 +47,37 @@ comment on column grants_now.tokens      is 'Tokens created for what was withdra
 comment on column grants_now.due         is 'What could be withdrawn, in base units of the currency.';
 comment on column grants_now.revoked     is 'Whether it was taken back: then nothing more becomes due.';
 comment on column grants_now.returned    is 'What of it returned to the funding pool, in base units of the currency; null where it was not taken back.';
+
+-- One grant after the other, as the contract counts: what still counted, and the grant on top of it.
+create function recently_granted(of_beneficiary bytea, at timestamptz) returns numeric
+    language sql stable parallel safe
+begin atomic
+    with recursive n as (
+        select seconds_of(at) as seconds, height_at(at) as height, grant_window
+          from deployment),
+    counted (height, event_index, amount, since) as (
+        (select g.height, g.event_index, g.amount::numeric, g.start::numeric
+           from grants g
+          where g.beneficiary = of_beneficiary and g.height <= (select height from n)
+          order by g.height, g.event_index
+          limit 1)
+        union all
+        select g.height, g.event_index,
+               faded(c.amount, g.start - c.since, n.grant_window) + g.amount, g.start
+          from counted c
+         cross join n
+         cross join lateral (select *
+                               from grants y
+                              where y.beneficiary = of_beneficiary
+                                and (y.height, y.event_index) > (c.height, c.event_index)
+                                and y.height <= n.height
+                              order by y.height, y.event_index
+                              limit 1) g)
+    select coalesce((select faded(c.amount, n.seconds - c.since, n.grant_window)
+                       from counted c
+                      cross join n
+                      order by c.height desc, c.event_index desc
+                      limit 1), 0);
+end;
+
+comment on function recently_granted(bytea, timestamptz) is 'What the recent grants to a beneficiary counted at a time against the limit of one beneficiary, in base units of the currency: each counts in full when it is granted, and fades over deployment.grant_window.';

@@ -1,5 +1,6 @@
 //! What analysts read: each relation against what follows from the acts by plain counting.
 
+mod grants;
 mod holders;
 mod prices;
 mod sums;

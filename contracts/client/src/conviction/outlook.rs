@@ -138,9 +138,7 @@ impl Conviction {
         }
         if let ProposalKind::Funding { beneficiary, amount, .. } = proposal.kind {
             let counted = commons.recently_granted(beneficiary).await?;
-            if !counted.is_zero() && forecast.over_beneficiary_limit(amount, counted) {
-                outlook.obstacle = Some(Obstacle::RecentGrants { counted });
-            }
+            outlook.obstacle = forecast.beneficiary_limit(amount, counted).or(outlook.obstacle);
         }
         Ok(outlook)
     }
@@ -250,6 +248,13 @@ impl Forecast {
                 expiry => expiry.saturating_sub(self.now),
             },
         })
+    }
+
+    /// What keeps the Commons from granting the amount to a beneficiary whose recent grants still
+    /// count so much; none if nothing does.
+    pub fn beneficiary_limit(&self, amount: Amount, counted: Amount) -> Option<Obstacle> {
+        let over = !counted.is_zero() && self.over_beneficiary_limit(amount, counted);
+        over.then_some(Obstacle::RecentGrants { counted })
     }
 
     /// (counted + amount) x 10^6 < limit x (funds + counted) must hold, as in the Commons.

@@ -56,6 +56,13 @@ pub(super) fn columns() -> Vec<Column> {
             true,
             "Until when the guardian's pause forbids its execution; null without a pause.",
         ),
+        column(
+            "recently_granted",
+            Kind::Number(Some((78, 0))),
+            true,
+            "What recent grants to its beneficiary still count, in base units of the currency, where \
+             that forbids this grant for now though the vote may allow it; null where it does not.",
+        ),
     ]
 }
 
@@ -87,18 +94,34 @@ pub(super) fn forecast(deployment: &Deployment, vote: &Vote) -> Option<Forecast>
     Forecast::new(settings, totals, seen).ok()
 }
 
-/// Adds the outlook to a row of `proposals_now`.
-pub(super) fn add(row: Record, forecast: Option<&Forecast>) -> Record {
+/// Who would be granted by an active proposal; nobody, as no bytes.
+pub(super) fn beneficiary(row: &Record) -> Vec<u8> {
+    let is_active = *row.value("status") == Value::Text("active".into());
+    match row.value("beneficiary") {
+        Value::Bytes(account) if is_active => account.clone(),
+        _ => Vec::new(),
+    }
+}
+
+/// Adds the outlook to a row of `proposals_now`, with what the recent grants to its beneficiary
+/// still count.
+pub(super) fn add(row: Record, counted: &str, forecast: Option<&Forecast>) -> Record {
     let outlook = forecast.and_then(|forecast| {
-        let outlook = forecast.outlook(&proposal(&row)?);
-        Some(values(&outlook, forecast.now))
+        let proposal = proposal(&row)?;
+        let limit = match proposal.kind {
+            ProposalKind::Funding { amount: requested, .. } => {
+                forecast.beneficiary_limit(requested, amount(counted)?)
+            }
+            _ => None,
+        };
+        Some(values(&forecast.outlook(&proposal), limit, forecast.now))
     });
     // What no contract would hold has no outlook.
-    let none = || [vec![Value::Text("never".into())], vec![Value::Null; 5]].concat();
+    let none = || [vec![Value::Text("never".into())], vec![Value::Null; 6]].concat();
     row.with(&columns(), outlook.unwrap_or_else(none))
 }
 
-fn values(outlook: &Outlook, now: u64) -> Vec<Value> {
+fn values(outlook: &Outlook, limit: Option<Obstacle>, now: u64) -> Vec<Value> {
     let text = |text: &str| Value::Text(text.into());
     let (verdict, seconds, because) = match outlook.verdict {
         Verdict::Over => ("over", None, None),
@@ -112,6 +135,10 @@ fn values(outlook: &Outlook, now: u64) -> Vec<Value> {
         Some(Obstacle::Paused { until }) => time(until),
         _ => None,
     };
+    let counted = match limit {
+        Some(Obstacle::RecentGrants { counted }) => Some(counted.base_units().to_string()),
+        _ => None,
+    };
     vec![
         text(verdict),
         seconds.map_or(Value::Null, |seconds| Value::Number(seconds.to_string())),
@@ -119,6 +146,7 @@ fn values(outlook: &Outlook, now: u64) -> Vec<Value> {
         because.map_or(Value::Null, Value::Text),
         outlook.tokens_needed.map_or(Value::Null, |n| Value::Number(n.base_units().to_string())),
         paused.map_or(Value::Null, Value::Time),
+        counted.map_or(Value::Null, Value::Number),
     ]
 }
 

@@ -110,7 +110,10 @@ async fn complete(
     }
     let vote = moment.vote().await?;
     let forecast = vote.and_then(|vote| outlook::forecast(deployment, &vote));
-    Ok(rows.into_iter().map(|row| outlook::add(row, forecast.as_ref())).collect())
+    let beneficiaries: Vec<_> = rows.iter().map(outlook::beneficiary).collect();
+    let counted = moment.recently_granted(&beneficiaries).await?;
+    let rows = rows.into_iter().zip(counted);
+    Ok(rows.map(|(row, counted)| outlook::add(row, &counted, forecast.as_ref())).collect())
 }
 
 impl answer::Request for Item {

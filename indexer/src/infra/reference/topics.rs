@@ -96,7 +96,7 @@ pub const TOPICS: &[Topic] = &[
             "service_burns_by_day",
             "burns",
         ],
-        functions: &["grants_at", "streamed"],
+        functions: &["grants_at", "recently_granted", "streamed", "faded"],
     },
     Topic {
         title: "The hatch",

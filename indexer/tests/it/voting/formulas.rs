@@ -2,7 +2,9 @@
 
 use crate::cluster::Database;
 use sqlx::Row;
-use weir_economics::{Conviction, Decay, Rule, conviction, follow, streamed, threshold, tribute};
+use weir_economics::{
+    Conviction, Decay, Rule, conviction, faded, follow, streamed, threshold, tribute,
+};
 use weir_indexer::domain::number;
 
 /// Numbers of all sizes, and those next to where something changes.
@@ -99,6 +101,8 @@ async fn the_formulas_in_sql_are_those_of_the_contracts_to_the_last_unit() {
         let (elapsed, duration) = (n.seconds(), n.seconds());
         asked.push(format!("streamed({funds}, {elapsed}, {duration})"));
         expected.push(Some(streamed(funds, elapsed, duration).to_string()));
+        asked.push(format!("faded({funds}, {elapsed}, {duration})"));
+        expected.push(Some(faded(funds, elapsed, duration).to_string()));
     }
     let none = expected.iter().filter(|value| value.is_none()).count();
     assert!((100..1_000).contains(&none), "{none} thresholds that no conviction suffices for");

@@ -67,6 +67,22 @@ impl Moment {
         .await
     }
 
+    /// What the recent grants to each of these beneficiaries still count at the cursor, in base
+    /// units of the currency.
+    pub async fn recently_granted(
+        &mut self,
+        beneficiaries: &[Vec<u8>],
+    ) -> Result<Vec<String>, sqlx::Error> {
+        sqlx::query_scalar!(
+            r#"select recently_granted(b.account, now_at_cursor())::text as "counted!"
+                 from unnest($1::bytea[]) with ordinality as b (account, place)
+                order by b.place"#,
+            beneficiaries
+        )
+        .fetch_all(self.db())
+        .await
+    }
+
     /// A proposal at so many moments, evenly from its beginning to its end or to the cursor, or
     /// between two times. None if there is no such proposal.
     pub async fn conviction(
