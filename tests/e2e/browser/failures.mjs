@@ -52,13 +52,15 @@ await play(async () => {
   await step(page, "an indexer that is behind says by how much, and a transaction waits for it", async () => {
     await go("/trade");
     await page.locator(".account-button .soft").waitFor(patient);
-    // More blocks at once than it writes in some seconds.
-    await rpc("dev_sealBlocks", 1500);
-    await live("blocks behind");
-    await page.getByText("The indexer is catching up with the chain").waitFor(patient);
+    await please("hold the indexer");
     await mint("2");
     await page.locator("dialog li[data-state=now]").filter({ hasText: "Indexed" }).waitFor(patient);
     await press("Go on in the background");
+    // More than it writes in the blink of an eye.
+    await rpc("dev_sealBlocks", 2500);
+    await please("let the indexer go on");
+    await live("blocks behind");
+    await page.getByText("The indexer is catching up with the chain").waitFor(patient);
     await page.locator(".pill", { hasText: "done" }).click(patient);
     await done(/You have new/);
     await live("Live");

@@ -49,6 +49,8 @@ async function settled(page) {
 async function picture(page, name, { width, height }) {
   const long = await page.evaluate(() => document.querySelector("main").parentElement.scrollHeight);
   if (width > 1000) await page.setViewportSize({ width, height: Math.max(height, Math.min(long, 1400)) });
+  // Nothing lights up under a mouse that nobody moves.
+  await page.mouse.move(0, 0);
   await page.screenshot({ path: `${pictures}/${name}.png` });
   await page.setViewportSize({ width, height });
 }

@@ -2,6 +2,7 @@
 //! database and indexer.
 
 use anyhow::{Result, bail};
+use nix::sys::signal::Signal;
 use weir_e2e::{Database, Devnet, Indexer, Weir, run_in_browser, season, whole_life};
 
 /// All that the page takes.
@@ -33,6 +34,8 @@ impl Stage {
         run_in_browser(script, stage, |wish| match wish {
             "stop the node" => devnet.kill(),
             "start the node" => devnet.revive(),
+            "hold the indexer" => indexer.signal(Signal::SIGSTOP),
+            "let the indexer go on" => indexer.signal(Signal::SIGCONT),
             "stop the indexer" => indexer.kill(),
             _ => bail!("nobody knows how"),
         })

@@ -80,7 +80,7 @@ export function verdictOf(outlook: Outlook, token: Unit): Verdict {
 
 /** What a proposal asks for, after its title. */
 export function asksFor(proposal: Proposal, money: Unit, token: Unit): string {
-  if (proposal.kind === "signal") return "asks for nothing";
+  if (proposal.kind === "signal") return "a signal";
   if (proposal.kind === "revocation") return `takes grant ${proposal.grant} back`;
   const amount = `${short(proposal.requested ?? 0n, money.decimals)} ${money.symbol}`;
   const over = proposal.duration > 0 ? ` over ${duration(proposal.duration)}` : " at once";
