@@ -23,6 +23,11 @@ create function in_currency(amount numeric) returns numeric
 
 comment on function in_currency(numeric) is 'An amount of base units of the deployment''s currency as a decimal number, exactly.';
 
+-- A numeric without a limit says nothing of how long it gets; this says that it may be any length.
+create domain any_number as numeric;
+
+comment on domain any_number is 'A number that nothing limits: what somebody named, or a result without a unit. It can have more digits than the 38 that decimals of other systems hold.';
+
 create function moment(seconds numeric) returns timestamptz
     language sql immutable strict parallel safe
     return case when seconds <= 253402300799 then to_timestamp(seconds::double precision) end;

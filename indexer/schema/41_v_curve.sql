@@ -53,7 +53,7 @@ comment on view v_transfers is 'Transfers, creation and destruction included (th
 
 create view v_approvals as
     select a.height, a.event_index, b.timestamp, hex(a.owner) as owner, hex(a.spender) as spender,
-           whole(a.amount) as amount
+           whole(a.amount)::any_number as amount
       from approvals a
       join blocks b using (height);
 comment on view v_approvals is 'Allowances given.';

@@ -4,7 +4,7 @@ create view v_proposals as
     select p.proposal, p.height, p.event_index, b.timestamp, hex(p.author) as author,
            case p.kind when 0 then 'signal' when 1 then 'grant' when 2 then 'revocation' end as kind,
            case when p.kind = 1 then hex(p.beneficiary) end as beneficiary,
-           case when p.kind = 1 then in_currency(p.amount) end as requested,
+           (case when p.kind = 1 then in_currency(p.amount) end)::any_number as requested,
            case when p.kind = 1 then p.duration end as duration,
            case when p.kind = 1 then p.as_tokens end as as_tokens,
            case when p.kind = 2 then p.amount end as grant_id, moment(p.expiry) as expiry,
@@ -17,9 +17,10 @@ comment on column v_proposals.grant_id  is 'The grant that it would take back; n
 
 create view v_proposals_now as
     select proposal, height, event_index, timestamp, hex(author) as author, kind, status, open,
-           title, link, hex(beneficiary) as beneficiary, in_currency(requested) as requested,
+           title, link, hex(beneficiary) as beneficiary, in_currency(requested)::any_number as requested,
            duration, as_tokens, grant_id, moment(expiry) as expiry, whole(deposit) as deposit,
-           deposit_returned, whole(staked) as staked, stakers, conviction, threshold, progress
+           deposit_returned, whole(staked) as staked, stakers, conviction::any_number, threshold::any_number,
+           progress::any_number
       from proposals_now;
 
 create view v_stakes as

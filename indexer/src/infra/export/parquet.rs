@@ -60,9 +60,7 @@ impl Shape {
             Kind::Bytes => Self::Bytes,
             Kind::Time => Self::Time,
             Kind::Date => Self::Date,
-            Kind::Number(digits) if readable && digits.is_none_or(|(_, after)| after > 0) => {
-                Self::Decimal
-            }
+            Kind::Number(digits) if readable && digits.is_none_or(is_decimal) => Self::Decimal,
             Kind::Number(_) | Kind::Text => Self::Text,
         }
     }
@@ -221,6 +219,11 @@ fn write<'a, T: DataType>(
 
 fn misfit(column: &Column, value: &Value) -> ExportError {
     ExportError::DoesNotFit { column: column.name.clone(), value: value.to_string() }
+}
+
+/// Whether numbers of so many digits, and so many after the point, are decimals that fit.
+fn is_decimal((digits, after): (u16, u16)) -> bool {
+    after > 0 && usize::from(digits) <= PRECISION
 }
 
 /// A decimal number times 10^18; none if it is not whole then, or has too many digits.

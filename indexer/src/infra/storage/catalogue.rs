@@ -44,7 +44,8 @@ impl Catalogue {
                       coalesce(obj_description(c.oid, 'pg_class'), '') as "about!",
                       a.attname::text as "column!",
                       coalesce(col_description(c.oid, a.attnum), '') as "comment!",
-                      coalesce(base.typname, t.typname)::text as "type!",
+                      case t.typname when 'any_number' then t.typname
+                           else coalesce(base.typname, t.typname) end::text as "type!",
                       a.atttypmod as "modifier!",
                       case when c.relkind in ('r', 'p') then not a.attnotnull
                            else coalesce(col_description(c.oid, a.attnum), '') ~* '\mnull\M'

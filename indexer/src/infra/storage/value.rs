@@ -7,6 +7,9 @@ use time::{
     Date, OffsetDateTime, format_description::well_known::Rfc3339, macros::format_description,
 };
 
+/// Digits of the longest number there is, one of 256 bits, and those after its point at most.
+const ANY: (u16, u16) = (78, 18);
+
 /// What kind of value a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -39,6 +42,7 @@ impl Kind {
                 // As PostgreSQL packs them.
                 ((digits >> 16) as u16, (digits & 0x7ff) as u16)
             })),
+            "any_number" => Self::Number(Some(ANY)),
             "float4" | "float8" => Self::Float,
             "bytea" => Self::Bytes,
             "timestamptz" => Self::Time,
