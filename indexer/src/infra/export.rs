@@ -3,7 +3,7 @@
 //! | in the database | CSV | Parquet |
 //! |---|---|---|
 //! | `numeric` of an exact table | digits | string: no decimal of Parquet has room for 78 digits |
-//! | `numeric` of a readable view (`v_`) | digits | `DECIMAL(38, 18)`, but a string where the view says that it has no fraction |
+//! | `numeric` of a readable view (`v_`) | digits | `DECIMAL(38, 18)`, but a string where the view says that it has no fraction, or may be any number |
 //! | `bytea` | 0x and hexadecimal digits | bytes |
 //! | `timestamptz` | as in RFC 3339 | microseconds, UTC |
 //! | `bigint`, `integer`, `smallint` | digits | `INT64` |
