@@ -36,6 +36,11 @@ pub(super) fn stalled(cause: Cause, time: Duration) {
         .increment(micros);
 }
 
+/// Counts a failure that is tried again.
+pub(super) fn retried(cause: Cause) {
+    metrics::counter!("weir_indexer_retries_total", "cause" => cause.label()).increment(1);
+}
+
 /// Counts what was written.
 pub(super) fn count(batch: &Batch, took: Duration) {
     metrics::histogram!("weir_indexer_commit_seconds").record(took);

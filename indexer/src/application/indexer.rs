@@ -4,7 +4,7 @@ use super::{
     Deriving, Error, ProgressWriter, Role, Settings,
     batches::{Batches, Made},
     check::{continuity, same_block},
-    figures::{Cause, count, stalled},
+    figures::{Cause, count, retried, stalled},
     pace::Pace,
     prefetch::Measure,
 };
@@ -84,20 +84,10 @@ impl<C: Chain, S: Store> Indexer<C, S> {
                 Ok(Step::CaughtUp) => self.wait_for_news().await,
                 Ok(Step::Standby) => tokio::time::sleep(self.settings.standby).await,
                 Err(error) if error.may_pass(&mut doubts) || self.elsewhere(&error) => {
-                    self.checked = false;
                     let longest = self.settings.longest_pause;
                     // What is added by chance comes on top of the longest otherwise.
                     let pause = pauses.next().unwrap_or(longest).min(longest);
-                    warn!(%error, pause_ms = pause.as_millis() as u64, "trying again");
-                    let cause = Cause::of(&error);
-                    metrics::counter!("weir_indexer_retries_total", "cause" => cause.label())
-                        .increment(1);
-                    self.progress.trouble(Some(error.to_string()));
-                    if let Error::Store(_) = error {
-                        self.progress.role(Role::Starting);
-                    }
-                    self.pause(pause, &error).await;
-                    stalled(cause, pause);
+                    self.wait_after(error, pause).await;
                 }
                 Err(error) => return Err(error),
             }
@@ -112,14 +102,22 @@ impl<C: Chain, S: Store> Indexer<C, S> {
         }
     }
 
-    /// Waits before another try.
-    async fn pause(&mut self, pause: Duration, after: &Error) {
-        let pause = tokio::time::sleep(pause);
-        match after {
-            Error::Store(_) => pause.await,
+    /// Tells what failed, and waits before another try.
+    async fn wait_after(&mut self, error: Error, pause: Duration) {
+        warn!(%error, pause_ms = pause.as_millis() as u64, "trying again");
+        let cause = Cause::of(&error);
+        retried(cause);
+        self.checked = false;
+        self.progress.trouble(Some(error.to_string()));
+        let wait = tokio::time::sleep(pause);
+        if let Error::Store(_) = error {
+            self.progress.role(Role::Starting);
+            wait.await;
+        } else {
             // If the store fails meanwhile, the next try finds out.
-            _ => drop(self.keeping(pause).await),
+            drop(self.keeping(wait).await);
         }
+        stalled(cause, pause);
     }
 
     /// Waits for the chain, and lets the store know meanwhile that this writer lives.
