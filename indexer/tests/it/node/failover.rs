@@ -49,6 +49,18 @@ async fn a_node_whose_connection_breaks_is_left_for_the_next_and_that_one_kept()
     assert_eq!((connections(&first), connections(&second)), (1, 1));
 }
 
+#[tokio::test]
+async fn a_node_that_takes_connections_and_breaks_them_is_left_for_the_next() {
+    let (first, second) = (healthy(), healthy());
+    let breaks = (0..9).map(|_| ("chain_getFinalizedHead", Failure::Cut));
+    first.lock().unwrap().failures.extend(breaks);
+    let node = nodes(&[&first, &second], patient());
+    let failure = node.finalized().await.unwrap_err();
+    assert!(failure.is_transient() && failure.to_string().contains("first"), "{failure}");
+    assert_eq!(node.finalized().await.unwrap().height, 40);
+    assert_eq!((connections(&first), connections(&second)), (1, 1));
+}
+
 #[tokio::test(start_paused = true)]
 async fn a_node_that_says_nothing_is_left_for_the_next() {
     let (first, second) = (healthy(), healthy());
