@@ -30,6 +30,8 @@ pub(crate) async fn run(run: Run) -> anyhow::Result<()> {
         deployment.block.height
     );
     let database = storage::options(&run.database.url)?;
+    // The node connects at once: what it counts then would be lost without a recorder.
+    let metrics = install_metrics()?;
     let (node, nodes) = super::node(&run.chain.source, &deployment)?;
     let listener = TcpListener::bind(&run.http.listen).await.with_context(|| {
         format!("cannot listen on {}; choose another address with --listen", run.http.listen)
@@ -47,7 +49,7 @@ pub(crate) async fn run(run: Run) -> anyhow::Result<()> {
         page_node: run.http.page_node.clone(),
         limits: run.judgement.limits(),
         load,
-        metrics: install_metrics()?,
+        metrics,
     };
     info!(
         version = env!("CARGO_PKG_VERSION"),
