@@ -51,9 +51,10 @@ pub(super) async fn derived(db: &mut PgConnection, batch: &Batch) -> Done {
     let Some(range) = Range::of(batch) else { return Ok(()) };
     sorted.sum_up(db, range).await?;
     if batch.decoded().iter().any(|decoded| matches!(decoded.event, Event::Conviction(_))) {
-        votes::votes(db, batch, range).await?;
-        votes::support(db, range).await?;
-        votes::stakes_now(db, range).await?;
+        let stakes = votes::LastStakes::of(&sorted.stakes);
+        let votes = votes::votes(db, batch, range).await?;
+        votes::support(db, &votes, &stakes).await?;
+        votes::stakes_now(db, &stakes).await?;
     }
     Ok(())
 }

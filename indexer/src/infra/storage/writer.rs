@@ -75,6 +75,7 @@ impl Writer {
         let leads = lock(connection).await?;
         if leads {
             lease(connection).await.map_err(classify)?;
+            do_not_wait_for_disk(connection).await.map_err(classify)?;
             migrate(connection).await?;
         }
         self.leads = leads;
@@ -200,6 +201,14 @@ async fn lease(connection: &mut PgConnection) -> Result<(), sqlx::Error> {
             .await?;
     }
     Ok(())
+}
+
+/// Has commits not wait until the disk has them.
+///
+/// A commit is still whole or not at all. If the server's machine fails, the last ones of a moment
+/// may be as if they had never been, the cursor with them, and are made again from the chain.
+async fn do_not_wait_for_disk(connection: &mut PgConnection) -> Result<(), sqlx::Error> {
+    sqlx::query("set synchronous_commit = off").execute(connection).await.map(drop)
 }
 
 /// That the database is about this deployment.

@@ -1,17 +1,22 @@
 //! Where the vote stands after each event.
 
-use super::{Done, Range, copy::Copy};
+use super::{Done, Range, Rows, copy::Copy, height, index};
 use crate::domain::{
-    Batch, Event, Status, Support, Totals, U256, Voting, gathered, number, proposal_of, within,
+    Address, Batch, Conviction, Event, EventId, Status, Support, Totals, U256, Vote, Voting,
+    gathered, number, proposal_of, within,
 };
 use sqlx::PgConnection;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use weir_economics::Decay;
 
-/// The sums and what proposals have gathered, after each event of the batch, computed as the
-/// contract does from where the vote stood before it.
-pub(super) async fn votes(db: &mut PgConnection, batch: &Batch, range: Range) -> Done {
-    let Some(mut voting) = before(db, batch, range).await? else { return Ok(()) };
+/// Writes and returns the sums and what proposals have gathered, after each event of the batch,
+/// computed as the contract does from where the vote stood before it.
+pub(super) async fn votes(
+    db: &mut PgConnection,
+    batch: &Batch,
+    range: Range,
+) -> Result<Vec<Vote>, sqlx::Error> {
+    let Some(mut voting) = before(db, batch, range).await? else { return Ok(Vec::new()) };
     let votes = voting.follow(batch);
     sqlx::query!(
         "insert into vote_rule (decay) values ($1::text::numeric) on conflict do nothing",
@@ -20,7 +25,7 @@ pub(super) async fn votes(db: &mut PgConnection, batch: &Batch, range: Range) ->
     .execute(&mut *db)
     .await?;
     if votes.is_empty() {
-        return Ok(());
+        return Ok(votes);
     }
     let mut totals = Copy::of(8);
     let mut support = Copy::of(7);
@@ -49,7 +54,8 @@ pub(super) async fn votes(db: &mut PgConnection, batch: &Batch, range: Range) ->
     let statement =
         "copy support_history (height, event_index, proposal, status, staked, conviction,
                           updated) from stdin with (format binary)";
-    support.write(db, statement).await
+    support.write(db, statement).await?;
+    Ok(votes)
 }
 
 /// The vote before the batch; none if the rule is not known, and so nothing can be.
@@ -126,63 +132,90 @@ fn named(batch: &Batch) -> Vec<i64> {
     named
 }
 
-/// Brings what each proposal has gathered to the range's end. The stakers are counted from who
-/// staked before and who does after.
-pub(super) async fn support(db: &mut PgConnection, range: Range) -> Done {
+/// Brings what each proposal has gathered to what it is after the last of these votes. The stakers
+/// are counted from who staked before and who does after.
+pub(super) async fn support(db: &mut PgConnection, votes: &[Vote], stakes: &LastStakes) -> Done {
+    let last: BTreeMap<u32, &Support> =
+        votes.iter().map(|vote| (vote.proposal, &vote.support)).collect();
+    let text = |read: fn(&Support) -> String| last.values().map(|s| read(s)).collect::<Vec<_>>();
     sqlx::query!(
         "insert into support (proposal, status, staked, stakers, conviction, updated)
-         select distinct on (h.proposal) h.proposal, h.status, h.staked,
-                coalesce(b.stakers, 0) + coalesce(n.change, 0), h.conviction, h.updated
-           from support_history h
+         select v.proposal, v.status, v.staked::numeric,
+                coalesce(b.stakers, 0) + coalesce(n.change, 0), v.conviction::numeric,
+                v.updated::numeric
+           from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[])
+                as v (proposal, status, staked, conviction, updated)
            left join support b using (proposal)
-           left join (select proposal,
-                             count(*) filter (where l.stake > 0) - count(n.stake) as change
-                        from (select distinct on (proposal, account) proposal, account, stake
-                                from stakes
-                               where height between $1 and $2
-                               order by proposal, account, height desc, event_index desc) l
+           left join (select l.proposal, count(*) filter (where l.stakes) - count(n.stake) as change
+                        from unnest($6::bigint[], $7::bytea[], $8::bool[])
+                             as l (proposal, account, stakes)
                         left join stakes_now n using (proposal, account)
-                       group by proposal) n using (proposal)
-          where h.height between $1 and $2
-          order by h.proposal, h.height desc, h.event_index desc
+                       group by l.proposal) n using (proposal)
              on conflict (proposal)
              do update set status = excluded.status, staked = excluded.staked,
                            stakers = excluded.stakers,
                            conviction = excluded.conviction, updated = excluded.updated",
-        range.first,
-        range.last
+        &last.keys().map(|proposal| i64::from(*proposal)).collect::<Vec<_>>(),
+        &text(|s| s.status.name().into()),
+        &text(|s| s.staked.to_string()),
+        &text(|s| number(s.conviction).to_string()),
+        &text(|s| s.updated.to_string()),
+        &stakes.proposals(),
+        &stakes.accounts(),
+        &stakes.0.values().map(|(_, stake)| !stake.is_zero()).collect::<Vec<_>>(),
     )
     .execute(db)
     .await
     .map(drop)
 }
 
-/// Brings the stakes to the range's end.
-pub(super) async fn stakes_now(db: &mut PgConnection, range: Range) -> Done {
+/// Brings the stakes to the batch's end.
+pub(super) async fn stakes_now(db: &mut PgConnection, stakes: &LastStakes) -> Done {
+    let (proposals, accounts) = (stakes.proposals(), stakes.accounts());
     sqlx::query!(
         "delete from stakes_now n
-          using (select distinct proposal, account from stakes
-                  where height between $1 and $2) s
+          using unnest($1::bigint[], $2::bytea[]) as s (proposal, account)
           where n.proposal = s.proposal and n.account = s.account",
-        range.first,
-        range.last
+        &proposals,
+        &accounts
     )
     .execute(&mut *db)
     .await?;
+    let ids = || stakes.0.values().map(|(id, _)| id);
     sqlx::query!(
         "insert into stakes_now (proposal, account, stake, height, event_index)
-         select proposal, account, stake, height, event_index
-           from (select distinct on (proposal, account) *
-                   from stakes
-                  where height between $1 and $2
-                  order by proposal, account, height desc, event_index desc) s
-          where stake > 0",
-        range.first,
-        range.last
+         select proposal, account, stake::numeric, height, event_index
+           from unnest($1::bigint[], $2::bytea[], $3::text[], $4::bigint[], $5::int[])
+                as s (proposal, account, stake, height, event_index)
+          where stake <> '0'",
+        &proposals,
+        &accounts,
+        &stakes.0.values().map(|(_, stake)| stake.to_string()).collect::<Vec<_>>(),
+        &ids().map(|id| height(id.height)).collect::<Vec<_>>(),
+        &ids().map(|id| index(id.index)).collect::<Vec<_>>()
     )
     .execute(db)
     .await
     .map(drop)
+}
+
+/// The last stake that each account set on each proposal, and by which event.
+pub(super) struct LastStakes(BTreeMap<(u32, Address), (EventId, U256)>);
+
+impl LastStakes {
+    /// Those of these events, which are in order.
+    pub(super) fn of(stakes: &Rows<'_, Conviction::Stake>) -> Self {
+        let last = stakes.0.iter();
+        Self(last.map(|(id, e)| ((e.proposal, e.account), (*id, e.stake))).collect())
+    }
+
+    fn proposals(&self) -> Vec<i64> {
+        self.0.keys().map(|(proposal, _)| i64::from(*proposal)).collect()
+    }
+
+    fn accounts(&self) -> Vec<Vec<u8>> {
+        self.0.keys().map(|(_, account)| account.to_vec()).collect()
+    }
 }
 
 // The tables constrain what is converted below, and hold what this module wrote: none of it can
