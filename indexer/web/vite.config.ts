@@ -1,5 +1,5 @@
 import react from "@vitejs/plugin-react";
-import { defineConfig, type Plugin } from "vite";
+import { defineConfig, type Plugin, type Rollup } from "vite";
 
 const api = process.env.WEIR_API ?? "http://127.0.0.1:8080";
 const node = process.env.WEIR_NODE ?? "ws://127.0.0.1:9944";
@@ -15,6 +15,22 @@ const config: Plugin = {
   },
 };
 
+/** All that the first view takes in one file: a slow network pays for each request. */
+function firstViewInOne(): Rollup.GetManualChunk {
+  const first = new Set<string>();
+  const add = (id: string, meta: Rollup.ManualChunkMeta) => {
+    if (first.has(id)) return;
+    first.add(id);
+    for (const one of meta.getModuleInfo(id)?.importedIds ?? []) add(one, meta);
+  };
+  return (id, meta) => {
+    if (first.size === 0) {
+      for (const one of meta.getModuleIds()) if (meta.getModuleInfo(one)?.isEntry) add(one, meta);
+    }
+    return first.has(id) ? "first" : undefined;
+  };
+}
+
 export default defineConfig({
   // Relative: the page works at any path of any host.
   base: "./",
@@ -27,5 +43,6 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 700,
+    rollupOptions: { output: { manualChunks: firstViewInOne() } },
   },
 });

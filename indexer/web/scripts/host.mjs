@@ -49,7 +49,13 @@ const config = { api: (values.api ?? "").replace(/\/$/, ""), node: values.node |
 writeFileSync(`${values.out}/config.json`, `${JSON.stringify(config, null, 2)}\n`);
 const page = readFileSync(`${values.out}/index.html`, "utf8");
 const meta = `<meta http-equiv="Content-Security-Policy" content="${policy}" />`;
-writeFileSync(`${values.out}/index.html`, page.replace("<head>", `<head>\n    ${meta}`));
+writeFileSync(
+  `${values.out}/index.html`,
+  page
+    .replace("<head>", `<head>\n    ${meta}`)
+    // What is asked for first is asked for there.
+    .replaceAll('rel="preload" href="v1/', `rel="preload" href="${config.api}/v1/`),
+);
 writeFileSync(
   `${values.out}/_headers`,
   [

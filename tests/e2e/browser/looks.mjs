@@ -39,7 +39,7 @@ const windows = {
 /** Waits until everything that was asked for has been answered and drawn. */
 async function settled(page) {
   await page.locator("main h1").first().waitFor(patient);
-  await page.waitForFunction(() => !document.querySelector(".skeleton, [aria-busy=true]"), null, patient);
+  await page.waitForFunction(() => !document.querySelector(".skeleton, [aria-busy=true], .chart > div:not([data-ready])"), null, patient);
   await page.evaluate(() => document.fonts.ready);
   // Two frames: charts draw in the one after their data.
   await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
@@ -92,7 +92,9 @@ await play(async () => {
   }
 
   const { page, problems } = await open({ ...windows.phone, wallet: false });
-  await step(page, "the first view is small", async () => {
+  await step(page, "the first view is small, and asks for nothing twice", async () => {
+    const asked = [];
+    page.on("request", (request) => asked.push(request.url().replace(url, "/")));
     const session = await page.context().newCDPSession(page);
     await session.send("Network.enable");
     let bytes = 0;
@@ -103,6 +105,9 @@ await play(async () => {
     await settled(page);
     console.log(`the first view takes ${(bytes / 1024).toFixed(0)} KiB`);
     assert.ok(bytes > 50_000 && bytes < MOST, `${bytes} bytes`);
+    // The icon is of the window as well as of the page.
+    const twice = asked.filter((one, at) => asked.indexOf(one) < at && one !== "/icon.svg");
+    assert.deepEqual(twice, []);
   });
 
   await step(page, "a list of 10,000 rows scrolls to its end, with few of them in the page", async () => {

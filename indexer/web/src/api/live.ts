@@ -77,6 +77,19 @@ export function follow(queries: QueryClient): void {
     stream.addEventListener("activity", ({ data }) => takeActs([JSON.parse(data)]));
     stream.addEventListener("status", ({ data }) => takeStatus(JSON.parse(data)));
   };
+  // What is asked for after this is newer than the act that the stream goes on from.
+  const begin = async () => {
+    try {
+      const [status, { events }] = await Promise.all([
+        get<Status>("/v1/status"),
+        get<ActivityPage>("/v1/events?limit=1"),
+      ]);
+      newest = events[0]?.id ?? null;
+      takeStatus(status);
+    } catch {
+      set({ ...hearing, failed: true });
+    }
+  };
   // Without a stream (a proxy may not let it through) the page asks.
   const poll = async () => {
     if (Date.now() - hearing.heard < 20_000) return;
@@ -90,7 +103,7 @@ export function follow(queries: QueryClient): void {
     }
   };
   setInterval(poll, 4_000);
-  void poll().then(open);
+  void begin().then(open);
 }
 
 /** Whether an event comes after another, by their ids: height and position. */
