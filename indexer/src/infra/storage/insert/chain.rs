@@ -1,6 +1,10 @@
 //! What was read from the chain, word for word, and how far.
 
-use super::{Done, copy::Copy, height, index};
+use super::{
+    Done,
+    copy::{Copy, Sort},
+    height, index,
+};
 use crate::domain::{Batch, BlockRef, EventId};
 use sqlx::PgConnection;
 use time::OffsetDateTime;
@@ -44,11 +48,23 @@ fn time(milliseconds: u64) -> OffsetDateTime {
         .unwrap_or(time::PrimitiveDateTime::MAX.assume_utc())
 }
 
+const EVENTS: &[(&str, Sort)] = &[
+    ("height", Sort::Bigint),
+    ("event_index", Sort::Integer),
+    ("extrinsic_index", Sort::Integer),
+    ("contract", Sort::Bytes),
+    ("topic0", Sort::Bytes),
+    ("topic1", Sort::Bytes),
+    ("topic2", Sort::Bytes),
+    ("topic3", Sort::Bytes),
+    ("data", Sort::Bytes),
+];
+
 pub(super) async fn events(db: &mut PgConnection, batch: &Batch) -> Done {
     if batch.events().next().is_none() {
         return Ok(());
     }
-    let mut rows = Copy::of(9);
+    let mut rows = Copy::into("events", EVENTS);
     for (id, event) in batch.events() {
         let topic = |place: usize| event.topics.get(place).map(|topic| topic.as_slice());
         let extrinsic = event.extrinsic_index.map(|e| index(e).to_be_bytes());
@@ -61,9 +77,7 @@ pub(super) async fn events(db: &mut PgConnection, batch: &Batch) -> Done {
             .maybe(topic(3))
             .field(&event.data);
     }
-    let statement = "copy events (height, event_index, extrinsic_index, contract, topic0, topic1,
-                          topic2, topic3, data) from stdin with (format binary)";
-    rows.write(db, statement).await
+    rows.write(db).await
 }
 
 pub(super) async fn dead_letters(db: &mut PgConnection, batch: &Batch) -> Done {

@@ -1,6 +1,9 @@
 //! Proposals, stakes and what came of them.
 
-use super::{Done, Rows, copy::Copy};
+use super::{
+    Done, Rows,
+    copy::{Copy, Sort},
+};
 use crate::domain::Conviction;
 use sqlx::PgConnection;
 
@@ -30,8 +33,19 @@ pub(super) async fn proposals(db: &mut PgConnection, rows: &Rows<'_, Conviction:
     .map(drop)
 }
 
+const STAKES: &[(&str, Sort)] = &[
+    ("height", Sort::Bigint),
+    ("event_index", Sort::Integer),
+    ("proposal", Sort::Bigint),
+    ("account", Sort::Bytes),
+    ("stake", Sort::Numeric),
+    ("staked", Sort::Numeric),
+    ("conviction", Sort::Numeric),
+    ("total_staked", Sort::Numeric),
+];
+
 pub(super) async fn stakes(db: &mut PgConnection, stakes: &Rows<'_, Conviction::Stake>) -> Done {
-    let mut rows = Copy::of(8);
+    let mut rows = Copy::into("stakes", STAKES);
     for (id, stake) in &stakes.0 {
         rows.event(*id)
             .bigint(stake.proposal.into())
@@ -41,10 +55,7 @@ pub(super) async fn stakes(db: &mut PgConnection, stakes: &Rows<'_, Conviction::
             .numeric(stake.conviction)
             .numeric(stake.totalStaked);
     }
-    let statement =
-        "copy stakes (height, event_index, proposal, account, stake, staked, conviction,
-                          total_staked) from stdin with (format binary)";
-    rows.write(db, statement).await
+    rows.write(db).await
 }
 
 pub(super) async fn executions(

@@ -1,6 +1,10 @@
 //! Where the vote stands after each event.
 
-use super::{Done, Range, Rows, copy::Copy, height, index};
+use super::{
+    Done, Range, Rows,
+    copy::{Copy, Sort},
+    height, index,
+};
 use crate::domain::{
     Address, Batch, Conviction, Event, EventId, Status, Support, Totals, U256, Vote, Voting,
     gathered, number, proposal_of, within,
@@ -8,6 +12,27 @@ use crate::domain::{
 use sqlx::PgConnection;
 use std::collections::{BTreeMap, HashMap};
 use weir_economics::Decay;
+
+const TOTALS: &[(&str, Sort)] = &[
+    ("height", Sort::Bigint),
+    ("event_index", Sort::Integer),
+    ("staked", Sort::Numeric),
+    ("effective_stake", Sort::Numeric),
+    ("effective_supply", Sort::Numeric),
+    ("told_supply", Sort::Numeric),
+    ("followed_supply", Sort::Numeric),
+    ("updated", Sort::Numeric),
+];
+
+const SUPPORT: &[(&str, Sort)] = &[
+    ("height", Sort::Bigint),
+    ("event_index", Sort::Integer),
+    ("proposal", Sort::Bigint),
+    ("status", Sort::Text),
+    ("staked", Sort::Numeric),
+    ("conviction", Sort::Numeric),
+    ("updated", Sort::Numeric),
+];
 
 /// Writes and returns the sums and what proposals have gathered, after each event of the batch,
 /// computed as the contract does from where the vote stood before it.
@@ -27,8 +52,8 @@ pub(super) async fn votes(
     if votes.is_empty() {
         return Ok(votes);
     }
-    let mut totals = Copy::of(8);
-    let mut support = Copy::of(7);
+    let mut totals = Copy::into("voting_totals", TOTALS);
+    let mut support = Copy::into("support_history", SUPPORT);
     for vote in &votes {
         let (t, s) = (&vote.totals, &vote.support);
         totals
@@ -47,14 +72,8 @@ pub(super) async fn votes(
             .numeric(number(s.conviction))
             .numeric(U256::from(s.updated));
     }
-    let statement = "copy voting_totals (height, event_index, staked, effective_stake,
-                          effective_supply, told_supply, followed_supply, updated)
-                     from stdin with (format binary)";
-    totals.write(db, statement).await?;
-    let statement =
-        "copy support_history (height, event_index, proposal, status, staked, conviction,
-                          updated) from stdin with (format binary)";
-    support.write(db, statement).await?;
+    totals.write(db).await?;
+    support.write(db).await?;
     Ok(votes)
 }
 
