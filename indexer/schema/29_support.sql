@@ -11,19 +11,45 @@ comment on table  vote_rule           is 'How fast conviction is forgotten; the 
 comment on column vote_rule.singleton is 'Always true: there is one row, from the first vote on.';
 comment on column vote_rule.decay     is 'What is left of a conviction after a second, as a share of 2^128: 2^(128 - 1 / half-life), rounded down.';
 
-create table voting_totals (
-    height           bigint         not null,
-    event_index      integer        not null,
-    staked           numeric(78, 0) not null check (staked >= 0),
-    effective_stake  numeric(78, 0) not null check (effective_stake >= 0),
-    effective_supply numeric(78, 0) not null check (effective_supply >= 0),
-    told_supply      numeric(78, 0) not null check (told_supply >= 0),
-    followed_supply  numeric(78, 0) not null check (followed_supply >= 0),
-    updated          numeric(20, 0) not null check (updated >= 0),
+create table vote_states (
+    height          bigint         not null,
+    event_index     integer        not null,
+    proposal        bigint         not null,
+    status          text           not null check (status in ('active', 'passed', 'cancelled', 'expired')),
+    staked          numeric(78, 0) not null check (staked >= 0),
+    conviction      numeric(78, 0) not null check (conviction >= 0),
+    updated         numeric(20, 0) not null check (updated >= 0),
+    total_staked    numeric(78, 0) not null check (total_staked >= 0),
+    effective_stake numeric(78, 0) not null check (effective_stake >= 0),
+    told_supply     numeric(78, 0) not null check (told_supply >= 0),
+    followed_supply numeric(78, 0) not null check (followed_supply >= 0),
+    second          numeric(20, 0) not null check (second >= 0),
     primary key (height, event_index)
 );
 
-comment on table  voting_totals                  is 'The sums that thresholds count with, after each event that changed them, as the Conviction contract keeps them. voting_at(time) says them of any second.';
+create index vote_states_proposal on vote_states (proposal, height, event_index);
+
+comment on table  vote_states                 is 'Where the vote stood after each event: support_history and voting_totals in one row, so that an event is written once.';
+comment on column vote_states.height          is 'Block of the event.';
+comment on column vote_states.event_index     is 'Position of the event in its block.';
+comment on column vote_states.proposal        is 'The proposal that the event is about.';
+comment on column vote_states.status          is 'What had become of it: active, passed, cancelled or expired.';
+comment on column vote_states.staked          is 'The stakes that lay on it, in base units of the token.';
+comment on column vote_states.conviction      is 'Its conviction at the second updated; of one that is over, at its end.';
+comment on column vote_states.updated         is 'The second that the conviction is of, in seconds since the Unix epoch.';
+comment on column vote_states.total_staked    is 'All stakes on proposals that are not over, in base units of the token.';
+comment on column vote_states.effective_stake is 'The stake that thresholds count with, in base units of the token.';
+comment on column vote_states.told_supply     is 'The supply as the contract last learnt it, in base units of the token.';
+comment on column vote_states.followed_supply is 'Follows told_supply at the speed of conviction, in base units of the token.';
+comment on column vote_states.second          is 'The second of the event, which the sums are of, in seconds since the Unix epoch.';
+
+create view voting_totals as
+    select height, event_index, total_staked as staked, effective_stake,
+           greatest(told_supply, followed_supply) as effective_supply, told_supply,
+           followed_supply, second as updated
+      from vote_states;
+
+comment on view   voting_totals                  is 'The sums that thresholds count with, after each event that changed them, as the Conviction contract keeps them. voting_at(time) says them of any second.';
 comment on column voting_totals.height           is 'Block of the event.';
 comment on column voting_totals.event_index      is 'Position of the event in its block.';
 comment on column voting_totals.staked           is 'All stakes on proposals that are not over, in base units of the token.';
@@ -33,20 +59,11 @@ comment on column voting_totals.told_supply      is 'The supply as the contract 
 comment on column voting_totals.followed_supply  is 'Follows told_supply at the speed of conviction, in base units of the token.';
 comment on column voting_totals.updated          is 'The second that these are of, in seconds since the Unix epoch.';
 
-create table support_history (
-    proposal    bigint         not null,
-    height      bigint         not null,
-    event_index integer        not null,
-    status      text           not null check (status in ('active', 'passed', 'cancelled', 'expired')),
-    staked      numeric(78, 0) not null check (staked >= 0),
-    conviction  numeric(78, 0) not null check (conviction >= 0),
-    updated     numeric(20, 0) not null check (updated >= 0),
-    primary key (proposal, height, event_index)
-);
+create view support_history as
+    select proposal, height, event_index, status, staked, conviction, updated
+      from vote_states;
 
-create index support_history_event on support_history (height, event_index);
-
-comment on table  support_history             is 'What each proposal had gathered after each event that changed it. conviction_curve(proposal, points) has the seconds in between.';
+comment on view   support_history             is 'What each proposal had gathered after each event that changed it. conviction_curve(proposal, points) has the seconds in between.';
 comment on column support_history.proposal    is 'The proposal.';
 comment on column support_history.height      is 'Block of the event.';
 comment on column support_history.event_index is 'Position of the event in its block.';

@@ -105,6 +105,13 @@ impl Support {
             self.updated = now;
         }
     }
+
+    /// Its conviction is told, which of one that is over is the one at its end.
+    fn told_at(&mut self, now: u64) {
+        if self.status == Status::Active {
+            self.updated = now;
+        }
+    }
 }
 
 /// What an event of the Conviction contract left behind.
@@ -169,7 +176,11 @@ impl Voting {
         let totals = self.totals.get_or_insert_with(|| Totals::new(self.supply, now));
         totals.advance(self.decay, now);
         let support = self.proposals.entry(proposal).or_default();
-        support.advance(self.decay, now);
+        match event {
+            // These tell the conviction.
+            E::Stake(_) | E::Execute(_) => support.told_at(now),
+            _ => support.advance(self.decay, now),
+        }
         match event {
             E::Stake(Conviction::Stake { staked, conviction, totalStaked, .. }) => {
                 support.staked = within(*staked);

@@ -67,6 +67,7 @@ pub const TOPICS: &[Topic] = &[
             "support_history",
             "voting_now",
             "voting_totals",
+            "vote_states",
             "vote_rule",
             "executions",
             "cancellations",

@@ -103,14 +103,12 @@ insert into service_burns select service, count(*), sum(amount), min(height), ma
 insert into service_burns_by_day select service, day_of(timestamp), count(*), sum(amount)
       from burns join blocks using (height) group by 1, 2;
 insert into vote_rule (decay) values (340281456951000000000000000000000000000);
-insert into voting_totals
-    select height, event_index, 9e20, 8e20, 1e24, 1e24, 9e23, 1767225600 + height * 300
-      from pg_temp.acts where kind between 42 and 46;
-insert into support_history
-    select proposal, height, event_index, 'active', staked, conviction, 1767225600 + height * 300
-      from stakes
-    union all
-    select proposal, height, event_index, 'active', 0, 0, 1767225600 + height * 300 from proposals;
+insert into vote_states
+    select height, event_index, proposal, 'active', staked, conviction, second, 9e20, 8e20, 1e24, 9e23, second
+      from (select height, event_index, proposal, staked, conviction from stakes
+            union all
+            select height, event_index, proposal, 0, 0 from proposals) x
+     cross join lateral (select 1767225600 + height * 300 as second) s;
 insert into support
     select distinct on (h.proposal) h.proposal, case when x.proposal is null then 'active' else 'passed' end,
            h.staked, 12, h.conviction, h.updated

@@ -26,6 +26,10 @@ const NULL: [u8; 4] = (-1i32).to_be_bytes();
 const BASE: u64 = 10_000;
 /// Digits to that base of the largest 256-bit number.
 const DIGITS: usize = 20;
+/// Those of [`CHUNK`]: as many as 64 bits hold are split off at once, since dividing wide numbers
+/// is what writing them costs.
+const IN_CHUNK: usize = 4;
+const CHUNK: u64 = BASE.pow(IN_CHUNK as u32);
 
 /// The type of a column: PostgreSQL's number of it.
 #[derive(Debug, Clone, Copy)]
@@ -95,13 +99,16 @@ impl Copy {
     /// of which zeros at the end are left out.
     pub(super) fn numeric(&mut self, value: U256) -> &mut Self {
         let mut digits = [0u16; DIGITS];
-        let (mut rest, mut first) = (value, DIGITS);
+        let (mut rest, mut end) = (value, DIGITS);
         while !rest.is_zero() {
-            let (quotient, digit) = rest.div_rem(U256::from(BASE));
-            first -= 1;
-            digits[first] = digit.to::<u16>();
-            rest = quotient;
+            let (quotient, mut chunk) = split(rest);
+            for digit in digits[end - IN_CHUNK..end].iter_mut().rev() {
+                *digit = (chunk % BASE) as u16;
+                chunk /= BASE;
+            }
+            (rest, end) = (quotient, end - IN_CHUNK);
         }
+        let first = digits.iter().position(|digit| *digit != 0).unwrap_or(DIGITS);
         let last = digits.iter().rposition(|digit| *digit != 0).map_or(first, |place| place + 1);
         let (count, weight) = (last - first, (DIGITS - first).saturating_sub(1));
         self.bytes.extend((8 + 2 * count as i32).to_be_bytes());
@@ -148,6 +155,20 @@ impl Copy {
 
     fn names(&self) -> String {
         self.columns.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// A number divided by [`CHUNK`], and the rest.
+fn split(number: U256) -> (U256, u64) {
+    match u128::try_from(number) {
+        Ok(number) => {
+            let chunk = u128::from(CHUNK);
+            (U256::from(number / chunk), (number % chunk) as u64)
+        }
+        Err(_) => {
+            let (quotient, rest) = number.div_rem(U256::from(CHUNK));
+            (quotient, rest.to::<u64>())
+        }
     }
 }
 

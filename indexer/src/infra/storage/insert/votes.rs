@@ -13,18 +13,7 @@ use sqlx::PgConnection;
 use std::collections::{BTreeMap, HashMap};
 use weir_economics::Decay;
 
-const TOTALS: &[(&str, Sort)] = &[
-    ("height", Sort::Bigint),
-    ("event_index", Sort::Integer),
-    ("staked", Sort::Numeric),
-    ("effective_stake", Sort::Numeric),
-    ("effective_supply", Sort::Numeric),
-    ("told_supply", Sort::Numeric),
-    ("followed_supply", Sort::Numeric),
-    ("updated", Sort::Numeric),
-];
-
-const SUPPORT: &[(&str, Sort)] = &[
+const STATES: &[(&str, Sort)] = &[
     ("height", Sort::Bigint),
     ("event_index", Sort::Integer),
     ("proposal", Sort::Bigint),
@@ -32,6 +21,11 @@ const SUPPORT: &[(&str, Sort)] = &[
     ("staked", Sort::Numeric),
     ("conviction", Sort::Numeric),
     ("updated", Sort::Numeric),
+    ("total_staked", Sort::Numeric),
+    ("effective_stake", Sort::Numeric),
+    ("told_supply", Sort::Numeric),
+    ("followed_supply", Sort::Numeric),
+    ("second", Sort::Numeric),
 ];
 
 /// Writes and returns the sums and what proposals have gathered, after each event of the batch,
@@ -52,28 +46,23 @@ pub(super) async fn votes(
     if votes.is_empty() {
         return Ok(votes);
     }
-    let mut totals = Copy::into("voting_totals", TOTALS);
-    let mut support = Copy::into("support_history", SUPPORT);
+    let mut states = Copy::into("vote_states", STATES);
     for vote in &votes {
         let (t, s) = (&vote.totals, &vote.support);
-        totals
-            .event(vote.id)
-            .numeric(U256::from(t.staked))
-            .numeric(U256::from(t.effective_stake))
-            .numeric(U256::from(t.effective_supply()))
-            .numeric(U256::from(t.told_supply))
-            .numeric(U256::from(t.followed_supply))
-            .numeric(U256::from(t.updated));
-        support
+        states
             .event(vote.id)
             .bigint(vote.proposal.into())
             .field(s.status.name().as_bytes())
             .numeric(U256::from(s.staked))
             .numeric(number(s.conviction))
-            .numeric(U256::from(s.updated));
+            .numeric(U256::from(s.updated))
+            .numeric(U256::from(t.staked))
+            .numeric(U256::from(t.effective_stake))
+            .numeric(U256::from(t.told_supply))
+            .numeric(U256::from(t.followed_supply))
+            .numeric(U256::from(t.updated));
     }
-    totals.write(db).await?;
-    support.write(db).await?;
+    states.write(db).await?;
     Ok(votes)
 }
 
