@@ -29,6 +29,10 @@ export interface ProposalRow {
   readonly conviction: string;
   readonly threshold: string | null;
   readonly progress: string | null;
+  /** Until when a pause forbids its execution; null without one. */
+  readonly paused_until: string | null;
+  /** What recent grants to the beneficiary count, where that forbids this one for now. */
+  readonly recently_granted: string | null;
 }
 
 /** The row of `/v1/vote`: the sums that thresholds count with, at the cursor. */

@@ -6,6 +6,7 @@ it("leads to the web and nowhere else", () => {
   for (const text of [
     "",
     "javascript:alert(1)",
+    "http://example.org",
     " https://example.org",
     "data:text/html,x",
     "ftp://example.org",

@@ -11,7 +11,8 @@ import { Account, Amount } from "../ui/Amount";
 import { Icon } from "../ui/Icon";
 import { Card, Loaded, Notice, Skeleton } from "../ui/parts";
 import { draft, shiftOf, total } from "../votes/draft";
-import { useMyStakes, useProposal, useVote } from "../votes/hooks";
+import { heldVerdict } from "../votes/held";
+import { useHeld, useMyStakes, useProposal, useVote } from "../votes/hooks";
 import { isOpen, outlookOf, type Proposal as ProposalModel, type Vote } from "../votes/model";
 import { asksFor, verdictOf } from "../votes/words";
 import { useHolding } from "../wallet/hooks";
@@ -55,7 +56,8 @@ function Body({ proposal, vote }: { proposal: ProposalModel; vote: Vote }) {
   const at = Math.floor(useNow(5_000) / 5) * 5;
   const open = isOpen(proposal, at);
   const outlook = useMemo(() => outlookOf(proposal, vote, shift, at), [proposal, vote, shift, at]);
-  const verdict = verdictOf(outlook, token);
+  const held = useHeld(proposal, vote, at);
+  const verdict = heldVerdict(verdictOf(outlook, token), outlook, held, money, at);
   const present = stakes?.get(proposal.id) ?? 0n;
   const own = planned.get(proposal.id) ?? present;
   const free = stakes && balance !== undefined ? balance - total(planned, stakes) : 0n;
@@ -91,7 +93,7 @@ function Body({ proposal, vote }: { proposal: ProposalModel; vote: Vote }) {
                 </div>
               )}
               <div className="row">
-                <ProposalActions proposal={proposal} outlook={outlook} />
+                <ProposalActions proposal={proposal} outlook={outlook} held={held !== null} />
               </div>
             </div>
           </Card>

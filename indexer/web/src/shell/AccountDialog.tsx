@@ -13,6 +13,7 @@ import {
   getChain,
   injectedWallets,
   leave,
+  type OpenWallet,
   openDemo,
   openWallet,
   session,
@@ -54,7 +55,19 @@ export function AccountDialog({ onClose }: { onClose: () => void }) {
             here.
           </Notice>
         )}
-        {open && (
+        {open && <Accounts of={open} onChosen={onClose} />}
+      </div>
+    </Dialog>
+  );
+}
+
+function Accounts({ of: open, onChosen }: { of: OpenWallet; onChosen: () => void }) {
+  const name = open.id === "demo" ? "this chain" : walletName(open.id);
+  return (
+    <>
+      {open.accounts.length > 0 && (
+        <>
+          <h3>Accounts of {name}</h3>
           <ul className="stack tight">
             {open.accounts.map((one) => (
               <li key={one.ss58}>
@@ -63,7 +76,7 @@ export function AccountDialog({ onClose }: { onClose: () => void }) {
                   className="button block choice"
                   onClick={() => {
                     choose(one);
-                    onClose();
+                    onChosen();
                   }}
                 >
                   <Blocks of={one.address} size={26} />
@@ -74,16 +87,23 @@ export function AccountDialog({ onClose }: { onClose: () => void }) {
                 </button>
               </li>
             ))}
-            {open.accounts.length === 0 && (
-              <Notice tone="warn">
-                {walletName(open.id)} shows this page no account. Allow one in the wallet’s settings
-                for this site, or make one there.
-              </Notice>
-            )}
           </ul>
-        )}
-      </div>
-    </Dialog>
+        </>
+      )}
+      {open.ethereum > 0 && (
+        <Notice {...(open.accounts.length === 0 && { tone: "warn" })}>
+          {open.ethereum === 1 ? "An Ethereum account" : `${open.ethereum} Ethereum accounts`} of{" "}
+          {name} cannot be used here: this page signs the chain’s own transactions.
+          {open.accounts.length === 0 && " Make a Polkadot account in the wallet, and allow it."}
+        </Notice>
+      )}
+      {open.accounts.length === 0 && open.ethereum === 0 && (
+        <Notice tone="warn">
+          {name} shows this page no account. Allow one in the wallet’s settings for this site, or
+          make one there.
+        </Notice>
+      )}
+    </>
   );
 }
 
@@ -106,7 +126,7 @@ function Identity({ ss58, address }: { ss58: string; address: string }) {
 
 function Wallets() {
   const [problem, setProblem] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
+  const [busy, setBusy] = useState<string | null>(null);
   const genesis = useStatus()?.deployment.genesis_hash;
   const chain = useQuery({
     queryKey: ["chain", "connection", genesis],
@@ -115,15 +135,15 @@ function Wallets() {
     refetchOnMount: (query) => query.state.status === "error",
   });
   const wallets = injectedWallets();
-  const attempt = async (work: () => Promise<unknown>) => {
-    setBusy(true);
+  const attempt = async (id: string, work: () => Promise<unknown>) => {
+    setBusy(id);
     setProblem(null);
     try {
       await work();
     } catch (error) {
       setProblem(error instanceof Error ? error.message : String(error));
     } finally {
-      setBusy(false);
+      setBusy(null);
     }
   };
   return (
@@ -135,8 +155,8 @@ function Wallets() {
               key={id}
               type="button"
               className="button block"
-              disabled={busy}
-              onClick={() => attempt(() => openWallet(id))}
+              disabled={busy !== null}
+              onClick={() => attempt(id, () => openWallet(id))}
             >
               {walletName(id)}
             </button>
@@ -148,14 +168,19 @@ function Wallets() {
           one, then load the page again. On a phone, open this page in the wallet’s own browser.
         </Notice>
       )}
+      {busy && busy !== "demo" && (
+        <p className="soft small" role="status">
+          {walletName(busy)} asks in its own window whether this page may see your accounts.
+        </p>
+      )}
       {chain.isPending && <Skeleton lines={1} />}
       {chain.error && <Notice tone="bad">{chain.error.message}</Notice>}
       {chain.data?.isDevelopment && (
         <button
           type="button"
           className="button block"
-          disabled={busy}
-          onClick={() => attempt(openDemo)}
+          disabled={busy !== null}
+          onClick={() => attempt("demo", openDemo)}
         >
           Demo accounts of {chain.data.name}
         </button>

@@ -28,10 +28,20 @@ describe("how up to date the page is", () => {
       [{}, true, "Not connected", /lost the indexer.*block 1,234/],
       [{ trouble: "the node is away" }, false, "Waiting", /problem.*the node is away/],
       [
-        { ready: false, reasons: ["the node has not answered for 40 s"] },
+        {
+          ready: false,
+          reasons: ["the node has not answered for 40 s"],
+          trouble: "the node does not answer",
+        },
         false,
         "No node",
         /cannot reach the chain/,
+      ],
+      [
+        { ready: false, reasons: ["the node has not answered for 40 s"] },
+        false,
+        "Nothing new",
+        /heard nothing from the chain for 40 s: .* or the indexer itself is held up/,
       ],
       [
         { ready: false, reasons: ["7 blocks behind"], blocks_behind: 7 },

@@ -40,6 +40,15 @@ export function judge(status: Status | undefined, lost: boolean, failed: boolean
     return { tone: "warn", words: "Waiting", where: height, notice };
   }
   const node = status.reasons.find((reason) => reason.startsWith("the node"));
+  // Only where it says so is the node to blame: an indexer that waits for its database hears nothing.
+  if (node && !status.trouble) {
+    const silence = node.replace(
+      /^the node has not answered/,
+      "The indexer has heard nothing from the chain",
+    );
+    const notice = `${silence}: the node is silent, or the indexer itself is held up, by its database say. ${asOf}`;
+    return { tone: "bad", words: "Nothing new", where: height, notice };
+  }
   if (node) {
     const notice = `The indexer cannot reach the chain: ${node}. ${asOf}`;
     return { tone: "bad", words: "No node", where: height, notice };

@@ -10,8 +10,16 @@ export function Dialog(props: { title: string; onClose: () => void; children: Re
   const id = useId();
   useEffect(() => {
     const element = dialog.current;
+    const before = document.activeElement;
     element?.showModal();
-    return () => element?.close();
+    return () => {
+      element?.close();
+      // Whoever goes by keyboard goes on where the dialog was opened, or, where that is gone or
+      // cannot be pressed any more, at the page.
+      const lost = () => !document.activeElement || document.activeElement === document.body;
+      if (lost() && before instanceof HTMLElement) before.focus();
+      if (lost()) document.getElementById("main")?.focus({ preventScroll: true });
+    };
   }, []);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a dialog by itself

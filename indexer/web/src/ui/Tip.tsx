@@ -1,7 +1,7 @@
 // What a figure means, for whoever asks: a small button whose text appears beside it, by pointer,
 // keyboard or touch.
 
-import { type ReactNode, useId, useLayoutEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
 import { createPortal } from "react-dom";
 import "./tip.css";
 
@@ -10,6 +10,15 @@ export function Tip({ about, children }: { about: string; children: ReactNode })
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const id = useId();
+  useEffect(() => {
+    if (!open) return;
+    // Not every browser gives a touched button the focus that it could lose again.
+    const leave = (event: Event) => {
+      if (!(event.target instanceof Node && button.current?.contains(event.target))) setOpen(false);
+    };
+    document.addEventListener("pointerdown", leave);
+    return () => document.removeEventListener("pointerdown", leave);
+  }, [open]);
   return (
     <>
       <button
@@ -42,13 +51,19 @@ function Bubble(props: { id: string; anchor: HTMLElement | null; children: React
   useLayoutEffect(() => {
     const element = bubble.current;
     if (!element || !anchor) return;
-    const at = anchor.getBoundingClientRect();
-    const { offsetWidth: width, offsetHeight: height } = element;
-    const left = Math.min(Math.max(8, at.left + at.width / 2 - width / 2), innerWidth - width - 8);
-    const above = at.top - height - 8;
-    element.style.left = `${left}px`;
-    element.style.top = `${above > 8 ? above : at.bottom + 8}px`;
+    const place = () => {
+      const at = anchor.getBoundingClientRect();
+      const { offsetWidth: width, offsetHeight: height } = element;
+      const middle = at.left + at.width / 2 - width / 2;
+      const above = at.top - height - 8;
+      element.style.left = `${Math.min(Math.max(8, middle), innerWidth - width - 8)}px`;
+      element.style.top = `${above > 8 ? above : at.bottom + 8}px`;
+    };
+    place();
     element.style.visibility = "visible";
+    // It stays with what it is about.
+    document.addEventListener("scroll", place, { capture: true, passive: true });
+    return () => document.removeEventListener("scroll", place, { capture: true });
   }, [anchor]);
   return createPortal(
     <div ref={bubble} id={id} role="tooltip" className="bubble">

@@ -1,9 +1,12 @@
 // Votes, for components.
 
 import { useMemo } from "react";
+import { query } from "../api/client";
 import { useAllRows, useApi, useCommons, useRows } from "../api/hooks";
-import type { ProposalRow, StakeRow, VoteRow } from "../api/votes";
+import type { Page } from "../api/types";
+import type { GrantRow, ProposalRow, StakeRow, VoteRow } from "../api/votes";
 import { useAccount } from "../wallet/hooks";
+import { type Held, heldAt } from "./held";
 import { type Proposal, proposalOf, type Vote, voteOf } from "./model";
 
 /** The vote at the cursor; undefined while it is loading. */
@@ -30,6 +33,16 @@ export function useProposal(id: number) {
     [data],
   );
   return { ...query, data: proposal };
+}
+
+/** What holds a proposal up, apart from the vote, at a second; null where nothing does. */
+export function useHeld(proposal: Proposal, vote: Vote, at: number): Held | null {
+  const { beneficiary, recentlyGranted } = proposal;
+  const asked = recentlyGranted !== null && beneficiary !== null;
+  const path = `/v1/grants${query({ account: beneficiary, limit: 1 })}`;
+  const last = useApi<Page<GrantRow>>(asked ? path : null).data?.rows[0];
+  const granted = asked && last ? Number(last.start) : null;
+  return useMemo(() => heldAt(proposal, vote, granted, at), [proposal, vote, granted, at]);
 }
 
 /** The account's stakes by proposal, those on proposals that are over included. */

@@ -45,6 +45,8 @@ const row: ProposalRow = {
   conviction: "0",
   threshold: null,
   progress: null,
+  paused_until: null,
+  recently_granted: null,
 };
 const vote = voteOf(voteRow, terms);
 const outlook = (change: Partial<ProposalRow>, shift?: { own: bigint; all: bigint }) =>

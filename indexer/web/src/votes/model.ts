@@ -50,6 +50,10 @@ export interface Proposal {
   readonly stakers: number;
   readonly conviction: bigint;
   readonly threshold: bigint | null;
+  /** Until when a pause forbids its execution, in seconds; null without one. */
+  readonly pausedUntil: number | null;
+  /** What recent grants to the beneficiary count, where that forbids this one for now. */
+  readonly recentlyGranted: bigint | null;
 }
 
 /** Reads the vote. */
@@ -98,6 +102,8 @@ export function proposalOf(row: ProposalRow): Proposal {
     stakers: row.stakers,
     conviction: BigInt(row.conviction),
     threshold: row.threshold === null ? null : BigInt(row.threshold),
+    pausedUntil: row.paused_until ? secondsOf(row.paused_until) : null,
+    recentlyGranted: row.recently_granted ? BigInt(row.recently_granted) : null,
   };
 }
 

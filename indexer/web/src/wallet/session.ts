@@ -16,6 +16,18 @@ export interface Account extends Actor {
 export interface OpenWallet {
   readonly id: string;
   readonly accounts: readonly Account[];
+  /** How many Ethereum accounts it has besides, which cannot act here. */
+  readonly ethereum: number;
+}
+
+/** A wallet did not let this page in. */
+export class WalletClosed extends Error {
+  constructor(id: string, said: string) {
+    super(
+      `${walletName(id)} did not open for this page: “${said}”. Allow this page in the wallet’s settings, and choose it here again.`,
+    );
+    this.name = "WalletClosed";
+  }
 }
 
 interface Session {
@@ -57,7 +69,12 @@ const NAMES: Record<string, string> = {
 };
 
 /** A wallet's name. */
-export const walletName = (id: string): string => NAMES[id.toLowerCase()] ?? id;
+export function walletName(id: string): string {
+  // Nova's browser takes the place of Polkadot.js, so that every page knows it.
+  const { walletExtension } = window as { walletExtension?: { isNovaWallet?: boolean } };
+  if (id === "polkadot-js" && walletExtension?.isNovaWallet) return "Nova";
+  return NAMES[id.toLowerCase()] ?? id;
+}
 
 /** Ids of the wallets that are there. */
 export function injectedWallets(): string[] {
@@ -71,11 +88,14 @@ export async function openWallet(id: string): Promise<OpenWallet> {
     import("polkadot-api/pjs-signer"),
     loadChain(),
   ]);
-  const extension = await connectInjectedExtension(id, "Weir");
-  const accounts = extension
-    .getAccounts()
-    // Ethereum accounts cannot sign the chain's own transactions.
-    .filter(({ address }) => !address.startsWith("0x"))
+  const extension = await connectInjectedExtension(id, "Weir").catch((error) => {
+    throw new WalletClosed(id, error instanceof Error ? error.message : String(error));
+  });
+  const shown = extension.getAccounts();
+  // Ethereum accounts cannot sign the chain's own transactions.
+  const isEthereum = ({ address }: { address: string }) => address.startsWith("0x");
+  const accounts = shown
+    .filter((one) => !isEthereum(one))
     .map(({ address: ss58, name, polkadotSigner }) => ({
       wallet: id,
       name: name ?? "Account",
@@ -83,7 +103,7 @@ export async function openWallet(id: string): Promise<OpenWallet> {
       address: addressOf(publicKeyOf(ss58)),
       signer: polkadotSigner,
     }));
-  const open = { id, accounts };
+  const open = { id, accounts, ethereum: shown.filter(isEthereum).length };
   session.set({ ...session.get(), open });
   return open;
 }
@@ -92,7 +112,7 @@ export async function openWallet(id: string): Promise<OpenWallet> {
 export async function openDemo(): Promise<OpenWallet> {
   const [{ demoAccounts }, chain] = await Promise.all([loadChain(), getChain()]);
   const accounts = demoAccounts(chain).map((account) => ({ ...account, wallet: "demo" }));
-  const open = { id: "demo", accounts };
+  const open = { id: "demo", accounts, ethereum: 0 };
   session.set({ ...session.get(), open });
   return open;
 }

@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { onCommons } from "../../chain/calls";
 import { bytesOf } from "../../lib/form";
+import { NO_LINK, webLink } from "../../lib/link";
 import { ActButton } from "../../ui/ActButton";
 import { Dialog } from "../../ui/Dialog";
 import { Field } from "../../ui/Field";
@@ -15,10 +16,12 @@ export function RegisterService() {
   const [name, setName] = useState("");
   const [link, setLink] = useState("");
   const size = { name: bytesOf(name.trim()), link: bytesOf(link.trim()) };
+  const noLink = link.trim() !== "" && !webLink(link.trim());
+  const typing = "https://".startsWith(link.trim());
   const missing =
     size.name === 0
       ? "Give it a name"
-      : size.name > MOST.name || size.link > MOST.link
+      : size.name > MOST.name || size.link > MOST.link || noLink
         ? "Check what is marked"
         : null;
   return (
@@ -45,7 +48,13 @@ export function RegisterService() {
               value={link}
               onText={setLink}
               placeholder="https://"
-              problem={size.link > MOST.link ? `At most ${MOST.link} bytes.` : undefined}
+              problem={
+                size.link > MOST.link
+                  ? `At most ${MOST.link} bytes.`
+                  : noLink && !typing
+                    ? NO_LINK
+                    : undefined
+              }
             />
             <ActButton
               missing={missing}

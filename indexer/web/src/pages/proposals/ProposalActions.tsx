@@ -8,8 +8,9 @@ import { ActButton } from "../../ui/ActButton";
 import type { Outlook, Proposal } from "../../votes/model";
 import { useAccount } from "../../wallet/hooks";
 
-/** The buttons; nothing where nothing can be done. */
-export function ProposalActions({ proposal, outlook }: { proposal: Proposal; outlook: Outlook }) {
+/** The buttons; nothing where nothing can be done. `held`: it could not be executed now. */
+export function ProposalActions(props: { proposal: Proposal; outlook: Outlook; held: boolean }) {
+  const { proposal, outlook, held } = props;
   const { native, money } = useCommons();
   const account = useAccount();
   const mine = account !== null && sameAddress(account.address, proposal.author);
@@ -18,7 +19,7 @@ export function ProposalActions({ proposal, outlook }: { proposal: Proposal; out
   const back = `${short(deposit, native.decimals)} ${native.symbol}`;
   return (
     <>
-      {outlook.kind === "now" && (
+      {outlook.kind === "now" && !held && (
         <ActButton
           wish={() => ({
             title: "Execute the proposal",

@@ -8,6 +8,8 @@ import { useNow } from "../../lib/clock";
 import { useStore } from "../../lib/store";
 import { Account } from "../../ui/Amount";
 import { draft, shiftOf } from "../../votes/draft";
+import { heldVerdict } from "../../votes/held";
+import { useHeld } from "../../votes/hooks";
 import { isOpen, outlookOf, type Proposal, type Vote } from "../../votes/model";
 import { asksFor, verdictOf } from "../../votes/words";
 import { StakeSlider } from "./StakeSlider";
@@ -33,7 +35,8 @@ export function ProposalCard(props: { proposal: Proposal; vote: Vote; mine: Mine
   const at = Math.floor(useNow(10_000) / 10) * 10;
   const open = isOpen(proposal, at);
   const outlook = useMemo(() => outlookOf(proposal, vote, shift, at), [proposal, vote, shift, at]);
-  const verdict = verdictOf(outlook, token);
+  const held = useHeld(proposal, vote, at);
+  const verdict = heldVerdict(verdictOf(outlook, token), outlook, held, money, at);
   const present = mine?.stakes.get(proposal.id) ?? 0n;
   const own = planned.get(proposal.id) ?? present;
   const thought = shift !== undefined && shift.all !== 0n;

@@ -39,9 +39,21 @@ describe("a new proposal", () => {
       days: "soon",
       lifetime: "8",
       beneficiary: "0x1",
+      link: "http://example.org",
     };
     const { problems, draft } = read(wrong, DOT, terms);
-    expect(Object.keys(problems).sort()).toEqual(["beneficiary", "days", "lifetime", "title"]);
+    expect(Object.keys(problems).sort()).toEqual([
+      "beneficiary",
+      "days",
+      "lifetime",
+      "link",
+      "title",
+    ]);
     expect(draft).toBeNull();
+    expect(read({ ...good, link: "https:/" }, DOT, terms)).toMatchObject({
+      draft: null,
+      problems: {},
+      missing: "Finish the link, or leave it out",
+    });
   });
 });

@@ -4,6 +4,7 @@ import type { VoteTerms } from "../../api/types";
 import { isAddress } from "../../lib/address";
 import { parse, type Unit } from "../../lib/amounts";
 import { bytesOf, positive } from "../../lib/form";
+import { NO_LINK, webLink } from "../../lib/link";
 
 /** The kinds, as the contract numbers them. */
 export const KINDS = { signal: 0, grant: 1, revocation: 2 } as const;
@@ -69,6 +70,11 @@ export function read(
   if (form.title.trim() === "") lack("Give it a title");
   else if (bytesOf(form.title) > MOST.title) problems.title = `At most ${MOST.title} bytes.`;
   if (bytesOf(form.link) > MOST.link) problems.link = `At most ${MOST.link} bytes.`;
+  else if (form.link.trim() !== "" && !webLink(form.link.trim())) {
+    // Nobody is told off while typing what a link begins with.
+    if ("https://".startsWith(form.link.trim())) lack("Finish the link, or leave it out");
+    else problems.link = NO_LINK;
+  }
 
   let amount = 0n;
   let duration = 0n;
