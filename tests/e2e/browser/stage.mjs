@@ -80,9 +80,9 @@ export async function please(wish) {
 }
 
 /** A page that remembers every error, and every request to somebody else. */
-export async function open({ accounts = [], wallet = true, expected = [], ...options } = {}) {
+export async function open({ accounts = [], wallet = true, wallets, expected = [], ...options } = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, acceptDownloads: true, ...options });
-  const mood = wallet && (await inject(context, accounts));
+  const mood = wallet && (await inject(context, wallets ?? { talisman: accounts }));
   const page = await context.newPage();
   const problems = [];
   const complain = (text) => expected.some((one) => one.test(text)) || problems.push(text);

@@ -54,11 +54,27 @@ function toSign(payload) {
 }
 
 /**
- * Injects the wallet into all pages of a context. `mood.answer` says what it does when it is asked:
- * `sign`, `reject`, or `wait` for `mood.go()`.
+ * Injects wallets into all pages of a context: `{ talisman: ["Eve"] }` says which shows whose accounts.
+ * A name that begins with 0x is an Ethereum account's address, and an `Error` in the place of the
+ * names is what the wallet says when it does not open. `mood.answer` says what they do when they are
+ * asked to sign: `sign`, `reject`, or `wait` for `mood.go()`.
  */
-export async function inject(context, names = ["Eve"]) {
-  const accounts = names.map((name) => account(name));
+export async function inject(context, wallets = { talisman: ["Eve"] }) {
+  const isEthereum = (name) => name.startsWith("0x");
+  const listed = Object.entries(wallets).map(([id, names]) =>
+    names instanceof Error
+      ? { id, refusal: names.message }
+      : {
+          id,
+          shown: names.map((name) =>
+            isEthereum(name)
+              ? { name: "Ethereum", address: name, type: "ethereum" }
+              : { name, address: account(name).address, type: "sr25519" },
+          ),
+        },
+  );
+  const all = Object.values(wallets).filter(Array.isArray).flat();
+  const accounts = all.filter((name) => !isEthereum(name)).map((name) => account(name));
   const mood = { answer: "sign", asked: [], go: () => {} };
   const respond = async (what, sign) => {
     mood.asked.push(what);
@@ -73,27 +89,32 @@ export async function inject(context, names = ["Eve"]) {
   await context.exposeFunction("weirTestSignRaw", ({ address, data }) =>
     respond("raw", () =>
       find(address).sign(join(new TextEncoder().encode("<Bytes>"), bytes(data), new TextEncoder().encode("</Bytes>")))));
-  await context.addInitScript((shown) => {
+  await context.addInitScript((wallets) => {
     const checked = async (asked) => {
       const { error, signature } = await asked;
       if (error) throw new Error(error);
       return { id: 1, signature };
     };
-    window.injectedWeb3 = {
-      talisman: {
-        version: "0",
-        enable: async () => ({
+    const wallet = ({ id, shown, refusal }) => ({
+      version: "0",
+      enable: async () => {
+        if (refusal) throw new Error(refusal);
+        return {
           accounts: {
             get: async () => shown,
             subscribe: (tell) => { tell(shown); return () => {}; },
           },
           signer: {
-            signPayload: (payload) => checked(window.weirTestSignPayload(payload)),
+            signPayload: (payload) => {
+              window.weirTestSigner = id;
+              return checked(window.weirTestSignPayload(payload));
+            },
             signRaw: (raw) => checked(window.weirTestSignRaw(raw)),
           },
-        }),
+        };
       },
-    };
-  }, accounts.map(({ name, address }) => ({ name, address, type: "sr25519" })));
+    });
+    window.injectedWeb3 = Object.fromEntries(wallets.map((one) => [one.id, wallet(one)]));
+  }, listed);
   return mood;
 }

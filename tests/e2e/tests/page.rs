@@ -75,6 +75,12 @@ async fn the_page_says_what_is_wrong_and_goes_on_when_it_is_over() -> Result<()>
     Stage::of(whole_life).await?.run("failures.mjs")
 }
 
+#[tokio::test]
+async fn people_with_any_wallet_a_keyboard_a_finger_or_a_query_get_what_they_came_for() -> Result<()>
+{
+    Stage::of(whole_life).await?.run("people.mjs")
+}
+
 /// `scripts/screenshots` has it take pictures.
 #[tokio::test]
 async fn every_page_is_accessible_fits_its_window_and_is_small() -> Result<()> {
