@@ -6,10 +6,10 @@ use crate::{
     measure::{self, Following, Seen},
     node::Node,
     report::{Report, Row},
-    tip,
+    tip::{self, Act},
     traffic::Traffic,
 };
-use anyhow::Result;
+use anyhow::{Result, anyhow};
 use std::{path::Path, time::Duration};
 use weir_client::Deployment;
 use weir_e2e::{Proxy, Target};
@@ -44,9 +44,14 @@ pub(crate) async fn run(plan: &Plan) -> Result<()> {
     let deployed = Deployment::load(&busy.deployment())?;
     let mut traffic = Traffic::resume(&node.url(), &deployed).await?;
     following.reach(busy.last).await?;
-    let latency = tip::latency(&node.url(), &mut traffic, &mut following, plan.tip).await?;
+    let mut latency = Vec::new();
+    for act in [Act::Trade, Act::Vote] {
+        let seen = tip::latency(&node.url(), act, &mut traffic, &mut following, plan.tip);
+        latency.push(seen.await?);
+    }
+    let [trades, votes] = latency.try_into().map_err(|_| anyhow!("two were measured"))?;
 
-    let report = Report { blocks: busy.last, rows, latency, added_latency_ms: plan.latency };
+    let report = Report { blocks: busy.last, rows, trades, votes, added_latency_ms: plan.latency };
     print!("{}", if plan.json { report.json()? } else { report.table() });
     Ok(())
 }

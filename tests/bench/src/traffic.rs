@@ -104,12 +104,11 @@ impl Traffic {
     /// Sends a round: some votes of each account, and one transaction of another kind. Returns how
     /// many events these will be, the transfers that minting and burning tell of left out.
     pub(crate) async fn round(&mut self, votes: u32) -> Result<u64> {
-        let accounts = self.accounts.len();
         for vote in 0..votes {
             self.vote(vote as usize).await?;
         }
         let round = usize::try_from(self.round)?;
-        self.trade(round % accounts, round % 5).await?;
+        self.trade(round, round).await?;
         Ok(u64::from(votes * PROPOSALS) + 1)
     }
 
@@ -126,11 +125,13 @@ impl Traffic {
         self.send(account % self.accounts.len(), self.conviction, 0, call).await
     }
 
-    async fn trade(&mut self, account: usize, kind: usize) -> Result<()> {
+    /// A mint, a transfer, a burn, a donation or a redemption, by whatever numbers.
+    pub(crate) async fn trade(&mut self, account: usize, kind: usize) -> Result<()> {
+        let account = account % self.accounts.len();
         let (commons, service) = (self.commons, self.service);
         let deadline = u64::MAX;
         let whole = U256::from(WHOLE);
-        let (value, call) = match kind {
+        let (value, call) = match kind % 5 {
             0 => {
                 let least = U256::from(1);
                 (WHOLE, Money::mintCall { minTokens: least, deadline }.abi_encode())

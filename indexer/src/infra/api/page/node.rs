@@ -33,8 +33,15 @@ impl FromStr for PageNode {
         if !url.username().is_empty() || url.password().is_some() {
             return Err(PageNodeError("everybody would read the password in it"));
         }
-        // A content security policy has no way to name one.
-        if matches!(url.host(), Some(Host::Ipv6(_))) {
+        // A content security policy has no way to name an IPv6 address, and ends a rule at a
+        // semicolon, which URLs allow in names.
+        let is_plain = |c: char| c.is_ascii_alphanumeric() || "-._".contains(c);
+        let can_be_named = match url.host() {
+            Some(Host::Domain(name)) => name.chars().all(is_plain),
+            Some(Host::Ipv4(_)) => true,
+            Some(Host::Ipv6(_)) | None => false,
+        };
+        if !can_be_named {
             return Err(PageNodeError("browsers want a name or an IPv4 address here"));
         }
         Ok(Self(url))
