@@ -46,8 +46,9 @@ pub(crate) async fn run(plan: &Plan) -> Result<()> {
     following.reach(busy.last).await?;
     let mut latency = Vec::new();
     for act in [Act::Trade, Act::Vote] {
-        let seen = tip::latency(&node.url(), act, &mut traffic, &mut following, plan.tip);
-        latency.push(seen.await?);
+        let url = node.url();
+        let seen = tip::latency(&url, act, &mut traffic, &mut following, plan.tip).await?;
+        latency.push(seen);
     }
     let [trades, votes] = latency.try_into().map_err(|_| anyhow!("two were measured"))?;
 
