@@ -75,7 +75,6 @@ impl Writer {
         let leads = lock(connection).await?;
         if leads {
             lease(connection).await.map_err(classify)?;
-            do_not_wait_for_disk(connection).await.map_err(classify)?;
             migrate(connection).await?;
         }
         self.leads = leads;
@@ -127,6 +126,9 @@ impl Writer {
         let mut transaction = connection.begin().await.map_err(classify)?;
         if read::held_cursor(&mut transaction).await.map_err(classify)? != from {
             return Err(StoreError::CursorMoved);
+        }
+        if batch.blocks().len() > 1 {
+            do_not_wait_for_disk(&mut transaction).await.map_err(classify)?;
         }
         insert::raw(&mut transaction, batch).await.map_err(classify)?;
         insert::derived(&mut transaction, batch).await.map_err(classify)?;
@@ -203,12 +205,13 @@ async fn lease(connection: &mut PgConnection) -> Result<(), sqlx::Error> {
     Ok(())
 }
 
-/// Has commits not wait until the disk has them.
+/// Has this commit not wait until the disk has it, which is for catching up: what is committed at
+/// the chain's head has been told to others.
 ///
-/// A commit is still whole or not at all. If the server's machine fails, the last ones of a moment
-/// may be as if they had never been, the cursor with them, and are made again from the chain.
-async fn do_not_wait_for_disk(connection: &mut PgConnection) -> Result<(), sqlx::Error> {
-    sqlx::query("set synchronous_commit = off").execute(connection).await.map(drop)
+/// A commit is still whole or not at all. If the server fails, the last ones may be as if they had
+/// never been, the cursor with them, and are made again from the chain.
+async fn do_not_wait_for_disk(transaction: &mut PgConnection) -> Result<(), sqlx::Error> {
+    sqlx::query("set local synchronous_commit = off").execute(transaction).await.map(drop)
 }
 
 /// That the database is about this deployment.
