@@ -14,6 +14,14 @@ const whole = (amount) => `${amount}${"0".repeat(18)}`;
 const bytes = (address) => `\\x${address.slice(2)}`;
 const hashed = (text) => Buffer.from(keccak_256(new TextEncoder().encode(text))).toString("hex");
 
+/** The arguments of a call of a contract in a block, as whole numbers. */
+async function sentTo(message, height) {
+  const { block } = await rpc("chain_getBlock", await rpc("chain_getBlockHash", Number(height)));
+  const selector = hashed(message).slice(0, 8);
+  const sent = block.extrinsics.map((one) => one.split(selector)[1]).find((rest) => rest !== undefined);
+  return sent.match(/.{64}/g).map((word) => BigInt(`0x${word}`));
+}
+
 await play(async () => {
   const { page, mood, problems, go, press, done, refused, become } = await open({ accounts: ["Eve", "Bob", newcomer] });
   let eve;
@@ -57,6 +65,53 @@ await play(async () => {
     mood.answer = "sign";
     mood.go();
     await refused(/price moved/);
+  });
+
+  await step(page, "the limit and the deadline that are set are those of the transaction", async () => {
+    await go("/trade");
+    await press(/^Slippage limit 0.5 %, deadline 10 min/, false);
+    await press("Other");
+    await page.getByLabel("Slippage limit in percent").fill("2.5");
+    await page.getByLabel(/^Deadline, in minutes/).fill("33");
+    await page.getByLabel("You give").fill("7");
+    await page.getByRole("button", { name: /^Mint [A-Z]/ }).click();
+    await done(/You have new/);
+    const [height, minted] = newestRow("mints", "height, minted");
+    const [time] = sql(`select extract(epoch from timestamp) from blocks where height = ${height}`);
+    const [least, deadline] = await sentTo("mint(uint256,uint64)", height);
+    assert.equal(least, (BigInt(minted) * 975_000n) / 1_000_000n);
+    const minutes = (Number(deadline) - Number(time)) / 60;
+    assert.ok(minutes > 31 && minutes <= 33.1, `${minutes} minutes`);
+    // They are kept; and with enough of a limit a price that moved is taken.
+    await page.reload();
+    await press(/^Slippage limit 2.5 %, deadline 33 min/, false);
+    await page.getByLabel("Slippage limit in percent").fill("30");
+    await page.getByLabel("You give").fill("10");
+    mood.answer = "wait";
+    const asked = mood.asked.length;
+    await page.getByRole("button", { name: /^Mint [A-Z]/ }).click();
+    while (mood.asked.length === asked) await page.waitForTimeout(50);
+    await weir("mint", "80", "--key", "//Bob");
+    mood.answer = "sign";
+    mood.go();
+    await done(/You have new/);
+  });
+
+  await step(page, "a transaction that comes after its deadline does nothing, and says so", async () => {
+    await page.getByLabel(/^Deadline, in minutes/).fill("2");
+    await press("0.5 %");
+    const before = newestRow("mints", "height");
+    await page.getByLabel("You give").fill("9");
+    mood.answer = "wait";
+    const asked = mood.asked.length;
+    await page.getByRole("button", { name: /^Mint [A-Z]/ }).click();
+    while (mood.asked.length === asked) await page.waitForTimeout(50);
+    await rpc("dev_advanceTime", 300);
+    mood.answer = "sign";
+    mood.go();
+    await refused(/deadline passed/);
+    assert.deepEqual(newestRow("mints", "height"), before);
+    await page.getByLabel(/^Deadline, in minutes/).fill("10");
   });
 
   await step(page, "tokens are redeemed", async () => {

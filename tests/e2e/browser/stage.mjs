@@ -128,7 +128,7 @@ export async function open({ accounts = [], wallet = true, wallets, expected = [
     await other.or(wallet).waitFor(patient);
     if (await other.isVisible()) await other.click();
     await wallet.click(patient);
-    await page.getByRole("button", { name: new RegExp(`^${name}`) }).click();
+    await page.locator("dialog").getByRole("button", { name: new RegExp(`^${name}`) }).click();
     await page.locator(".account-button", { hasText: name }).waitFor(patient);
   }
 

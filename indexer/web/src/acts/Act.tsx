@@ -74,7 +74,7 @@ export function ActAmounts({ act, commons }: { act: Activity; commons: Commons }
         </>
       );
     case "stake":
-      return act.tokens === "0" ? "nothing any more" : tokens;
+      return act.tokens === "0" ? "taken away" : tokens;
     case "withdraw":
       return tokens ? (
         <>

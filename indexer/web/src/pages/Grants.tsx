@@ -44,12 +44,7 @@ export function Grants() {
             <div className="stack">
               <Sums grants={grants} />
               <Own grants={grants} />
-              <h2>All grants</h2>
-              <ul className="grant-list">
-                {grants.map((grant) => (
-                  <GrantCard key={grant.id} grant={grant} />
-                ))}
-              </ul>
+              <Others grants={grants} />
               <Withdrawals />
             </div>
           );
@@ -109,15 +104,35 @@ function Sums({ grants }: { grants: readonly Grant[] }) {
   );
 }
 
-function Own({ grants }: { grants: readonly Grant[] }) {
+/** Whose grants are whose: to the account that acts, and to others. */
+function useParted(grants: readonly Grant[]) {
   const account = useAccount();
-  const own = grants.filter(
-    ({ beneficiary }) => account && sameAddress(account.address, beneficiary),
+  const mine = ({ beneficiary }: Grant) =>
+    account !== null && sameAddress(account.address, beneficiary);
+  return { own: grants.filter(mine), others: grants.filter((grant) => !mine(grant)) };
+}
+
+function Others({ grants }: { grants: readonly Grant[] }) {
+  const { own, others } = useParted(grants);
+  if (others.length === 0) return null;
+  return (
+    <>
+      <h2>{own.length > 0 ? "To others" : "All grants"}</h2>
+      <ul className="grant-list">
+        {others.map((grant) => (
+          <GrantCard key={grant.id} grant={grant} />
+        ))}
+      </ul>
+    </>
   );
+}
+
+function Own({ grants }: { grants: readonly Grant[] }) {
+  const { own } = useParted(grants);
   if (own.length === 0) return null;
   return (
     <>
-      <h2>Yours</h2>
+      <h2>To you</h2>
       <ul className="grant-list">
         {own.map((grant) => (
           <GrantCard key={grant.id} grant={grant} own />

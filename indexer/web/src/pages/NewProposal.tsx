@@ -1,7 +1,7 @@
 // Making a proposal. Nothing of it can be changed afterwards, so what it takes is shown before.
 
 import { Link, useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useCommons } from "../api/hooks";
 import { onConviction } from "../chain/calls";
 import { NOBODY } from "../lib/address";
@@ -33,6 +33,14 @@ export function NewProposal() {
   const funds = useFunds().data;
   const vote = useVote();
   const navigate = useNavigate();
+  // Whoever has gone on to another page meanwhile is left alone there.
+  const here = useRef(true);
+  useEffect(() => {
+    here.current = true;
+    return () => {
+      here.current = false;
+    };
+  }, []);
   const { draft, problems, missing } = read(form, money, terms);
   const change = (part: Partial<ProposalForm>) => setForm({ ...form, ...part });
   const deposit = BigInt(terms.deposit);
@@ -141,7 +149,7 @@ export function NewProposal() {
             )}
             <ActButton
               missing={poor ? `Not enough ${native.symbol}` : missing}
-              onDone={() => navigate({ to: "/proposals" })}
+              onDone={() => here.current && navigate({ to: "/proposals" })}
               wish={() => ({
                 title: "Make a proposal",
                 summary: `“${form.title.trim()}”, with a deposit of ${short(deposit, native.decimals)} ${native.symbol}.`,

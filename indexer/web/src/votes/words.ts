@@ -73,7 +73,8 @@ export function verdictOf(outlook: Outlook, token: Unit): Verdict {
         : {
             tone: "warn",
             words: `Needs ${short(outlook.tokens, token.decimals)} ${token.symbol} more`,
-            more: reason(outlook.because),
+            // Otherwise people subtract, and wonder.
+            more: `${reason(outlook.because)} The more is staked, the more it needs, so this is more than what is missing today.`,
           };
   }
 }

@@ -86,14 +86,16 @@ export function PriceCard() {
                 : " "}
           </p>
         </div>
-        <div className="row">
-          <Link to="/trade" className="button primary">
-            Mint {commons.token.symbol}
-          </Link>
-          <Link to="/trade" search={{ side: "redeem" }} className="button">
-            Redeem
-          </Link>
-        </div>
+        {commons.phase === "open" && (
+          <div className="row">
+            <Link to="/trade" className="button primary">
+              Mint {commons.token.symbol}
+            </Link>
+            <Link to="/trade" search={{ side: "redeem" }} className="button">
+              Redeem
+            </Link>
+          </div>
+        )}
       </div>
       {!data ? (
         <Skeleton lines={4} height="2.6rem" />
@@ -118,10 +120,17 @@ export function PriceCard() {
           onHover={setHovered}
         />
       )}
-      <div className="row apart chart-controls">
-        <Segments label="What is drawn" options={MEASURES} value={measure} onChange={setMeasure} />
-        <Segments label="Time shown" options={RANGES} value={range} onChange={setRange} />
-      </div>
+      {data && (points.length > 0 || range !== "all") && (
+        <div className="row apart chart-controls">
+          <Segments
+            label="What is drawn"
+            options={MEASURES}
+            value={measure}
+            onChange={setMeasure}
+          />
+          <Segments label="Time shown" options={RANGES} value={range} onChange={setRange} />
+        </div>
+      )}
     </section>
   );
 }
