@@ -61,6 +61,11 @@ async fn whoever_uses_an_open_commons_sees_what_became_of_it_and_the_database_ag
 }
 
 #[tokio::test]
+async fn grants_are_held_up_taken_back_and_paid_in_tokens_as_the_page_says() -> Result<()> {
+    Stage::of(whole_life).await?.run("votes.mjs")
+}
+
+#[tokio::test]
 async fn a_hatch_is_joined_opened_and_vests_through_the_page() -> Result<()> {
     Stage::of(hatch).await?.run("hatch.mjs")
 }

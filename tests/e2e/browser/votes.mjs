@@ -1,0 +1,166 @@
+// The less common ends of a proposal in a real browser: a grant in tokens, a grant taken back, a time
+// that is over, a link that misleads, and a beneficiary who was granted something lately. Run by
+// tests/page.rs; see stage.mjs.
+import assert from "node:assert/strict";
+import { api, newestRow, open, patient, play, rpc, sql, step, weir } from "./stage.mjs";
+
+const hour = 3_600;
+const whole = (amount) => `${amount}${"0".repeat(18)}`;
+
+await play(async () => {
+  const { page, problems, go, press, done, become } = await open({ accounts: ["Eve", "Bob"] });
+
+  /** Makes a proposal through the form, and says its number. */
+  async function propose(title, fill) {
+    await go("/proposals/new");
+    await page.getByLabel("Title").fill(title);
+    await fill();
+    await press("Make the proposal");
+    await done(/Your proposal is open/);
+    await page.locator("main h1", { hasText: /^Proposals$/ }).waitFor(patient);
+    return Number(newestRow("proposals", "proposal")[0]);
+  }
+
+  /** The number of a proposal that was made by the command line, once the indexer has it. */
+  async function indexed(made) {
+    const { proposal } = JSON.parse(made.stdout);
+    while (!sql(`select 1 from proposals where proposal = ${proposal}`)) await page.waitForTimeout(50);
+    return proposal;
+  }
+
+  /** Has Bob support a proposal until it is executed. */
+  async function pass(proposal) {
+    await become("Bob");
+    await go(`/proposals/${proposal}`);
+    await page.getByLabel(/^Stake on .*, in/).fill("4000");
+    await press("Set this stake");
+    await done(/Your stakes are set/);
+    await rpc("dev_advanceTime", 6 * hour);
+    await press("Execute it");
+    await done(/It has passed/);
+    await weir("proposal", "release", "//Bob", "--key", "//Bob");
+  }
+
+  await step(page, "a grant in tokens is withdrawn as tokens, by the curve", async () => {
+    await go("/trade");
+    await become("Eve");
+    const proposal = await propose("Paid in tokens", async () => {
+      await page.getByLabel(/^How much/).fill("3");
+      await page.getByLabel(/^Pay it in/).check();
+    });
+    await pass(proposal);
+    await become("Eve");
+    const eve = newestRow("proposals", "author")[0];
+    const balance = () => BigInt(sql(`select amount from balances where account = '${eve}'`)?.[0] ?? 0);
+    const before = balance();
+    await go("/grants");
+    await page.getByRole("button", { name: /^Withdraw 3 / }).first().click(patient);
+    await done(/It is yours/);
+    const [amount, tokens] = newestRow("withdrawals", "amount, tokens");
+    assert.equal(amount, whole(3));
+    assert.ok(BigInt(tokens) > 0n);
+    assert.equal(balance() - before, BigInt(tokens));
+  });
+
+  await step(page, "a vote takes a stream back, and the page says what went back", async () => {
+    await become("Eve");
+    const stream = await propose(`A warden ${process.pid}`, async () => {
+      await page.getByLabel(/^How much/).fill("2");
+      await page.getByLabel("Paid evenly over days").fill("20");
+    });
+    await pass(stream);
+    const [grant] = sql(`select grant_id from grants where proposal = ${stream}`);
+    const revocation = await propose("The warden has left", async () => {
+      await press("Take a grant back");
+      await page.getByLabel("Which grant").fill(grant);
+    });
+    await go(`/proposals/${revocation}`);
+    await page.getByText(`takes grant ${grant} back`).first().waitFor(patient);
+    await pass(revocation);
+    const { revoked, returned } = (await api(`/v1/grants/${grant}`));
+    assert.ok(revoked && BigInt(returned) > 0n);
+    await go("/grants");
+    const card = page.locator("li.card", { hasText: `A warden ${process.pid}` }).first();
+    await card.getByText("taken back").waitFor(patient);
+    await card.getByText(/went back to the pool/).waitFor(patient);
+  });
+
+  await step(page, "a proposal whose time is over is ended by anybody", async () => {
+    const proposal = await propose("Too late", async () => {
+      await page.getByLabel(/^How much/).fill("1");
+      await page.getByLabel("Open for days").fill("0.05");
+    });
+    await become("Eve");
+    await go(`/proposals/${proposal}`);
+    assert.equal(await page.getByRole("button", { name: "End it", exact: true }).count(), 0);
+    await rpc("dev_advanceTime", 2 * hour);
+    await page.getByText("Its time is over").first().waitFor(patient);
+    await press("End it");
+    await done(/It has ended/);
+    assert.equal(sql(`select status from proposals_now where proposal = ${proposal}`)[0], "expired");
+    await page.getByText("Ended without passing").first().waitFor(patient);
+  });
+
+  await step(page, "a link leads to the web, encrypted, and nowhere else", async () => {
+    await go("/proposals/new");
+    const field = page.getByLabel("Where to read more");
+    await field.fill("http://example.org/plan");
+    await page.getByText("A link begins with https://").waitFor(patient);
+    const good = await propose("A good link", async () => {
+      await page.getByLabel(/^How much/).fill("1");
+      await field.fill("https://example.org/plan");
+    });
+    await go(`/proposals/${good}`);
+    const link = page.getByRole("link", { name: /^Read more at example.org/ });
+    await link.waitFor(patient);
+    assert.equal(await link.getAttribute("href"), "https://example.org/plan");
+    assert.equal(await link.getAttribute("target"), "_blank");
+    assert.match(await link.getAttribute("rel"), /noopener noreferrer/);
+    // Whoever writes to the contract directly is not asked for a good one.
+    for (const bad of ["http://example.org/plan", "javascript:alert(1)", "https://example.org@evil.test/"]) {
+      const made = await weir("proposal", "create", "--title", "A bad link", "--link", bad, "--amount", "1", "--key", "//Dave", "--json");
+      const proposal = await indexed(made);
+      await go(`/proposals/${proposal}`);
+      await page.locator("code", { hasText: bad }).waitFor(patient);
+      const outside = await page.locator("main a").evaluateAll((all) => all.map((one) => one.href).filter((to) => !to.startsWith(`${location.origin}/`)));
+      assert.deepEqual(outside, [], bad);
+    }
+  });
+
+  await step(page, "what a project was granted lately holds its next grant up, for as long as is said", async () => {
+    const funds = BigInt((await api("/v1/vote")).rows[0].funding_pool) / 10n ** 18n;
+    const amounts = [(funds * 106n) / 1000n, (funds * 100n) / 1000n];
+    await weir("mint", "300", "--slippage", "50%", "--key", "//Bob");
+    const ids = [];
+    for (const amount of amounts) {
+      const made = await weir("proposal", "create", "--title", `Much of it ${amount}`, "--amount", String(amount), "--key", "//Dave", "--json");
+      ids.push(await indexed(made));
+    }
+    await weir("proposal", "stake", `${ids[0]}=9000`, `${ids[1]}=9500`, "--key", "//Bob");
+    await rpc("dev_advanceTime", 12 * hour);
+    await weir("proposal", "execute", String(ids[0]), "--key", "//Bob");
+
+    await go(`/proposals/${ids[1]}`);
+    await page.getByText(/^Has to wait \d/).waitFor(patient);
+    const row = await api(`/v1/proposals/${ids[1]}`);
+    assert.equal(row.verdict, "now", "the vote alone would let it through");
+    await page.getByText(/its beneficiary was granted .* lately .* It can be executed from/).waitFor(patient);
+    assert.equal(await page.getByRole("button", { name: "Execute it" }).count(), 0);
+    const [, hours = 0, minutes = 0] = (await page.getByText(/^Has to wait \d/).innerText()).match(/(?:(\d+) h)? ?(?:(\d+) min)?$/);
+    const wait = 60 * (60 * Number(hours) + Number(minutes));
+    await go("/proposals");
+    await page.locator(".proposal-card", { hasText: `#${ids[1]}` }).getByText(/^Has to wait/).waitFor(patient);
+
+    await go(`/proposals/${ids[1]}`);
+    assert.ok(wait > 600, `${wait} s`);
+    await rpc("dev_advanceTime", wait - 300);
+    await page.getByText(/^Has to wait \d+ (s|min)$/).waitFor(patient);
+    await rpc("dev_advanceTime", 400);
+    await page.getByText("Has enough support").waitFor(patient);
+    await press("Execute it");
+    await done(/It has passed/);
+    assert.equal(sql(`select status from proposals_now where proposal = ${ids[1]}`)[0], "passed");
+  });
+
+  assert.deepEqual(problems, []);
+});
