@@ -91,7 +91,7 @@ impl Service {
         Self { router, progress: writer, _shutdown: shutdown }
     }
 
-    async fn request(&self, request: Request<Body>) -> (StatusCode, HeaderMap, Bytes) {
+    pub(crate) async fn request(&self, request: Request<Body>) -> (StatusCode, HeaderMap, Bytes) {
         let answer = self.router.clone().oneshot(request).await.unwrap();
         let (head, body) = answer.into_parts();
         (head.status, head.headers, axum::body::to_bytes(body, usize::MAX).await.unwrap())

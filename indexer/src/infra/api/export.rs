@@ -12,7 +12,7 @@ use axum::{
     http::{HeaderName, HeaderValue, Uri, Version, header},
     response::{IntoResponse, Response},
 };
-use futures::stream;
+use futures::{StreamExt, stream};
 use std::{io, sync::Arc, time::Duration};
 use tokio::{
     sync::{OwnedSemaphorePermit, Semaphore, mpsc},
@@ -149,12 +149,14 @@ async fn send(
 
 /// The body: whole if the end comes, cut if it does not.
 fn body(pieces: mpsc::Receiver<Piece>) -> Body {
-    Body::from_stream(stream::unfold(Some(pieces), async |pieces| {
+    let parts = stream::unfold(Some(pieces), async |pieces| {
         let mut pieces = pieces?;
         match pieces.recv().await {
             Some(Piece::Part(part)) => Some((Ok(part), Some(pieces))),
             Some(Piece::End) => None,
             None => Some((Err(io::Error::other("the export broke off")), None)),
         }
-    }))
+    });
+    // Compression asks once more after the end.
+    Body::from_stream(parts.fuse())
 }

@@ -161,6 +161,25 @@ async fn collect(service: &Service, path: &str) -> Result<Bytes, axum::Error> {
     axum::body::to_bytes(answer.into_body(), usize::MAX).await
 }
 
+/// As browsers ask for it.
+#[tokio::test]
+async fn an_export_that_is_compressed_is_whole() {
+    let database = Database::create().await;
+    fill(&database, &chain(100), 100).await;
+    let service = Service::over(&database);
+    for file in ["transfers.csv", "v_trades.parquet"] {
+        let path = format!("/v1/export/{file}");
+        let (_, plain) = whole(&service, &path).await;
+        let request = Request::get(&path).header(header::ACCEPT_ENCODING, "gzip, deflate, br");
+        let (status, headers, body) = service.request(request.body(Body::empty()).unwrap()).await;
+        assert_eq!(status, StatusCode::OK);
+        assert_eq!(headers[header::CONTENT_ENCODING], "gzip");
+        // Such a file ends with the length of what is in it.
+        let (_, length) = body.split_last_chunk().unwrap();
+        assert_eq!(u32::from_le_bytes(*length) as usize, plain.len(), "{file}");
+    }
+}
+
 #[tokio::test]
 async fn an_export_is_limited_by_blocks_and_refused_where_there_are_none() {
     let database = Database::create().await;
