@@ -146,8 +146,15 @@ await play(async () => {
     assert.equal(row.verdict, "now", "the vote alone would let it through");
     await page.getByText(/its beneficiary was granted .* lately .* It can be executed from/).waitFor(patient);
     assert.equal(await page.getByRole("button", { name: "Execute it" }).count(), 0);
-    const [, hours = 0, minutes = 0] = (await page.getByText(/^Has to wait \d/).innerText()).match(/(?:(\d+) h)? ?(?:(\d+) min)?$/);
-    const wait = 60 * (60 * Number(hours) + Number(minutes));
+    // Until the page has heard of the last jump in time, it counts from before it.
+    let wait = 0;
+    for (let tries = 0; wait === 0 && tries < 100; tries += 1) {
+      const words = await page.getByText(/^Has to wait \d/).innerText();
+      const [, hours = 0, minutes = 0] = words.match(/^Has to wait (?:(\d+)\sh)?\s?(?:(\d+)\smin)?$/) ?? [];
+      wait = 60 * (60 * Number(hours) + Number(minutes));
+      if (wait === 0) console.log(`# the page says ${JSON.stringify(words)}`);
+      if (wait === 0) await page.waitForTimeout(200);
+    }
     await go("/proposals");
     await page.locator(".proposal-card", { hasText: `#${ids[1]}` }).getByText(/^Has to wait/).waitFor(patient);
 
