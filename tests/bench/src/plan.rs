@@ -41,7 +41,7 @@ pub(crate) async fn run(plan: &Plan) -> Result<()> {
     let folder = measure::copy_of(&busy.folder)?;
     let node = Node::on(folder.path(), &[])?;
     let mut following = Following::start(&node.url(), &busy.deployment(), &cluster).await?;
-    let deployed = Deployment::load(&busy.deployment())?;
+    let deployed = Deployment::load(busy.deployment())?;
     let mut traffic = Traffic::resume(&node.url(), &deployed).await?;
     following.reach(busy.last).await?;
     let mut latency = Vec::new();
