@@ -11,7 +11,7 @@ import { CurveChart } from "./trade/CurveChart";
 import { DonateForm } from "./trade/DonateForm";
 import { RecentTrades } from "./trade/RecentTrades";
 import { TradeForm } from "./trade/TradeForm";
-import { typedUnit } from "./trade/words";
+import { typedMoney } from "./trade/words";
 
 type Side = "mint" | "redeem" | "donate";
 
@@ -35,15 +35,11 @@ export function Trade() {
 
   const after = useMemo(() => {
     if (!pools || side === "donate") return null;
-    const unit = side === "mint" ? typedUnit(commons) : token;
-    const { amount } = parse(text, unit);
+    const { amount } = side === "mint" ? typedMoney(text, commons) : parse(text, token);
     if (!amount) return null;
-    const quoted =
-      side === "mint"
-        ? quoteMint(pools, amount * 10n ** BigInt(money.decimals - unit.decimals))
-        : quoteRedeem(pools, amount);
+    const quoted = side === "mint" ? quoteMint(pools, amount) : quoteRedeem(pools, amount);
     return isQuote(quoted) ? quoted.after : null;
-  }, [commons, pools, side, text, token, money.decimals]);
+  }, [commons, pools, side, text, token]);
 
   if (!pools) {
     return (

@@ -115,7 +115,7 @@ export function Skeleton({ lines = 3, height = "1rem" }: { lines?: number; heigh
 /** What a query has, or how it is: loading, failed with a way to try again. */
 export function Loaded<T>(props: {
   query: { data: T | undefined; error: Error | null; refetch: () => unknown };
-  lines?: number;
+  lines?: number | undefined;
   children: (data: T) => ReactNode;
 }) {
   const { query, lines, children } = props;

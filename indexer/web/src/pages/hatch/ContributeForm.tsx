@@ -5,21 +5,20 @@ import { useCommons } from "../../api/hooks";
 import type { HatchTerms } from "../../api/types";
 import { onCommons } from "../../chain/calls";
 import { hatchTokens } from "../../economics/shares";
-import { parse, short } from "../../lib/amounts";
+import { short } from "../../lib/amounts";
 import { ActButton } from "../../ui/ActButton";
 import { AmountInput, AmountOutput } from "../../ui/AmountInput";
 import { Card } from "../../ui/parts";
 import { useFunds } from "../../wallet/hooks";
-import { feeReserve, typedUnit } from "../trade/words";
+import { feeReserve, typedMoney } from "../trade/words";
 
 /** The card. */
 export function ContributeForm({ terms, raised }: { terms: HatchTerms; raised: bigint }) {
   const commons = useCommons();
   const { money, token } = commons;
   const [text, setText] = useState("");
-  const unit = typedUnit(commons);
-  const typed = parse(text, unit);
-  const amount = (typed.amount ?? 0n) * 10n ** BigInt(money.decimals - unit.decimals);
+  const typed = typedMoney(text, commons);
+  const amount = typed.amount ?? 0n;
   const has = useFunds().data?.spendable;
   const room = BigInt(terms.maximum) - raised;
   const fits = amount < room ? amount : room;

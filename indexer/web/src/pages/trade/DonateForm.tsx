@@ -2,19 +2,18 @@
 
 import { useCommons } from "../../api/hooks";
 import { onCommons } from "../../chain/calls";
-import { parse, short } from "../../lib/amounts";
+import { short } from "../../lib/amounts";
 import { ActButton } from "../../ui/ActButton";
 import { AmountInput } from "../../ui/AmountInput";
 import { useFunds } from "../../wallet/hooks";
-import { feeReserve, typedUnit } from "./words";
+import { feeReserve, typedMoney } from "./words";
 
 /** The form. */
 export function DonateForm({ text, onText }: { text: string; onText: (text: string) => void }) {
   const commons = useCommons();
   const { money } = commons;
-  const unit = typedUnit(commons);
-  const typed = parse(text, unit);
-  const amount = (typed.amount ?? 0n) * 10n ** BigInt(money.decimals - unit.decimals);
+  const typed = typedMoney(text, commons);
+  const amount = typed.amount ?? 0n;
   const has = useFunds().data?.spendable;
   const missing =
     amount === 0n

@@ -25,7 +25,7 @@ import { Tip } from "../../ui/Tip";
 import { useFunds, useHolding } from "../../wallet/hooks";
 import { SettingsFields } from "./SettingsFields";
 import { tradeSettings } from "./settings";
-import { feeReserve, REFUSALS, typedUnit } from "./words";
+import { feeReserve, REFUSALS, typedMoney, typedUnit } from "./words";
 
 /** Impact from which to warn, and from which to insist. Parts per million. */
 const MUCH = 30_000;
@@ -50,8 +50,8 @@ export function TradeForm(props: {
   const mint = side === "mint";
   const [give, get] = mint ? [typedUnit(commons), token] : [token, money];
 
-  const typed = parse(text, give);
-  const amount = scaled(typed.amount, give.decimals, mint ? money.decimals : token.decimals);
+  const typed = mint ? typedMoney(text, commons) : parse(text, token);
+  const amount = typed.amount;
   const has = mint ? funds?.spendable : holding?.free;
   const most = mint && has !== undefined ? feeReserve(has) : has;
   const quoted = amount === undefined ? null : quote(side, pools, amount);
@@ -190,11 +190,6 @@ function Fact(props: { name: string; tip: string; children: ReactNode }) {
 
 function quote(side: "mint" | "redeem", pools: Pools, amount: bigint): Quoted {
   return side === "mint" ? quoteMint(pools, amount) : quoteRedeem(pools, amount);
-}
-
-/** An amount in one unit's base units, in another's. */
-function scaled(amount: bigint | undefined, from: number, to: number): bigint | undefined {
-  return amount === undefined ? undefined : amount * 10n ** BigInt(to - from);
 }
 
 /** What a whole token costs or brings on average, tributes included. */

@@ -2,7 +2,7 @@
 
 import type { Commons } from "../../api/commons";
 import type { Refusal } from "../../economics/quote";
-import type { Unit } from "../../lib/amounts";
+import { parse, type Typed, type Unit } from "../../lib/amounts";
 
 /** Why a quote is refused, in words. */
 export const REFUSALS: Record<Refusal, string> = {
@@ -23,6 +23,14 @@ const NATIVE_DECIMALS = 10;
 export function typedUnit({ money, deployment }: Commons): Unit {
   const native = deployment.currency_address === null;
   return native ? { ...money, decimals: deployment.native_decimals ?? NATIVE_DECIMALS } : money;
+}
+
+/** Money as it was typed, in the base units that contracts count in. */
+export function typedMoney(text: string, commons: Commons): Typed {
+  const unit = typedUnit(commons);
+  const typed = parse(text, unit);
+  if (typed.amount === undefined) return typed;
+  return { amount: typed.amount * 10n ** BigInt(commons.money.decimals - unit.decimals) };
 }
 
 /** What to keep of the chain's money for fees: enough for some transactions. */
