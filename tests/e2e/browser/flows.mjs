@@ -162,6 +162,8 @@ await play(async () => {
   await step(page, "with enough support it is executed, and its grant withdrawn", async () => {
     await become("Bob");
     await go(`/proposals/${proposal}`);
+    // The list, which has a field for each proposal, may be there a moment longer.
+    await page.getByRole("link", { name: "All proposals" }).waitFor(patient);
     await page.getByLabel(/^Stake on .*, in/).fill("4000");
     await press("Set this stake");
     await done(/Your stakes are set/);

@@ -32,6 +32,8 @@ await play(async () => {
   async function pass(proposal) {
     await become("Bob");
     await go(`/proposals/${proposal}`);
+    // The list, which has a field for each proposal, may be there a moment longer.
+    await page.getByRole("link", { name: "All proposals" }).waitFor(patient);
     await page.getByLabel(/^Stake on .*, in/).fill("4000");
     await press("Set this stake");
     await done(/Your stakes are set/);
