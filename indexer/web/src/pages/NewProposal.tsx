@@ -6,7 +6,7 @@ import { useCommons } from "../api/hooks";
 import { onConviction } from "../chain/calls";
 import { NOBODY } from "../lib/address";
 import { parse, percent, short } from "../lib/amounts";
-import { bytesOf } from "../lib/form";
+import { bytesOf } from "../lib/text";
 import { duration } from "../lib/time";
 import { ActButton } from "../ui/ActButton";
 import { Field } from "../ui/Field";

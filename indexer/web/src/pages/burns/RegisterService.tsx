@@ -2,8 +2,7 @@
 
 import { useState } from "react";
 import { onCommons } from "../../chain/calls";
-import { bytesOf } from "../../lib/form";
-import { NO_LINK, webLink } from "../../lib/link";
+import { checkLabel, checkLink } from "../../lib/text";
 import { ActButton } from "../../ui/ActButton";
 import { Dialog } from "../../ui/Dialog";
 import { Field } from "../../ui/Field";
@@ -15,15 +14,12 @@ export function RegisterService() {
   const [open, setOpen] = useState(false);
   const [name, setName] = useState("");
   const [link, setLink] = useState("");
-  const size = { name: bytesOf(name.trim()), link: bytesOf(link.trim()) };
-  const noLink = link.trim() !== "" && !webLink(link.trim());
-  const typing = "https://".startsWith(link.trim());
+  const typed = { name: name.trim(), link: link.trim() };
+  const noName = typed.name === "" ? null : checkLabel(typed.name, MOST.name);
+  const noLink = checkLink(typed.link, MOST.link);
+  const typing = "https://".startsWith(typed.link);
   const missing =
-    size.name === 0
-      ? "Give it a name"
-      : size.name > MOST.name || size.link > MOST.link || noLink
-        ? "Check what is marked"
-        : null;
+    typed.name === "" ? "Give it a name" : noName || noLink ? "Check what is marked" : null;
   return (
     <>
       <button type="button" className="button small" onClick={() => setOpen(true)}>
@@ -36,34 +32,23 @@ export function RegisterService() {
               A service is a name and a link. Whoever uses it burns tokens for it, and shows the
               receipt. Your account owns it.
             </p>
-            <Field
-              label="Name"
-              value={name}
-              onText={setName}
-              problem={size.name > MOST.name ? `At most ${MOST.name} bytes.` : undefined}
-            />
+            <Field label="Name" value={name} onText={setName} problem={noName?.words} />
             <Field
               label="Link"
               type="url"
               value={link}
               onText={setLink}
               placeholder="https://"
-              problem={
-                size.link > MOST.link
-                  ? `At most ${MOST.link} bytes.`
-                  : noLink && !typing
-                    ? NO_LINK
-                    : undefined
-              }
+              problem={typing ? undefined : noLink?.words}
             />
             <ActButton
               missing={missing}
               wish={() => {
                 setOpen(false);
                 return {
-                  title: `Register ${name.trim()}`,
+                  title: `Register ${typed.name}`,
                   summary: "The service gets the next number, and burns can name it.",
-                  call: onCommons("registerService", [name.trim(), link.trim()]),
+                  call: onCommons("registerService", [typed.name, typed.link]),
                   done: "The service is registered.",
                 };
               }}

@@ -3,8 +3,8 @@
 import type { VoteTerms } from "../../api/types";
 import { isAddress } from "../../lib/address";
 import { parse, type Unit } from "../../lib/amounts";
-import { bytesOf, positive } from "../../lib/form";
-import { NO_LINK, webLink } from "../../lib/link";
+import { positive } from "../../lib/form";
+import { checkLabel, checkLink } from "../../lib/text";
 
 /** The kinds, as the contract numbers them. */
 export const KINDS = { signal: 0, grant: 1, revocation: 2 } as const;
@@ -67,14 +67,15 @@ export function read(
   const lack = (what: string) => {
     missing ??= what;
   };
-  if (form.title.trim() === "") lack("Give it a title");
-  else if (bytesOf(form.title) > MOST.title) problems.title = `At most ${MOST.title} bytes.`;
-  if (bytesOf(form.link) > MOST.link) problems.link = `At most ${MOST.link} bytes.`;
-  else if (form.link.trim() !== "" && !webLink(form.link.trim())) {
-    // Nobody is told off while typing what a link begins with.
-    if ("https://".startsWith(form.link.trim())) lack("Finish the link, or leave it out");
-    else problems.link = NO_LINK;
-  }
+  const title = form.title.trim();
+  const noTitle = checkLabel(title, MOST.title);
+  if (title === "") lack("Give it a title");
+  else if (noTitle) problems.title = noTitle.words;
+  const link = form.link.trim();
+  const noLink = checkLink(link, MOST.link);
+  // While the beginning of a link is typed, nothing is wrong with it yet.
+  if (noLink && "https://".startsWith(link)) lack("Finish the link, or leave it out");
+  else if (noLink) problems.link = noLink.words;
 
   let amount = 0n;
   let duration = 0n;
