@@ -2,7 +2,7 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { setApi } from "./api/client";
+import { mayPass, setApi } from "./api/client";
 import { follow } from "./api/live";
 import { loadConfig } from "./config";
 import { router } from "./routes";
@@ -17,8 +17,13 @@ import "./styles/controls.css";
 applyTheme();
 
 const queries = new QueryClient({
-  // What is shown changes only when something happened, and then it is asked for anew.
-  defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY, retry: 2 } },
+  // What is shown changes only when something happened, and then it is asked for again.
+  defaultOptions: {
+    queries: {
+      staleTime: Number.POSITIVE_INFINITY,
+      retry: (failures, error) => failures < 2 && mayPass(error),
+    },
+  },
 });
 setQueries(queries);
 

@@ -5,8 +5,10 @@ import type { ReactNode } from "react";
 import type { Commons } from "../api/commons";
 import type { Activity } from "../api/types";
 import { shortHex } from "../lib/address";
+import { titled } from "../lib/label";
 import { moment, secondsOf } from "../lib/time";
 import { Account, Amount } from "../ui/Amount";
+import { Text } from "../ui/Text";
 import { nameOf, toneOf } from "./kinds";
 import "./act.css";
 
@@ -122,14 +124,16 @@ export function ActSubject({ act }: { act: Activity }): ReactNode {
     <>
       {proposal !== undefined && (
         <Link to="/proposals/$id" params={{ id: String(proposal) }}>
-          {title || `Proposal ${proposal}`}
+          <Text of={titled("Proposal", proposal, title)} />
         </Link>
       )}
       {proposal === undefined && grant !== undefined && kind !== "propose" && (
         <Link to="/grants">Grant {grant}</Link>
       )}
       {service !== undefined && service !== 0 && (
-        <Link to="/burns">{name || `Service ${service}`}</Link>
+        <Link to="/burns">
+          <Text of={titled("Service", service, name)} />
+        </Link>
       )}
       {content && <code title={content}> {shortHex(content)}</code>}
     </>

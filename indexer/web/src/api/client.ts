@@ -15,6 +15,13 @@ export class ApiError extends Error {
   }
 }
 
+/** Says if asking again may bring another answer: not where the indexer says that the question is wrong. */
+export function mayPass(error: unknown): boolean {
+  if (!(error instanceof ApiError)) return true;
+  const { status } = error;
+  return status < 400 || status >= 500 || status === 408 || status === 429;
+}
+
 let base = "";
 
 /** Says where the indexer is, once, before anything is asked. */

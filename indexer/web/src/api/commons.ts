@@ -2,6 +2,7 @@
 
 import type { Pools } from "../economics/quote";
 import type { Unit } from "../lib/amounts";
+import { type Foreign, isReadable, label } from "../lib/label";
 import { secondsOf } from "../lib/time";
 import type { Deployment, Status } from "./types";
 
@@ -23,6 +24,16 @@ export interface Commons {
   readonly time: number;
 }
 
+/** More characters of a symbol are cut off: it stands beside every amount. */
+const MOST_OF_A_SYMBOL = 16;
+
+/** The symbol of a money or a token, as it is shown. */
+export const symbolOf = (symbol: Foreign): string => label(symbol, MOST_OF_A_SYMBOL);
+
+/** The name of a Commons, as it is shown. */
+export const nameOf = ({ name, symbol }: Deployment): string =>
+  isReadable(name) ? label(name, 48) : `The Commons of ${symbolOf(symbol)}`;
+
 /** Reads a status. */
 export function commonsOf(status: Status): Commons {
   const d = status.deployment;
@@ -30,11 +41,11 @@ export function commonsOf(status: Status): Commons {
   const reserve = BigInt(pools?.reserve ?? 0);
   const supply = BigInt(pools?.supply ?? 0);
   return {
-    name: d.name,
-    token: { symbol: d.symbol, decimals: d.decimals },
-    money: { symbol: d.currency, decimals: d.currency_decimals },
+    name: nameOf(d),
+    token: { symbol: symbolOf(d.symbol), decimals: d.decimals },
+    money: { symbol: symbolOf(d.currency), decimals: d.currency_decimals },
     // The chain's money has 18 decimals wherever contracts see it.
-    native: { symbol: d.native_symbol, decimals: 18 },
+    native: { symbol: symbolOf(d.native_symbol), decimals: 18 },
     pools:
       status.phase === "open" && reserve > 0n && supply > 0n
         ? {

@@ -29,19 +29,23 @@ export function useCommons(): Commons {
 /** How the page hears from the indexer. */
 export const useHearing = () => useSyncExternalStore(onHearing, hearingNow);
 
-/** A path of the API; asked for again when something happened. */
-export function useApi<T>(path: string | null) {
+/**
+ * A path of the API; asked for again when something happened. Another path has no data until it is
+ * answered: what was there belongs to another proposal or account. `keep` is for paths that differ in
+ * the time they ask about alone: then the answer before stays until there is a new one.
+ */
+export function useApi<T>(path: string | null, keep = false) {
   return useQuery<T>({
     queryKey: ["api", path],
     queryFn: ({ signal }) => get(path ?? "", signal),
     enabled: path !== null,
-    placeholderData: keepPreviousData,
+    ...(keep && { placeholderData: keepPreviousData }),
   });
 }
 
 /** A page of a dataset. */
-export function useRows<Row>(dataset: string, params: Params = {}) {
-  return useApi<Page<Row>>(`/v1/${dataset}${query(params)}`);
+export function useRows<Row>(dataset: string, params: Params = {}, keep = false) {
+  return useApi<Page<Row>>(`/v1/${dataset}${query(params)}`, keep);
 }
 
 /** All rows of a dataset. */
@@ -50,7 +54,6 @@ export function useAllRows<Row>(dataset: string, params: Params = {}, enabled = 
     queryKey: ["api", "all", dataset, params],
     queryFn: ({ signal }) => getAll<Row>(dataset, params, signal),
     enabled,
-    placeholderData: keepPreviousData,
   });
 }
 
@@ -66,7 +69,6 @@ export function usePages<Answer extends { next_cursor: string | null }, Row>(
       get<Answer>(`${path}${query({ ...params, cursor: pageParam })}`, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next_cursor,
-    placeholderData: keepPreviousData,
   });
   const rows = useMemo(
     () => result.data?.pages.flatMap((page) => [...rowsOf(page)]),

@@ -1,18 +1,20 @@
 // What the indexer answers. Amounts are strings of base units, times RFC 3339.
 
+import type { Foreign } from "../lib/label";
+
 /** How the Commons was deployed. */
 export interface Deployment {
   readonly genesis_hash: string;
   readonly block: number;
   readonly commons: string;
   readonly conviction: string;
-  readonly name: string;
-  readonly symbol: string;
+  readonly name: Foreign;
+  readonly symbol: Foreign;
   readonly decimals: number;
-  readonly native_symbol: string;
+  readonly native_symbol: Foreign;
   /** Decimals of the chain's own money outside of contracts, where it has 18. */
   readonly native_decimals?: number;
-  readonly currency: string;
+  readonly currency: Foreign;
   readonly currency_address: string | null;
   readonly currency_decimals: number;
   readonly reserve_ratio_ppm: number;
@@ -95,10 +97,10 @@ export interface Activity {
   readonly value?: string;
   readonly tribute?: string;
   readonly service?: number;
-  readonly service_name?: string;
+  readonly service_name?: Foreign;
   readonly content?: string;
   readonly proposal?: number;
-  readonly title?: string;
+  readonly title?: Foreign;
   readonly grant?: number;
   readonly deposit?: string;
   readonly until?: string;
@@ -214,8 +216,8 @@ export interface ServiceBurns {
 export interface Service extends Act {
   readonly service: number;
   readonly owner: string;
-  readonly name: string;
-  readonly link: string;
+  readonly name: Foreign;
+  readonly link: Foreign;
 }
 
 /** A row of `/v1/burns`. */

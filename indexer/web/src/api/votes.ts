@@ -1,5 +1,7 @@
 // Rows about votes and grants.
 
+import type { Foreign } from "../lib/label";
+
 /** What became of a proposal. */
 export type ProposalStatus = "active" | "passed" | "cancelled" | "expired";
 
@@ -14,8 +16,8 @@ export interface ProposalRow {
   readonly kind: ProposalKind;
   readonly status: ProposalStatus;
   readonly open: boolean;
-  readonly title: string;
-  readonly link: string;
+  readonly title: Foreign;
+  readonly link: Foreign;
   readonly beneficiary: string | null;
   readonly requested: string | null;
   readonly duration: string | null;

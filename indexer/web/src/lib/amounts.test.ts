@@ -15,9 +15,30 @@ describe("an amount", () => {
     expect(short(102_116_324_777_045_216n, 18)).toBe("0.1021");
     expect(short(10n ** 14n, 18)).toBe("0.0001");
     expect(short(1_999_999n, 6)).toBe("1.9999");
-    expect(short(3n, 18)).toBe("<0.00000001");
+    expect(short(3n, 18)).toBe("3 × 10⁻¹⁸");
     expect(short(-5n * whole, 18)).toBe("−5");
     expect(compact(49_493n * whole, 18)).toBe("49.49K");
+  });
+
+  it("of any size stays short, and is never more than it is", () => {
+    expect(short(5n * 10n ** 39n, 18)).toBe("5 × 10²¹");
+    expect(short(5_129_999n * 10n ** 33n, 18)).toBe("5.129 × 10²¹");
+    expect(short(999_999_999_999n * whole + 1n, 18)).toBe("999,999,999,999");
+    expect(short(-(10n ** 12n) * whole, 18)).toBe("−1 × 10¹²");
+    expect(short(1n, 18)).toBe("1 × 10⁻¹⁸");
+    expect(short(10n ** 9n, 18)).toBe("1 × 10⁻⁹");
+    expect(compact(5n * 10n ** 39n, 18)).toBe("5×10²¹");
+    for (let size = 0; size < 78; size += 1) {
+      for (const digit of [1n, 9n]) {
+        const base = digit * 10n ** BigInt(size) + (10n ** BigInt(size) - 1n);
+        expect(short(base, 18).length, String(base)).toBeLessThanOrEqual(16);
+        expect(compact(base, 18).length, String(base)).toBeLessThanOrEqual(12);
+      }
+    }
+  });
+
+  it("is typed with a hyphen where it is below zero, as machines read it", () => {
+    expect(plain(-1_500_000n, 6)).toBe("-1.5");
   });
 
   it("is read back as it was written", () => {
@@ -51,7 +72,14 @@ it("writes shares and changes", () => {
   expect(share(0.0123)).toBe("1.23 %");
   expect(share(0.00001)).toBe("<0.01 %");
   expect(share(1)).toBe("100 %");
+  expect(share(0.99999)).toBe(">99.99 %");
+  expect(share(0.9996)).toBe("99.96 %");
+  expect(share(Number.NaN)).toBe("–");
+  expect(share(1e20)).toBe("1 × 10²² %");
+  expect(percent(320_000_000_000_000_000)).toBe("3.2 × 10¹³ %");
   expect(change(100n, 110n)).toBe("+10.0 %");
   expect(change(100n, 99n)).toBe("−1.0 %");
   expect(change(0n, 99n)).toBeNull();
+  expect(change(5n, 5n * 10n ** 21n)).toBe("+9.999 × 10²² %");
+  expect(change(1n, 12_345n)).toBe("+1,234,400.0 %");
 });

@@ -1,6 +1,8 @@
 // Amounts are integers of base units. They are never floats where people read them: only positions
 // in a chart are. How many base units make a whole differs from one money to the next.
 
+import { compactNumber, powerOf, timesTenTo } from "./numbers";
+
 /** A kind of money or token: what it is called, and how many decimals it has. */
 export interface Unit {
   readonly symbol: string;
@@ -16,32 +18,37 @@ export function exact(base: bigint, decimals: number): string {
 
 /** All digits of an amount as it is typed: `1234.5`. {@link parse} reads it back. */
 export function plain(base: bigint, decimals: number): string {
-  return exact(base, decimals).replaceAll(",", "");
+  return exact(base, decimals).replaceAll(",", "").replace("−", "-");
 }
 
+/** From here on an amount is written with a power of ten: more digits are counted, not read. */
+const HUGE = 10n ** 12n;
+
 /**
- * An amount as it is shown: cut and never rounded up, with about four telling digits. What is too
- * small for that is shown as less than the smallest.
+ * An amount as it is shown: cut and never rounded up, with about four telling digits. What is too large
+ * or too small to be read as digits is written with a power of ten.
  */
 export function short(base: bigint, decimals: number): string {
   const { sign, whole, fraction } = parts(base, decimals);
   const zeros = fraction.length - fraction.replace(/^0+/, "").length;
-  const digits = whole >= 1000n ? 2 : whole >= 1n ? 4 : Math.min(decimals, zeros + 4);
-  if (whole === 0n && base !== 0n && zeros >= 8) return `${sign}<0.00000001`;
+  if (whole >= HUGE || (whole === 0n && base !== 0n && zeros >= 8)) {
+    return sign + power((base < 0n ? -base : base).toString(), decimals);
+  }
+  const digits =
+    whole >= 1_000_000_000n
+      ? 0
+      : whole >= 1000n
+        ? 2
+        : whole >= 1n
+          ? 4
+          : Math.min(decimals, zeros + 4);
   const shown = fraction.slice(0, digits).replace(/0+$/, "");
   return sign + grouped(whole) + (shown && `.${shown}`);
 }
 
-const compactly = new Intl.NumberFormat("en", {
-  notation: "compact",
-  maximumSignificantDigits: 4,
-});
-
 /** An amount in the space of a label: `1.21K`. Rounded. */
 export function compact(base: bigint, decimals: number): string {
-  const value = toNumber(base, decimals);
-  if (value !== 0 && Math.abs(value) < 0.001) return value.toExponential(1);
-  return compactly.format(value);
+  return compactNumber(toNumber(base, decimals));
 }
 
 /** The position of an amount in a chart. */
@@ -72,16 +79,20 @@ export function parse(text: string, { decimals, symbol }: Unit): Typed {
 
 /** Parts per million as a percentage: `2.5 %`. */
 export function percent(ppm: number | bigint, places = 4): string {
-  const value = Number(ppm) / 10_000;
-  return `${value.toLocaleString("en", { maximumFractionDigits: places })} %`;
+  return hundredths(Number(ppm) / 10_000, places);
 }
 
-/** A share from 0 to 1 as a percentage of few digits; what is little but not nothing stays so. */
+/**
+ * A share from 0 to 1 as a percentage of few digits. What is little but not nothing stays so, and so
+ * does what is next to all but not all.
+ */
 export function share(value: number): string {
   const hundred = value * 100;
+  if (!Number.isFinite(hundred)) return "–";
   if (hundred > 0 && hundred < 0.01) return "<0.01 %";
-  const places = hundred >= 99.995 || hundred === 0 ? 0 : hundred >= 10 ? 1 : 2;
-  return `${hundred.toLocaleString("en", { maximumFractionDigits: places })} %`;
+  if (hundred < 100 && hundred >= 99.995) return ">99.99 %";
+  const places = hundred === 0 || hundred >= 100 ? 0 : hundred >= 10 && hundred < 99.95 ? 1 : 2;
+  return hundredths(hundred, places);
 }
 
 /** How much `now` is above or below `then`, in percent with one decimal; null from nothing. */
@@ -90,7 +101,21 @@ export function change(then: bigint, now: bigint): string | null {
   const tenths = ((now - then) * 1000n) / then;
   const size = tenths < 0n ? -tenths : tenths;
   const sign = tenths > 0n ? "+" : tenths < 0n ? "−" : "±";
-  return `${sign}${grouped(size / 10n)}.${size % 10n} %`;
+  return `${sign}${size / 10n >= MANY ? power(size.toString(), 1) : `${grouped(size / 10n)}.${size % 10n}`} %`;
+}
+
+/** From here on a percentage is written with a power of ten. */
+const MANY = 1_000_000_000n;
+
+function hundredths(value: number, places: number): string {
+  if (Math.abs(value) >= Number(MANY)) return `${powerOf(value)} %`;
+  return `${value.toLocaleString("en", { maximumFractionDigits: places })} %`;
+}
+
+/** Digits and how many of them are decimals, with a power of ten: `5.125 × 10²¹`. Cut. */
+function power(digits: string, decimals: number): string {
+  const rest = digits.slice(1, 4).replace(/0+$/, "");
+  return timesTenTo(digits.slice(0, 1) + (rest && `.${rest}`), digits.length - 1 - decimals);
 }
 
 function parts(base: bigint, decimals: number) {

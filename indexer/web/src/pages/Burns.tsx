@@ -4,6 +4,8 @@
 import { useMemo, useState } from "react";
 import { useAllRows, useCommons } from "../api/hooks";
 import type { Service, ServiceBurns } from "../api/types";
+import { type Foreign, foreign, titled } from "../lib/label";
+import { counted } from "../lib/plural";
 import { Card, figure, PageHead, Segments, Tile } from "../ui/parts";
 import { BurnForm } from "./burns/BurnForm";
 import { BurnsByDay } from "./burns/BurnsByDay";
@@ -22,7 +24,7 @@ type Task = (typeof TASKS)[number][0];
 export interface Used {
   readonly id: number;
   readonly name: string;
-  readonly link: string;
+  readonly link: Foreign;
   readonly owner: string | null;
   readonly burns: number;
   readonly burnt: bigint;
@@ -51,7 +53,7 @@ export function Burns() {
             tip={`All ${token.symbol} that were destroyed without payment, for services or for none.`}
             value={figure(burnt, token)}
             unit={token.symbol}
-            note={`in ${burns.toLocaleString("en")} ${burns === 1 ? "burn" : "burns"}`}
+            note={`in ${counted(burns, "burn")}`}
           />
           <Tile
             label="Services"
@@ -90,7 +92,7 @@ function join(
   const none = byId.get(0);
   const used: Used[] = services.map(({ service, name, link, owner }) => ({
     id: service,
-    name: name || `Service ${service}`,
+    name: titled("Service", service, name),
     link,
     owner,
     burns: byId.get(service)?.burns ?? 0,
@@ -100,7 +102,7 @@ function join(
     used.push({
       id: 0,
       name: "For no service",
-      link: "",
+      link: foreign(""),
       owner: null,
       burns: none.burns,
       burnt: BigInt(none.burnt),

@@ -4,12 +4,14 @@ import { Link, useParams } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { useCommons } from "../api/hooks";
 import { useNow } from "../lib/clock";
+import { raw } from "../lib/label";
 import { webLink } from "../lib/link";
 import { useStore } from "../lib/store";
 import { duration, moment } from "../lib/time";
 import { Account, Amount } from "../ui/Amount";
 import { Icon } from "../ui/Icon";
 import { Card, Loaded, Notice, Skeleton } from "../ui/parts";
+import { Text } from "../ui/Text";
 import { draft, shiftOf, total } from "../votes/draft";
 import { heldVerdict } from "../votes/held";
 import { useHeld, useMyStakes, useProposal, useVote } from "../votes/hooks";
@@ -65,7 +67,9 @@ function Body({ proposal, vote }: { proposal: ProposalModel; vote: Vote }) {
     <>
       <div className="page-head">
         <div>
-          <h1>{proposal.title}</h1>
+          <h1>
+            <Text of={proposal.title} />
+          </h1>
           <p>
             Proposal {proposal.id}: {asksFor(proposal, money, token)}
           </p>
@@ -160,13 +164,16 @@ function Terms({ proposal }: { proposal: ProposalModel }) {
       {link && (
         <p className="read-more">
           <a href={link.href} target="_blank" rel="noopener noreferrer nofollow">
-            Read more at {link.host} <Icon name="link" size={14} />
+            Read more at <Text of={link.host} /> <Icon name="link" size={14} />
           </a>
         </p>
       )}
-      {proposal.link && !link && (
+      {raw(proposal.link) !== "" && !link && (
         <Notice>
-          The author gives as a link: <code>{proposal.link}</code>
+          The author gives as a link:{" "}
+          <code>
+            <Text of={proposal.link} />
+          </code>
         </Notice>
       )}
     </Card>

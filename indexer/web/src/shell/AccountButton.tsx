@@ -1,8 +1,10 @@
 // Who acts: a button that opens the choice of wallet and account.
 
 import { useState } from "react";
+import { symbolOf } from "../api/commons";
 import { useStatus } from "../api/hooks";
 import { short } from "../lib/amounts";
+import { tidy } from "../lib/label";
 import { useStore } from "../lib/store";
 import { Blocks } from "../ui/Amount";
 import { Icon } from "../ui/Icon";
@@ -21,7 +23,7 @@ export function AccountButton() {
       {account ? (
         <button type="button" className="button account-button" onClick={() => setOpen(true)}>
           <Blocks of={account.address} size={22} />
-          <span className="account-name">{account.name}</span>
+          <bdi className="account-name">{tidy(account.name, 60)}</bdi>
           <HeldTokens />
         </button>
       ) : (
@@ -41,7 +43,7 @@ function HeldTokens() {
   if (!account || !data || !deployment) return null;
   return (
     <span className="soft small hide-phone">
-      {short(data.balance, deployment.decimals)} {deployment.symbol}
+      {short(data.balance, deployment.decimals)} {symbolOf(deployment.symbol)}
     </span>
   );
 }

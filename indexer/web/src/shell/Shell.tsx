@@ -2,6 +2,7 @@
 
 import { Link, Outlet, useRouterState } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
+import { nameOf, symbolOf } from "../api/commons";
 import { useStatus } from "../api/hooks";
 import { Skeleton } from "../ui/parts";
 import { resume, setChain } from "../wallet/session";
@@ -21,7 +22,9 @@ export function Shell() {
   const path = useRouterState({ select: (state) => state.location.pathname });
   const shown = useRef(path);
 
-  const title = deployment && `${deployment.name} (${deployment.symbol})`;
+  const name = deployment && nameOf(deployment);
+  const symbol = deployment && symbolOf(deployment.symbol);
+  const title = deployment && `${name} (${symbol})`;
   const genesis = deployment?.genesis_hash;
 
   useEffect(() => {
@@ -50,8 +53,8 @@ export function Shell() {
         <Link to="/" className="brand">
           <img src="icon.svg" alt="" width="38" height="38" />
           <span>
-            <strong>{deployment?.name ?? "Weir"}</strong>
-            <small>{deployment ? `${deployment.symbol}, a Commons` : "A Commons"}</small>
+            <strong>{name ?? "Weir"}</strong>
+            <small>{symbol ? `${symbol}, a Commons` : "A Commons"}</small>
           </span>
         </Link>
         <SideNav />
@@ -64,7 +67,7 @@ export function Shell() {
         <header className="topbar">
           <Link to="/" className="brand phone-only">
             <img src="icon.svg" alt="" width="32" height="32" />
-            <strong>{deployment?.symbol ?? "Weir"}</strong>
+            <strong>{symbol ?? "Weir"}</strong>
           </Link>
           <div className="phone-only">
             <Live />

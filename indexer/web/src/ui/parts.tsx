@@ -1,7 +1,7 @@
 // Small parts that pages are made of.
 
 import type { ReactNode } from "react";
-import { ApiError } from "../api/client";
+import { ApiError, mayPass } from "../api/client";
 import { exact, short, type Unit } from "../lib/amounts";
 import { Icon, type IconName } from "./Icon";
 import { Tip } from "./Tip";
@@ -112,7 +112,7 @@ export function Skeleton({ lines = 3, height = "1rem" }: { lines?: number; heigh
   );
 }
 
-/** What a query has, or how it is: loading, failed with a way to try again. */
+/** What a query has, or how it is: loading, or failed, with a way to try again where that may help. */
 export function Loaded<T>(props: {
   query: { data: T | undefined; error: Error | null; refetch: () => unknown };
   lines?: number | undefined;
@@ -125,9 +125,11 @@ export function Loaded<T>(props: {
   return (
     <Notice tone="bad">
       {gone ? "The indexer cannot be reached." : query.error.message}{" "}
-      <button type="button" className="button small" onClick={() => query.refetch()}>
-        Try again
-      </button>
+      {mayPass(query.error) && (
+        <button type="button" className="button small" onClick={() => query.refetch()}>
+          Try again
+        </button>
+      )}
     </Notice>
   );
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { ProposalRow, VoteRow } from "../api/votes";
 import { convictionLimit, threshold } from "../economics/conviction";
 import { ONE } from "../economics/limits";
+import { foreign } from "../lib/label";
 import { inTokens, outlookOf, proposalOf, standingOf, supportAt, voteOf } from "./model";
 
 const terms = {
@@ -30,8 +31,8 @@ const row: ProposalRow = {
   kind: "grant",
   status: "active",
   open: true,
-  title: "",
-  link: "",
+  title: foreign(""),
+  link: foreign(""),
   beneficiary: "0x2",
   requested: tokens(50),
   duration: "0",

@@ -11,6 +11,7 @@ import {
   tokensNeeded,
 } from "../economics/forecast";
 import { MAX_SECONDS, PPM } from "../economics/limits";
+import { type Foreign, titled } from "../lib/label";
 import { secondsOf } from "../lib/time";
 
 /** The vote at one second. */
@@ -36,7 +37,7 @@ export interface Proposal {
   readonly status: ProposalStatus;
   readonly open: boolean;
   readonly title: string;
-  readonly link: string;
+  readonly link: Foreign;
   readonly beneficiary: string | null;
   readonly requested: bigint | null;
   readonly duration: number;
@@ -88,7 +89,7 @@ export function proposalOf(row: ProposalRow): Proposal {
     kind: row.kind,
     status: row.status,
     open: row.open,
-    title: row.title || `Proposal ${row.proposal}`,
+    title: titled("Proposal", row.proposal, row.title),
     link: row.link,
     beneficiary: row.beneficiary,
     requested: row.requested === null ? null : BigInt(row.requested),

@@ -6,6 +6,7 @@ import type { Service } from "../../api/types";
 import { onCommons } from "../../chain/calls";
 import { shortHex } from "../../lib/address";
 import { parse, short } from "../../lib/amounts";
+import { titled } from "../../lib/label";
 import { ActButton } from "../../ui/ActButton";
 import { AmountInput } from "../../ui/AmountInput";
 import { useHolding } from "../../wallet/hooks";
@@ -29,13 +30,14 @@ export function BurnForm({ services }: { services: readonly Service[] }) {
       : free !== undefined && amount > free
         ? `Not enough free ${token.symbol}`
         : null;
-  const name = services.find((one) => one.service === service)?.name ?? "no service";
+  const chosen = services.find((one) => one.service === service);
+  const name = chosen ? titled("Service", service, chosen.name) : "no service";
   const words = `${short(amount, token.decimals)} ${token.symbol}`;
-  const choose = async (chosen: File | undefined) => {
-    setFile(chosen?.name ?? null);
-    if (!chosen) return setContent(NOTHING);
+  const choose = async (picked: File | undefined) => {
+    setFile(picked?.name ?? null);
+    if (!picked) return setContent(NOTHING);
     const { hashOf } = await loadChain();
-    setContent(hashOf(new Uint8Array(await chosen.arrayBuffer())));
+    setContent(hashOf(new Uint8Array(await picked.arrayBuffer())));
   };
   return (
     <div className="stack tight">
@@ -59,7 +61,7 @@ export function BurnForm({ services }: { services: readonly Service[] }) {
           <option value={0}>no service</option>
           {services.map((one) => (
             <option key={one.service} value={one.service}>
-              {one.name || `Service ${one.service}`}
+              {titled("Service", one.service, one.name)}
             </option>
           ))}
         </select>

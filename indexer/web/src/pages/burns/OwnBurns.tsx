@@ -4,12 +4,14 @@ import { useState } from "react";
 import { useCommons, useRows } from "../../api/hooks";
 import type { Burn, Service } from "../../api/types";
 import { shortHex } from "../../lib/address";
+import { titled } from "../../lib/label";
 import { save } from "../../lib/save";
 import { secondsOf } from "../../lib/time";
 import { Ago, Amount, Copy } from "../../ui/Amount";
 import { Dialog } from "../../ui/Dialog";
 import { Field } from "../../ui/Field";
 import { Card, Notice } from "../../ui/parts";
+import { Text } from "../../ui/Text";
 import { useAccount } from "../../wallet/hooks";
 
 /** The card; nothing for an account that burnt nothing. */
@@ -20,14 +22,14 @@ export function OwnBurns({ services }: { services: readonly Service[] }) {
   const [chosen, setChosen] = useState<Burn | null>(null);
   if (!account || !rows || rows.length === 0) return null;
   const nameOf = (id: number) =>
-    services.find((one) => one.service === id)?.name || (id ? `service ${id}` : "no service");
+    id ? titled("Service", id, services.find((one) => one.service === id)?.name) : "no service";
   return (
     <Card flush title="Your burns">
       <ul className="act-list">
         {rows.map((burn) => (
           <li key={`${burn.height}-${burn.event_index}`}>
             <span>
-              <Amount of={burn.amount} unit={token} /> for {nameOf(burn.service)}
+              <Amount of={burn.amount} unit={token} /> for <Text of={nameOf(burn.service)} />
             </span>
             <span className="what">
               <button type="button" className="button small" onClick={() => setChosen(burn)}>

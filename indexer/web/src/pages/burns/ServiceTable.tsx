@@ -5,6 +5,7 @@ import { share } from "../../lib/amounts";
 import { webLink } from "../../lib/link";
 import { Account, Amount } from "../../ui/Amount";
 import { Bar, Card, Empty, Skeleton, TableScroll } from "../../ui/parts";
+import { Text } from "../../ui/Text";
 import type { Used } from "../Burns";
 import { RegisterService } from "./RegisterService";
 
@@ -44,12 +45,14 @@ export function ServiceTable({ used }: { used: readonly Used[] | undefined }) {
                 return (
                   <tr key={one.id}>
                     <td>
-                      <strong>{one.name}</strong>
+                      <strong>
+                        <Text of={one.name} />
+                      </strong>
                       <small className="row tight">
                         {one.id > 0 && <span>#{one.id}</span>}
                         {link && (
                           <a href={link.href} target="_blank" rel="noopener noreferrer nofollow">
-                            {link.host}
+                            <Text of={link.host} />
                           </a>
                         )}
                         {one.owner && <Account of={one.owner} />}

@@ -7,7 +7,7 @@ import type { ActivityPage } from "../../api/types";
 import { save } from "../../lib/save";
 import { Icon } from "../../ui/Icon";
 import { Notice } from "../../ui/parts";
-import { head, line } from "./csv";
+import { fileName, head, line } from "./csv";
 
 /** The button, and how far the export is. */
 export function Export({
@@ -33,7 +33,7 @@ export function Export({
         setCount(done);
         cursor = page.next_cursor;
       } while (cursor);
-      save(`${commons.token.symbol.toLowerCase()}-activity.csv`, text, "text/csv");
+      save(fileName(commons.token.symbol), text, "text/csv");
     } catch (error) {
       setProblem(error instanceof Error ? error.message : String(error));
     } finally {

@@ -3,6 +3,8 @@
 import type { Commons } from "../../api/commons";
 import type { Activity } from "../../api/types";
 import { plain } from "../../lib/amounts";
+import { type Foreign, raw } from "../../lib/label";
+import { clean } from "../../lib/text";
 
 const COLUMNS = [
   "id",
@@ -28,6 +30,12 @@ const COLUMNS = [
   "spot_price",
 ] as const;
 
+/** The name of the file: of a symbol only what every system takes in a name. */
+export function fileName(symbol: string): string {
+  const word = symbol.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+  return `${word || "weir"}-activity.csv`;
+}
+
 /** The line of column names. */
 export const head = `${COLUMNS.join(",")}\r\n`;
 
@@ -35,6 +43,7 @@ export const head = `${COLUMNS.join(",")}\r\n`;
 export function line(act: Activity, { token, money, native }: Commons): string {
   const amount = (base: string | null | undefined, { decimals }: { decimals: number }) =>
     base == null ? "" : plain(BigInt(base), decimals);
+  const text = (foreign: Foreign | undefined) => foreign && clean(raw(foreign));
   const cells: Record<(typeof COLUMNS)[number], string | number | undefined> = {
     id: act.id,
     block: act.block,
@@ -47,10 +56,10 @@ export function line(act: Activity, { token, money, native }: Commons): string {
     tribute: amount(act.tribute, money),
     deposit: amount(act.deposit, native),
     proposal: act.proposal,
-    title: act.title,
+    title: text(act.title),
     grant: act.grant,
     service: act.service,
-    service_name: act.service_name,
+    service_name: text(act.service_name),
     content: act.content,
     until: act.until,
     supply: amount(act.pools?.supply, token),
@@ -61,12 +70,18 @@ export function line(act: Activity, { token, money, native }: Commons): string {
   return `${COLUMNS.map((column) => quoted(cells[column])).join(",")}\r\n`;
 }
 
+/** A number as this file has it: it may begin with a sign and is no formula. */
+const NUMBER = /^[+-]?\d+(\.\d+)?$/;
+
+/** What a spreadsheet begins a formula with, in the letters of any keyboard, after any room. */
+const FORMULA = /^[\s\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/;
+
 /**
- * A value as CSV has it. Titles and names are written by anybody: one that a spreadsheet would take for
- * a formula gets an apostrophe before it.
+ * A value as CSV has it. Titles and names are written by anyone: one that a spreadsheet would take for
+ * a formula gets an apostrophe before it. Numbers stay as they are.
  */
 export function quoted(value: string | number | undefined): string {
   const text = String(value ?? "");
-  const safe = typeof value === "string" && /^[=+@\t\r]|^-(?![\d.])/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  const safe = FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text;
+  return /[",;\t\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -11,6 +11,7 @@ import { useStore } from "../../lib/store";
 import { duration, moment } from "../../lib/time";
 import { ActButton } from "../../ui/ActButton";
 import { Account, Amount } from "../../ui/Amount";
+import { Text } from "../../ui/Text";
 import { useAccount } from "../../wallet/hooks";
 import { tradeSettings } from "../trade/settings";
 import { dueAt, flowedAt, type Grant } from "./grant";
@@ -31,7 +32,7 @@ export function GrantCard({ grant, own }: { grant: Grant; own?: boolean }) {
       <div className="row apart">
         <h3>
           <Link to="/proposals/$id" params={{ id: String(grant.proposal) }}>
-            {grant.title}
+            <Text of={grant.title} />
           </Link>
         </h3>
         {grant.revoked ? (

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { foreign } from "../../lib/label";
 import { dueAt, flowedAt, grantOf } from "./grant";
 
 const row = {
@@ -19,7 +20,7 @@ const row = {
 };
 
 it("flows evenly, and what was withdrawn is no longer due", () => {
-  const grant = grantOf(row, "");
+  const grant = grantOf(row, foreign(""));
   expect(grant.title).toBe("Grant 3");
   expect(flowedAt(grant, 999)).toBe(0n);
   expect(flowedAt(grant, 1100.9)).toBe(333n);
@@ -28,7 +29,7 @@ it("flows evenly, and what was withdrawn is no longer due", () => {
 });
 
 it("flows no more once it is revoked", () => {
-  const grant = grantOf({ ...row, revoked: true, returned: "600" }, "Seeds");
+  const grant = grantOf({ ...row, revoked: true, returned: "600" }, foreign("Seeds"));
   expect(dueAt(grant, 1010)).toBe(300n);
   expect(dueAt(grant, 9999)).toBe(300n);
 });

@@ -2,6 +2,7 @@
 
 import type { GrantRow } from "../../api/votes";
 import { streamed } from "../../economics/shares";
+import { type Foreign, titled } from "../../lib/label";
 import { secondsOf } from "../../lib/time";
 
 /** A grant. */
@@ -24,10 +25,10 @@ export interface Grant {
 }
 
 /** Reads a grant. */
-export function grantOf(row: GrantRow, title: string | undefined): Grant {
+export function grantOf(row: GrantRow, title: Foreign | undefined): Grant {
   return {
     id: row.grant_id,
-    title: title || `Grant ${row.grant_id}`,
+    title: titled("Grant", row.grant_id, title),
     proposal: row.proposal,
     beneficiary: row.beneficiary,
     granted: secondsOf(row.granted),

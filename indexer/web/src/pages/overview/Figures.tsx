@@ -11,7 +11,7 @@ export function Figures() {
   const { token, money, pools, supply, spotPrice, time, deployment } = useCommons();
   // To the hour: the question stays the same from one second to the next.
   const from = new Date((Math.floor(time / 3600) * 3600 - 86_400) * 1000).toISOString();
-  const day = useRows<Candle>("candles", { interval: "1h", from, limit: 48 }).data?.rows;
+  const day = useRows<Candle>("candles", { interval: "1h", from, limit: 48 }, true).data?.rows;
   const volume = day?.reduce((sum, candle) => sum + BigInt(candle.money), 0n);
   const trades = day?.reduce((sum, candle) => sum + candle.trades, 0) ?? 0;
   const extreme = (column: "high" | "low") => {

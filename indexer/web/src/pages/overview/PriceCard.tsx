@@ -50,7 +50,7 @@ export function PriceCard() {
   const hour = Math.floor(commons.time / 3600) * 3600;
   const from =
     range === "all" ? null : new Date((hour - Number(range) * 86_400) * 1000).toISOString();
-  const { data } = useApi<{ points: PoolsAt[] }>(`/v1/pools${query({ from })}`);
+  const { data } = useApi<{ points: PoolsAt[] }>(`/v1/pools${query({ from })}`, true);
 
   const unit = measure === "supply" ? commons.token : commons.money;
   const all = (data?.points ?? []).filter((point) => point[measure] !== null);

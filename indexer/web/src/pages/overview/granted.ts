@@ -3,6 +3,7 @@
 import { useMemo } from "react";
 import { useAllRows } from "../../api/hooks";
 import type { GrantRow, ProposalRow } from "../../api/votes";
+import { titled } from "../../lib/label";
 import type { Granted } from "./money";
 
 /** All grants; undefined while they are loading. */
@@ -14,7 +15,7 @@ export function useGranted(): readonly Granted[] | undefined {
     const titles = new Map(proposals.map(({ proposal, title }) => [proposal, title]));
     return grants.map(({ grant_id: id, proposal, amount, returned }) => ({
       id,
-      title: titles.get(proposal) || `Grant ${id}`,
+      title: titled("Grant", id, titles.get(proposal)),
       amount: BigInt(amount) - BigInt(returned ?? 0),
     }));
   }, [grants, proposals]);

@@ -7,6 +7,7 @@ import { short } from "../../lib/amounts";
 import { useNow } from "../../lib/clock";
 import { useStore } from "../../lib/store";
 import { Account } from "../../ui/Amount";
+import { Text } from "../../ui/Text";
 import { draft, shiftOf } from "../../votes/draft";
 import { heldVerdict } from "../../votes/held";
 import { useHeld } from "../../votes/hooks";
@@ -46,7 +47,7 @@ export function ProposalCard(props: { proposal: Proposal; vote: Vote; mine: Mine
         <div>
           <h3>
             <Link to="/proposals/$id" params={{ id: String(proposal.id) }}>
-              {proposal.title}
+              <Text of={proposal.title} />
             </Link>
           </h3>
           <p className="soft small row">
