@@ -4,6 +4,8 @@ import type { WhitelistEntry } from "./descriptors";
 export const whitelist: WhitelistEntry[] = [
   "api.ReviveApi.call",
   "const.Balances.ExistentialDeposit",
+  "const.Revive.DepositPerByte",
+  "const.Revive.DepositPerItem",
   "const.Revive.NativeToEthRatio",
   "const.System.SS58Prefix",
   "event.Revive.ContractEmitted",

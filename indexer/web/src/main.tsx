@@ -2,6 +2,7 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { explainStart } from "./api/again";
 import { mayPass, setApi } from "./api/client";
 import { follow } from "./api/live";
 import { loadConfig } from "./config";
@@ -30,6 +31,7 @@ setQueries(queries);
 const { api, node } = await loadConfig();
 setApi(api);
 setNode(node);
+explainStart();
 follow(queries);
 
 const root = document.getElementById("root");

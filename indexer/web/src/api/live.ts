@@ -1,9 +1,12 @@
-// Following the indexer: it tells of every act and of its own state as server-sent events. What the
-// page shows is asked for anew when something happened, so that the indexer's answer stays the only
+// Following the indexer: it sends every act and its own state as server-sent events. What the page
+// shows is asked for again when something happened, so that the indexer's answer stays the only
 // source of every number.
 
 import type { QueryClient } from "@tanstack/react-query";
+import { startAgain } from "./again";
 import { apiUrl, get } from "./client";
+import { type Identity, identityOf, isOther, joined } from "./identity";
+import { type Ear, type Listener, listen } from "./listen";
 import type { Activity, ActivityPage, Status } from "./types";
 
 /** How the page hears from the indexer. */
@@ -14,7 +17,13 @@ export interface Hearing {
   readonly failed: boolean;
 }
 
-/** How old answers may become in the chain's time before they are asked for anew, in milliseconds. */
+/** How long a stream may say nothing before the page asks, in milliseconds. */
+const SILENCE = 20_000;
+/** How long the page waits before it asks again where it hears no stream. */
+const OFTEN = 3_000;
+/** How many blocks one indexer may lag behind another of the same address. */
+const LAG = 20;
+/** How old answers may become in the chain's time before they are asked for again, in milliseconds. */
 const STALE = 60_000;
 
 let hearing: Hearing = { heard: 0, failed: false };
@@ -44,22 +53,42 @@ function set(next: Hearing): void {
 /** Follows the indexer for as long as the page is open. */
 export function follow(queries: QueryClient): void {
   let newest: string | null = null;
-  let stream: EventSource | null = null;
+  let identity: Identity | null = null;
+  let unsure = false;
+  let ear: Ear | null = null;
   let refresh: ReturnType<typeof setTimeout> | undefined;
   let asked = 0;
 
   // A burst is asked about once.
-  const askAnew = () => {
+  const askAgain = () => {
     clearTimeout(refresh);
     refresh = setTimeout(() => queries.invalidateQueries({ queryKey: ["api"] }), 150);
   };
+  const recognize = async ({ deployment }: Status) => {
+    const now = await identityOf(deployment);
+    if (identity && isOther(identity, now)) startAgain();
+    identity = identity ? joined(identity, now) : now;
+    // An indexer that has just begun does not have the block yet: it is asked again.
+    unsure = now.block === null;
+  };
   const takeStatus = (status: Status) => {
+    const before = queries.getQueryData<Status>(["status"]);
+    const { genesis_hash: genesis, commons } = status.deployment;
+    if (identity && isOther(identity, { genesis, commons, block: null })) return startAgain();
     queries.setQueryData(["status"], status);
+    const was = before?.cursor?.height ?? 0;
+    const head = status.cursor?.height ?? 0;
+    // An indexer that is behind where it was may have begun again, on this chain or on another.
+    if (head < was || unsure) void recognize(status);
+    if (head + LAG < was) {
+      newest = null;
+      askAgain();
+    }
     set({ heard: Date.now(), failed: false });
     // Sums and supports of now move with time, also when nothing happens.
     const time = status.cursor ? Date.parse(status.cursor.timestamp) : 0;
     if (time - asked > STALE) {
-      if (asked > 0) askAnew();
+      if (asked > 0) askAgain();
       asked = time;
     }
   };
@@ -68,14 +97,30 @@ export function follow(queries: QueryClient): void {
       if (newest !== null && !isAfter(event.id, newest)) continue;
       newest = event.id;
       for (const listener of acts) listener(event);
-      askAnew();
+      askAgain();
     }
   };
-  const open = () => {
-    stream?.close();
-    stream = new EventSource(apiUrl(`/v1/stream${newest ? `?after=${newest}` : ""}`));
-    stream.addEventListener("activity", ({ data }) => takeActs([JSON.parse(data)]));
-    stream.addEventListener("status", ({ data }) => takeStatus(JSON.parse(data)));
+  const ask = async () => {
+    const status = await get<Status>("/v1/status");
+    takeStatus(status);
+    return status;
+  };
+  const listener: Listener = {
+    newest: () => newest,
+    hear(heard) {
+      if (heard.kind === "activity") takeActs([JSON.parse(heard.data)]);
+      else if (heard.kind === "status") takeStatus(JSON.parse(heard.data));
+      // Behind the same URL may be another indexer by now.
+      else if (identity)
+        void ask()
+          .then(recognize)
+          .catch(() => {});
+    },
+    missed(last) {
+      if (newest !== null && !isAfter(last, newest)) return;
+      newest = last;
+      askAgain();
+    },
   };
   // What is asked for after this is newer than the act that the stream goes on from.
   const begin = async () => {
@@ -86,24 +131,28 @@ export function follow(queries: QueryClient): void {
       ]);
       newest = events[0]?.id ?? null;
       takeStatus(status);
+      await recognize(status);
     } catch {
       set({ ...hearing, failed: true });
     }
   };
   // Without a stream (a proxy may not let it through) the page asks.
   const poll = async () => {
-    if (Date.now() - hearing.heard < 20_000) return;
+    if (Date.now() - hearing.heard < (ear?.streams() ? SILENCE : OFTEN)) return;
+    ear?.check();
     try {
-      takeStatus(await get<Status>("/v1/status"));
+      const status = await ask();
+      if (hearing.failed || !identity) await recognize(status);
       const { events } = await get<ActivityPage>("/v1/events?limit=100");
       takeActs(events.toReversed());
-      if (stream?.readyState === EventSource.CLOSED) open();
     } catch {
       set({ ...hearing, failed: true });
     }
   };
   setInterval(poll, 4_000);
-  void begin().then(open);
+  void begin().then(() => {
+    ear = listen(apiUrl("/v1/stream"), listener);
+  });
 }
 
 /** Whether an event comes after another, by their ids: height and position. */

@@ -28,6 +28,8 @@ export const ss58Of = (publicKey: Uint8Array, prefix: number): string =>
 export interface Funds {
   /** What it can pay with, the existential deposit kept. */
   readonly spendable: bigint;
+  /** What stays in it, so that it exists. */
+  readonly kept: bigint;
   readonly mapped: boolean;
 }
 
@@ -44,5 +46,9 @@ export async function fundsOf(chain: Chain, ss58: string, address: string): Prom
   const frozenBeyond = frozen > reserved ? frozen - reserved : 0n;
   const kept = frozenBeyond > chain.existentialDeposit ? frozenBeyond : chain.existentialDeposit;
   const spendable = free > kept ? free - kept : 0n;
-  return { spendable: spendable * chain.ratio, mapped: original !== undefined };
+  return {
+    spendable: spendable * chain.ratio,
+    kept: chain.existentialDeposit * chain.ratio,
+    mapped: original !== undefined,
+  };
 }

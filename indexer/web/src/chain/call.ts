@@ -6,20 +6,31 @@ import {
   decodeErrorResult,
   decodeFunctionResult,
   encodeFunctionData,
+  erc20Abi,
   type Hex,
 } from "viem";
 import { commons } from "./abi/commons";
 import { conviction } from "./abi/conviction";
 import type { Answer, Arguments, Call, Contract, Message } from "./calls";
 import { type Chain, within } from "./connection";
+import { chainWords, pathOf } from "./faults";
 import { wordsFor } from "./refusals";
 
-const ABI: Record<Contract, Abi> = { commons, conviction };
+const ABI: Record<Contract, Abi> = { commons, conviction, currency: erc20Abi };
 
 /** Where the contracts are. */
 export interface Addresses {
   readonly commons: string;
   readonly conviction: string;
+  /** The contract of the money that the Commons takes; null where it is the chain's own. */
+  readonly currency_address: string | null;
+}
+
+/** Finds the address of a contract. */
+export function addressIn(addresses: Addresses, contract: Contract): Hex {
+  const found = contract === "currency" ? addresses.currency_address : addresses[contract];
+  if (!found) throw new Error("the money of this Commons is the chain's own");
+  return found as Hex;
 }
 
 /** A call that the contract or the chain refuses, in words. */
@@ -72,7 +83,7 @@ export async function dryRun(
   const result = await within(
     chain.api.apis.ReviveApi.call(
       origin,
-      addresses[call.contract] as Hex,
+      addressIn(addresses, call.contract),
       toNative(chain, call.value ?? 0n),
       undefined,
       undefined,
@@ -107,7 +118,7 @@ export async function ask<C extends Contract, M extends Message<C>>(
   message: M,
   args: Arguments<C, M>,
 ): Promise<Answer<C, M>> {
-  const call = { contract, message, args: args as readonly unknown[] };
+  const call = { contract, message: message as string, args: args as readonly unknown[] };
   return (await dryRun(chain, addresses, ANYBODY, call)).output as Answer<C, M>;
 }
 
@@ -136,12 +147,6 @@ export function ofRevert(data: Hex): Refused {
 
 /** What the chain itself refused. */
 export function ofDispatch(error: unknown): Refused {
-  const names: string[] = [];
-  let at = error as { type?: string; value?: unknown } | undefined;
-  while (at && typeof at === "object" && typeof at.type === "string") {
-    if (at.type !== "Module") names.push(at.type);
-    at = at.value as typeof at;
-  }
-  const name = names.at(-1) ?? "Unknown";
-  return new Refused(name, wordsFor(name, names.join(" ")));
+  const path = pathOf(error);
+  return new Refused(path.at(-1) ?? "Unknown", chainWords(path));
 }

@@ -6,6 +6,7 @@ import type {
   ContractFunctionArgs,
   ContractFunctionName,
   ContractFunctionReturnType,
+  erc20Abi,
 } from "viem";
 import type { commons } from "./abi/commons";
 import type { conviction } from "./abi/conviction";
@@ -13,6 +14,8 @@ import type { conviction } from "./abi/conviction";
 interface Abis {
   readonly commons: typeof commons;
   readonly conviction: typeof conviction;
+  /** The ERC-20 token that the Commons takes as its money, where it takes one. */
+  readonly currency: typeof erc20Abi;
 }
 
 /** Which contract is called. */
@@ -42,6 +45,8 @@ export interface Call {
   readonly args: readonly unknown[];
   /** The chain's money sent along, in base units. */
   readonly value?: bigint;
+  /** What the Commons takes of its ERC-20 currency: it must be approved before. */
+  readonly takes?: bigint;
 }
 
 /** A call of the money contract. */
@@ -60,4 +65,19 @@ export function onConviction<M extends Message<"conviction">>(
   value = 0n,
 ): Call {
   return { contract: "conviction", message, args: args as readonly unknown[], value };
+}
+
+/** The messages that pay money into the Commons, each with its twin for an ERC-20 currency. */
+const PAYMENTS = { mint: "mintWith", contribute: "contributeWith", donate: "donateWith" } as const;
+
+/** A call that pays an amount into the Commons, in whatever money it takes. */
+export function paying(
+  { currency_address }: { readonly currency_address: string | null },
+  message: keyof typeof PAYMENTS,
+  amount: bigint,
+  rest: readonly bigint[] = [],
+): Call {
+  return currency_address === null
+    ? { contract: "commons", message, args: rest, value: amount }
+    : { contract: "commons", message: PAYMENTS[message], args: [amount, ...rest], takes: amount };
 }

@@ -3,7 +3,7 @@
 
 import { weir } from "@polkadot-api/descriptors";
 import { createClient, type PolkadotClient, type TypedApi } from "polkadot-api";
-import { getWsProvider, type WsJsonRpcProvider } from "polkadot-api/ws";
+import { getWsProvider, WsEvent } from "polkadot-api/ws";
 
 /** A chain that this page may write to. */
 export interface Chain {
@@ -18,13 +18,17 @@ export interface Chain {
   /** What an account must keep to exist, in native units. */
   readonly existentialDeposit: bigint;
   readonly ss58Prefix: number;
+  /** What the chain calls its own money. */
+  readonly symbol: string;
+  /** Calls back when the connection breaks, until the function that it returns is called. */
+  onBroken(listener: () => void): () => void;
 }
 
 /** The node is of another chain than the one that the indexer follows. */
 export class WrongChain extends Error {
   constructor(readonly name_: string) {
     super(
-      `The node follows another chain (${name_}) than this Commons is on. Whoever runs this page has to correct its configuration.`,
+      `The node follows another chain (${name_}) than this Commons is on. Those who run this page have to correct its configuration.`,
     );
     this.name = "WrongChain";
   }
@@ -44,21 +48,43 @@ let opened: { url: string; chain: Promise<Chain> } | null = null;
 /** The chain behind a node's URL, connected once. It must be the one with this genesis. */
 export function connect(url: string, genesis: string): Promise<Chain> {
   if (opened?.url === url) return opened.chain;
-  const chain = open(url, genesis);
+  const chain = open(url, genesis, () => {
+    if (opened?.chain === chain) opened = null;
+  });
   opened = { url, chain };
   // The next one who asks tries again.
   chain.catch(() => {
-    opened = null;
+    if (opened?.chain === chain) opened = null;
   });
   return chain;
 }
 
-async function open(url: string, genesis: string): Promise<Chain> {
-  const provider: WsJsonRpcProvider = getWsProvider(url);
+async function open(url: string, genesis: string, onOther: () => void): Promise<Chain> {
+  const broken = new Set<() => void>();
+  let known = false;
+  const provider = getWsProvider(url, {
+    onStatusChanged({ type }) {
+      if (type === WsEvent.CONNECTED) {
+        if (known) void recognize();
+      } else if (type !== WsEvent.CONNECTING) {
+        for (const listener of [...broken]) listener();
+      }
+    },
+  });
   const client = createClient(provider);
+  // Behind the same URL may be another chain after a while: a development chain that was started over.
+  const recognize = async () => {
+    const found = await client
+      ._request<string, [number]>("chain_getBlockHash", [0])
+      .catch(() => null);
+    if (found === null || found === genesis) return;
+    onOther();
+    client.destroy();
+  };
   try {
     const spec = await within(client.getChainSpecData());
     if (spec.genesisHash !== genesis) throw new WrongChain(spec.name);
+    known = true;
     const api = client.getTypedApi(weir);
     const type = await within(client._request<string, []>("system_chainType", []));
     const [ratio, existentialDeposit, ss58Prefix] = await within(
@@ -78,6 +104,11 @@ async function open(url: string, genesis: string): Promise<Chain> {
       existentialDeposit,
       // What the chain's specification says is what wallets show; the runtime may say another.
       ss58Prefix: Number(spec.properties?.ss58Format ?? ss58Prefix),
+      symbol: String(spec.properties?.tokenSymbol ?? "money"),
+      onBroken(listener) {
+        broken.add(listener);
+        return () => broken.delete(listener);
+      },
     };
   } catch (error) {
     client.destroy();

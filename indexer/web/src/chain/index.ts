@@ -3,5 +3,7 @@
 export { addressOf, type Funds, fundsOf, hashOf, publicKeyOf, ss58Of } from "./accounts";
 export { type Addresses, ask, dryRun, Refused } from "./call";
 export { type Chain, connect, NoNode, WrongChain } from "./connection";
+export { estimate } from "./cost";
 export { demoAccounts } from "./demo";
-export { type Actor, NotSigned, type Stage, send } from "./transaction";
+export { NotSigned } from "./sign";
+export { type Actor, type Stage, type Step, send } from "./transaction";

@@ -1,4 +1,4 @@
-// Why a contract or the chain refuses: its errors by name, as sentences that say what to do.
+// Why a contract refuses: its errors by name, as sentences that say what to do.
 
 const WORDS: Record<string, string> = {
   ZeroAmount: "The amount is zero: give one above zero.",
@@ -18,7 +18,8 @@ const WORDS: Record<string, string> = {
   LastToken: "The last base unit of supply must stay, or the curve could never open again.",
   PaymentRefused:
     "The account did not take the payment: a contract may not accept money, and an account must keep the existential deposit.",
-  InvalidParameter: "A value is out of its range.",
+  InvalidParameter:
+    "A value is out of its range: a proposal stays open for a minute at least, a stream and a lifetime have a longest time, and a proposal names a beneficiary only if it asks for money.",
   NotOpen: "The curve is not open: the hatch is still running or has failed.",
   NotHatching: "The hatch is over.",
   HatchFull: "The hatch has reached its maximum and takes no more: anyone can open the curve now.",
@@ -58,25 +59,16 @@ const WORDS: Record<string, string> = {
   NothingToRelease: "None of your stakes is on a proposal that is over.",
   NothingToReclaim:
     "The proposal's deposit is back with its author, or the proposal is not over yet.",
-  // Of the chain.
-  TransferFailed: "Your balance does not cover the amount and the fee.",
-  FundsUnavailable: "Your balance does not cover the amount and the fee.",
-  StorageDepositNotEnoughFunds: "Your balance does not cover the storage deposit.",
-  StorageDepositLimitExhausted:
-    "The call needs a larger storage deposit than was allowed: try again.",
-  ContractReverted:
-    "The contract refused it when it was executed, though it would accept it now: things moved meanwhile. Nothing was done but the fee; try again.",
-  OutOfGas: "The call needed more computation than was allowed, and nothing was done: try again.",
-  AccountUnmapped: "Your account is not mapped to an address yet.",
-  ContractNotFound: "There is no contract at this address: is this the right chain?",
 };
 
-/** What an error means to the one who meets it; `detail` is what is known of one without words. */
+/** Says what an error of a contract means; `detail` is what is known of one without words. */
 export function wordsFor(name: string, detail: string | null): string {
   const words = WORDS[name];
   if (words) return words;
   if (name === "Error" && detail) return `The contract says: ${detail}`;
-  return detail ? `The chain refused it (${detail}).` : "The contract refused it without a reason.";
+  return detail
+    ? `The contract refused it (${detail}).`
+    : "The contract refused it without a reason.";
 }
 
 /** The errors that there are words for. */

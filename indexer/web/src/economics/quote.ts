@@ -1,8 +1,8 @@
 // What a trade comes to, and why it would be refused: the rules of the money contract around the
 // curve (contracts/commons/src/pools.rs).
 
-import { type Curve, purchaseReturn, saleReturn, spotPrice } from "./curve";
-import { EconomicsError, MAX_AMOUNT } from "./limits";
+import { type Curve, purchaseReturn, saleReturn } from "./curve";
+import { EconomicsError, MAX_AMOUNT, PPM } from "./limits";
 import { tribute } from "./shares";
 
 /** The pools, and the tributes in parts per million. */
@@ -72,9 +72,11 @@ export function quoteRedeem(pools: Pools, tokens: bigint): Quoted {
  * million: what the size of the trade costs.
  */
 export function priceImpact(pools: Pools, tokens: bigint, moved: bigint): number {
-  const atSpot = Number(spotPrice(pools)) * Number(tokens);
+  // Not by the spot price in base units, which for money of few decimals has few digits.
+  const weighted = (Number(pools.supply) * Number(pools.reserveRatio)) / Number(PPM);
+  const atSpot = (Number(pools.reserve) * Number(tokens)) / weighted;
   if (atSpot === 0) return 0;
-  return Math.round((Math.abs(Number(moved) * 1e18 - atSpot) / atSpot) * 1_000_000);
+  return Math.round((Math.abs(Number(moved) - atSpot) / atSpot) * 1_000_000);
 }
 
 /** The least to accept of what was quoted, with so much tolerance in parts per million. */

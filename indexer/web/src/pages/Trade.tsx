@@ -6,7 +6,7 @@ import { useCommons } from "../api/hooks";
 import { isQuote, quoteMint, quoteRedeem } from "../economics/quote";
 import { parse } from "../lib/amounts";
 import { Paused } from "../ui/Paused";
-import { Card, Empty, Notice, PageHead, Segments } from "../ui/parts";
+import { Card, Empty, PageHead, Segments } from "../ui/parts";
 import { CurveChart } from "./trade/CurveChart";
 import { DonateForm } from "./trade/DonateForm";
 import { RecentTrades } from "./trade/RecentTrades";
@@ -24,7 +24,7 @@ const SIDES = [
 /** The page. */
 export function Trade() {
   const commons = useCommons();
-  const { token, money, pools, deployment } = commons;
+  const { token, pools } = commons;
   const side: Side = useSearch({ from: "/trade" }).side ?? "mint";
   const navigate = useNavigate();
   const [text, setText] = useState("");
@@ -74,11 +74,6 @@ export function Trade() {
               <Segments label="What to do" options={SIDES} value={side} onChange={turn} fill />
               {side === "donate" ? (
                 <DonateForm text={text} onText={setText} />
-              ) : deployment.currency_address !== null && side === "mint" ? (
-                <Notice>
-                  This Commons takes the token {money.symbol}, which must be approved first. For now
-                  the command line does both: <code>weir mint</code>.
-                </Notice>
               ) : (
                 <TradeForm
                   side={side}

@@ -5,17 +5,18 @@ import { useStatus } from "../api/hooks";
 import { Amount } from "../ui/Amount";
 import { Notice, Skeleton } from "../ui/parts";
 import { Tip } from "../ui/Tip";
-import { useFunds, useHolding } from "../wallet/hooks";
+import { useCurrency, useFunds, useHolding } from "../wallet/hooks";
 
 /** The account's balances, and what stands in its way. */
 export function Balances() {
   const status = useStatus();
   const funds = useFunds();
   const holding = useHolding();
-  const problem = funds.error ?? holding.error;
+  const currency = useCurrency();
+  const problem = funds.error ?? holding.error ?? currency.error;
   if (problem) return <Notice tone="bad">{problem.message}</Notice>;
   if (!status || !funds.data || !holding.data) return <Skeleton lines={3} />;
-  const { token, native } = commonsOf(status);
+  const { token, native, money } = commonsOf(status);
   const { balance, free, staked, vesting } = holding.data;
   return (
     <>
@@ -29,6 +30,14 @@ export function Balances() {
         <dd>
           <Amount of={funds.data.spendable} unit={native} />
         </dd>
+        {currency.data !== undefined && (
+          <>
+            <dt>{money.symbol}</dt>
+            <dd>
+              <Amount of={currency.data} unit={money} />
+            </dd>
+          </>
+        )}
         <dt>{token.symbol}</dt>
         <dd>
           <Amount of={balance} unit={token} />

@@ -1,7 +1,9 @@
 // How up to date the page is: a dot with words, and a notice where something is wrong.
 
 import { useEffect, useState } from "react";
+import { startedOver } from "../api/again";
 import { useHearing, useStatus } from "../api/hooks";
+import { useStore } from "../lib/store";
 import { Notice } from "../ui/parts";
 import { judge, type Verdict } from "./judge";
 
@@ -34,6 +36,18 @@ export function Live() {
 /** The notice. */
 export function LiveNotice() {
   const { tone, notice } = useVerdict();
-  if (!notice) return null;
-  return <Notice tone={tone === "bad" ? "bad" : "warn"}>{notice}</Notice>;
+  const again = useStore(startedOver);
+  return (
+    <>
+      {again && (
+        <Notice tone="warn">
+          {again}{" "}
+          <button type="button" className="button small" onClick={() => startedOver.set(null)}>
+            All right
+          </button>
+        </Notice>
+      )}
+      {notice && <Notice tone={tone === "bad" ? "bad" : "warn"}>{notice}</Notice>}
+    </>
+  );
 }

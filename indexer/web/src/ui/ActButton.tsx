@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { useStore } from "../lib/store";
 import { accountDialog } from "../shell/accountDialog";
 import { useAccount } from "../wallet/hooks";
-import { current, isBusy, transact, type Wish } from "../wallet/transactions";
+import { isBusy, transact, transactions, type Wish } from "../wallet/transactions";
 
 /** The button. `missing` says, in a few words, what is still to be done; then it cannot be pressed. */
 export function ActButton(props: {
@@ -16,7 +16,7 @@ export function ActButton(props: {
 }) {
   const { children, missing, wish, onDone, small } = props;
   const account = useAccount();
-  const busy = isBusy(useStore(current));
+  const busy = isBusy(useStore(transactions));
   const size = small ? "small" : "large block";
   if (!account) {
     return (

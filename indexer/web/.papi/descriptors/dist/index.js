@@ -14,7 +14,7 @@ const toBinary = (base64) => {
   return bytes;
 };
 
-const descriptorValues = import('./descriptors-Bd1wTeKr.js').then((module) => module["Weir"]);
+const descriptorValues = import('./descriptors-B8Om5e-8.js').then((module) => module["Weir"]);
 const metadataTypes = import('./metadataTypes-Zj-mBbJ4.js').then(
   (module) => toBinary("default" in module ? module.default : module)
 );

@@ -621,6 +621,22 @@ type IConstants = {
     };
     Revive: {
         /**
+         * The amount of balance a caller has to pay for each byte of storage.
+         *
+         * # Note
+         *
+         * It is safe to change this value on a live chain as all refunds are pro rata.
+         */
+        DepositPerByte: PlainDescriptor<bigint>;
+        /**
+         * The amount of balance a caller has to pay for each storage item.
+         *
+         * # Note
+         *
+         * It is safe to change this value on a live chain as all refunds are pro rata.
+         */
+        DepositPerItem: PlainDescriptor<bigint>;
+        /**
          * The ratio between the decimal representation of the native token and the ETH token.
          */
         NativeToEthRatio: PlainDescriptor<number>;

@@ -3,14 +3,14 @@
 import { useState } from "react";
 import { useCommons } from "../../api/hooks";
 import type { HatchTerms } from "../../api/types";
-import { onCommons } from "../../chain/calls";
+import { paying } from "../../chain/calls";
 import { hatchTokens } from "../../economics/shares";
 import { short } from "../../lib/amounts";
 import { ActButton } from "../../ui/ActButton";
 import { AmountInput, AmountOutput } from "../../ui/AmountInput";
 import { Card } from "../../ui/parts";
-import { useFunds } from "../../wallet/hooks";
-import { feeReserve, typedMoney } from "../trade/words";
+import { usePurse } from "../../wallet/hooks";
+import { typedMoney, unpayable } from "../trade/words";
 
 /** The card. */
 export function ContributeForm({ terms, raised }: { terms: HatchTerms; raised: bigint }) {
@@ -19,18 +19,24 @@ export function ContributeForm({ terms, raised }: { terms: HatchTerms; raised: b
   const [text, setText] = useState("");
   const typed = typedMoney(text, commons);
   const amount = typed.amount ?? 0n;
-  const has = useFunds().data?.spendable;
   const room = BigInt(terms.maximum) - raised;
   const fits = amount < room ? amount : room;
   const tokens = fits > 0n ? hatchTokens(fits, BigInt(terms.price)) : 0n;
+  const call = (given: bigint) =>
+    paying(commons.deployment, "contribute", given < room ? given : room);
+  const purse = usePurse(call);
+  // More than fits is not taken.
+  const poor = unpayable(fits, purse, commons);
   const missing =
     room <= 0n
       ? "The hatch is full"
-      : amount === 0n
-        ? "Enter an amount"
-        : has !== undefined && amount > has
-          ? `Not enough ${money.symbol}`
-          : null;
+      : typed.problem
+        ? "Check the amount"
+        : amount === 0n
+          ? "Enter an amount"
+          : tokens === 0n
+            ? "Too little for a token’s smallest part"
+            : (poor?.missing ?? null);
   const words = `${short(fits, money.decimals)} ${money.symbol}`;
   return (
     <Card title="Contribute">
@@ -40,9 +46,9 @@ export function ContributeForm({ terms, raised }: { terms: HatchTerms; raised: b
           unit={money}
           text={text}
           onText={setText}
-          problem={typed.problem || undefined}
-          has={has}
-          most={has === undefined ? undefined : feeReserve(has < room ? has : room)}
+          problem={typed.problem || poor?.problem}
+          has={purse.has}
+          most={purse.most !== undefined && room < purse.most ? room : purse.most}
         />
         <AmountOutput
           label="You get"
@@ -62,7 +68,7 @@ export function ContributeForm({ terms, raised }: { terms: HatchTerms; raised: b
           wish={() => ({
             title: `Contribute ${words}`,
             summary: `You give ${words} and get ${short(tokens, token.decimals)} ${token.symbol}, which come free bit by bit. If the hatch fails, you can take the money back.`,
-            call: onCommons("contribute", [], fits),
+            call: call(fits),
             done: "You are part of the hatch.",
           })}
         >

@@ -1,12 +1,12 @@
 // Giving to the funding pool for nothing in return.
 
 import { useCommons } from "../../api/hooks";
-import { onCommons } from "../../chain/calls";
+import { paying } from "../../chain/calls";
 import { short } from "../../lib/amounts";
 import { ActButton } from "../../ui/ActButton";
 import { AmountInput } from "../../ui/AmountInput";
-import { useFunds } from "../../wallet/hooks";
-import { feeReserve, typedMoney } from "./words";
+import { usePurse } from "../../wallet/hooks";
+import { typedMoney, unpayable } from "./words";
 
 /** The form. */
 export function DonateForm({ text, onText }: { text: string; onText: (text: string) => void }) {
@@ -14,13 +14,14 @@ export function DonateForm({ text, onText }: { text: string; onText: (text: stri
   const { money } = commons;
   const typed = typedMoney(text, commons);
   const amount = typed.amount ?? 0n;
-  const has = useFunds().data?.spendable;
-  const missing =
-    amount === 0n
+  const call = (given: bigint) => paying(commons.deployment, "donate", given);
+  const purse = usePurse(call);
+  const poor = unpayable(amount, purse, commons);
+  const missing = typed.problem
+    ? "Check the amount"
+    : amount === 0n
       ? "Enter an amount"
-      : has !== undefined && amount > has
-        ? `Not enough ${money.symbol}`
-        : null;
+      : (poor?.missing ?? null);
   const words = `${short(amount, money.decimals)} ${money.symbol}`;
   return (
     <div className="stack tight">
@@ -29,9 +30,9 @@ export function DonateForm({ text, onText }: { text: string; onText: (text: stri
         unit={money}
         text={text}
         onText={onText}
-        problem={typed.problem || undefined}
-        has={has}
-        most={has === undefined ? undefined : feeReserve(has)}
+        problem={typed.problem || poor?.problem}
+        has={purse.has}
+        most={purse.most}
       />
       <p className="soft small">
         All of it goes to the funding pool, for holders to grant to projects. You get no tokens for
@@ -43,7 +44,7 @@ export function DonateForm({ text, onText }: { text: string; onText: (text: stri
         wish={() => ({
           title: `Donate ${words}`,
           summary: `You give ${words} to the funding pool.`,
-          call: onCommons("donate", [], amount),
+          call: call(amount),
           done: "Your gift is in the funding pool. Thank you.",
         })}
       >

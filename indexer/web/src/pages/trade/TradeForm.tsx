@@ -2,7 +2,7 @@
 
 import { type ReactNode, useState } from "react";
 import { useCommons } from "../../api/hooks";
-import { onCommons } from "../../chain/calls";
+import { onCommons, paying } from "../../chain/calls";
 import { spotPrice } from "../../economics/curve";
 import {
   atLeast,
@@ -22,10 +22,13 @@ import { AmountInput, AmountOutput } from "../../ui/AmountInput";
 import { Icon } from "../../ui/Icon";
 import { Notice } from "../../ui/parts";
 import { Tip } from "../../ui/Tip";
-import { useFunds, useHolding } from "../../wallet/hooks";
+import { useHolding, usePurse } from "../../wallet/hooks";
 import { SettingsFields } from "./SettingsFields";
 import { tradeSettings } from "./settings";
-import { feeReserve, REFUSALS, typedMoney, typedUnit } from "./words";
+import { REFUSALS, typedMoney, typedUnit, unpayable } from "./words";
+
+/** A deadline that never passes. */
+const FOREVER = (1n << 64n) - 1n;
 
 /** Impact from which to warn, and from which to insist. Parts per million. */
 const MUCH = 30_000;
@@ -45,15 +48,16 @@ export function TradeForm(props: {
   const settings = useStore(tradeSettings);
   const [open, setOpen] = useState(false);
   const now = useNow(5_000);
-  const funds = useFunds().data;
+  const purse = usePurse((given) => paying(commons.deployment, "mint", given, [0n, FOREVER]));
   const holding = useHolding().data;
   const mint = side === "mint";
   const [give, get] = mint ? [typedUnit(commons), token] : [token, money];
 
   const typed = mint ? typedMoney(text, commons) : parse(text, token);
   const amount = typed.amount;
-  const has = mint ? funds?.spendable : holding?.free;
-  const most = mint && has !== undefined ? feeReserve(has) : has;
+  const has = mint ? purse.has : holding?.free;
+  const most = mint ? purse.most : has;
+  const poor = mint && amount !== undefined ? unpayable(amount, purse, commons) : null;
   const quoted = amount === undefined ? null : quote(side, pools, amount);
   const found = quoted && isQuote(quoted) ? quoted : null;
   const refused = quoted && !isQuote(quoted) && amount !== 0n ? REFUSALS[quoted.refused] : null;
@@ -70,9 +74,11 @@ export function TradeForm(props: {
         ? "Check the amount"
         : refused
           ? "Not possible"
-          : short_
-            ? `Not enough ${give.symbol}`
-            : null;
+          : poor
+            ? poor.missing
+            : short_
+              ? `Not enough ${give.symbol}`
+              : null;
 
   const wish = () => {
     const paid = amount ?? 0n;
@@ -83,7 +89,7 @@ export function TradeForm(props: {
       title: mint ? `Mint with ${words}` : `Redeem ${words}`,
       summary: `You give ${words} and get about ${getting}, at least ${short(least, get.decimals)}.`,
       call: mint
-        ? onCommons("mint", [least, deadline], paid)
+        ? paying(commons.deployment, "mint", paid, [least, deadline])
         : onCommons("redeem", [paid, least, deadline]),
       done: mint ? `You have new ${token.symbol}.` : `You have your ${money.symbol}.`,
     };
@@ -96,7 +102,7 @@ export function TradeForm(props: {
         unit={mint ? { ...give, decimals: money.decimals } : give}
         text={text}
         onText={onText}
-        problem={typed.problem || refused || undefined}
+        problem={typed.problem || refused || poor?.problem}
         has={has}
         most={most}
         hasWords={mint ? "You have" : "Free"}

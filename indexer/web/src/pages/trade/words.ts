@@ -2,7 +2,8 @@
 
 import type { Commons } from "../../api/commons";
 import type { Refusal } from "../../economics/quote";
-import { parse, type Typed, type Unit } from "../../lib/amounts";
+import { parse, short, type Typed, type Unit } from "../../lib/amounts";
+import type { Purse } from "../../wallet/hooks";
 
 /** Why a quote is refused, in words. */
 export const REFUSALS: Record<Refusal, string> = {
@@ -33,11 +34,24 @@ export function typedMoney(text: string, commons: Commons): Typed {
   return { amount: typed.amount * 10n ** BigInt(commons.money.decimals - unit.decimals) };
 }
 
-/** What to keep of the chain's money for fees: enough for some transactions. */
-const FEES = 10n ** 17n;
-
-/** The most of the chain's money to give, so that fees can still be paid; whole native units. */
-export function feeReserve(spendable: bigint): bigint {
-  const most = spendable > FEES ? spendable - FEES : 0n;
-  return most - (most % 10n ** 10n);
+/**
+ * What is wrong with paying an amount, in a few words for the button and a sentence for the field;
+ * null where the account can pay it.
+ */
+export function unpayable(
+  amount: bigint,
+  { has, most, cost }: Purse,
+  { money, native }: Commons,
+): { readonly missing: string; readonly problem: string } | null {
+  if (has === undefined || most === undefined || amount <= most) return null;
+  const words = (base: bigint) => `${short(base, money.decimals)} ${money.symbol}`;
+  if (amount > has) {
+    const problem = `You have ${words(has)}.`;
+    return { missing: `Not enough ${money.symbol}`, problem };
+  }
+  const keep = `${short(cost, native.decimals)} ${native.symbol}`;
+  return {
+    missing: "Leave some for the fee",
+    problem: `The fee and what the chain puts aside take about ${keep}: give at most ${words(most)}.`,
+  };
 }
