@@ -3,9 +3,13 @@
 import { useEffect, useRef } from "react";
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
+import { tickLabels } from "../lib/numbers";
+import { moment } from "../lib/time";
 import { useColours } from "../shell/theme";
 import { colourOf, faint } from "./colour";
+import { widthOf } from "./measure";
 import type { TimeSeriesProps } from "./TimeSeries";
+import { dayNames, type TimeTick, timeTicks } from "./timeTicks";
 
 /** The drawing, without what it is called. */
 export function Plot(props: TimeSeriesProps) {
@@ -48,14 +52,7 @@ function data({ times, lines }: TimeSeriesProps): uPlot.AlignedData {
   return [times as number[], ...lines.map(({ values }) => values as (number | null)[])];
 }
 
-const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short" });
-const minute = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
-const second = new Intl.DateTimeFormat("en-GB", { timeStyle: "medium" });
-
-function when(seconds: number, step: number): string {
-  return (step >= 86_400 ? day : step >= 60 ? minute : second).format(seconds * 1000);
-}
-
+const FONT = "11px system-ui, sans-serif";
 const DAY = 86_400;
 
 /** The times shown; a bar needs half a day to each side, and a lone moment some time around it. */
@@ -63,6 +60,21 @@ function span(low: number, high: number, barred: boolean): [number, number] {
   const pad = barred ? DAY * 0.6 : high > low ? 0 : 60;
   return [low - pad, high + pad];
 }
+
+/** The times named on the axis: days below bars, the moment itself where there is but one. */
+function named(plot: uPlot, barred: boolean): readonly TimeTick[] {
+  const times = plot.data[0];
+  const [first, last] = [times[0], times.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  if (barred)
+    return dayNames(times as number[], Math.floor(plot.bbox.width / devicePixelRatio / 60));
+  if (first === last) return [{ at: first, words: moment(first) }];
+  return timeTicks(first, last, Math.max(2, Math.floor(plot.width / 90)));
+}
+
+/** How wide the widest of some labels is. */
+const widest = (labels: readonly string[]): number =>
+  Math.max(0, ...labels.map((text) => widthOf(text ?? "", FONT)));
 
 /** Some room above and below; a flat line lies in the middle. */
 function room(low: number, high: number, fromZero: boolean): [number, number] {
@@ -77,7 +89,7 @@ function options(element: HTMLElement, latest: { current: TimeSeriesProps }): uP
   const grid = faint(colourOf("line"), 0.8);
   const axis = {
     stroke: soft,
-    font: "11px system-ui, sans-serif",
+    font: FONT,
     grid: { stroke: grid, width: 1 },
     ticks: { show: false },
   };
@@ -90,7 +102,7 @@ function options(element: HTMLElement, latest: { current: TimeSeriesProps }): uP
     padding: [10, 10, 0, 0],
     cursor: { y: false, drag: { x: false, y: false }, points: { size: 8 } },
     scales: {
-      x: { range: (_, low, high) => span(low ?? 0, high ?? 1, barred) },
+      x: { range: (plot) => span(plot.data[0][0] ?? 0, plot.data[0].at(-1) ?? 1, barred) },
       y: { range: (_, low, high) => room(low ?? 0, high ?? 1, fromZero) },
     },
     axes: [
@@ -99,15 +111,14 @@ function options(element: HTMLElement, latest: { current: TimeSeriesProps }): uP
         size: 26,
         space: 76,
         grid: { show: false },
-        // Bars are days: between two there is nothing to name.
-        ...(barred && { incrs: [1, 2, 7, 14, 30, 60, 180, 365].map((n) => n * DAY) }),
-        values: (_, ticks, __, ___, step) => ticks.map((tick) => when(tick, step)),
+        splits: (plot) => named(plot, barred).map(({ at }) => at),
+        values: (plot) => named(plot, barred).map(({ words }) => words),
       },
       {
         ...axis,
-        size: 52,
+        size: (_, labels) => Math.max(52, widest(labels ?? []) + 14),
         space: 36,
-        values: (_, ticks) => ticks.map((tick) => latest.current.format(tick)),
+        values: (_, ticks) => tickLabels(ticks, latest.current.unit),
       },
     ],
     series: [
@@ -130,7 +141,11 @@ function options(element: HTMLElement, latest: { current: TimeSeriesProps }): uP
           ...((look === "area" || look === "curve") && { fill: (plot) => fade(plot, stroke) }),
           ...(look === "bars" && { fill: faint(stroke, 0.75) }),
           ...(paths && { paths }),
-          points: { show: false },
+          // A line through a single point is nothing to see.
+          points: {
+            show: (plot, at) =>
+              look !== "bars" && (plot.data[at] ?? []).filter((y) => y != null).length === 1,
+          },
         };
       }),
     ],

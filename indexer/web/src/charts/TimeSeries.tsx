@@ -20,7 +20,8 @@ export interface TimeSeriesProps {
   readonly times: readonly number[];
   readonly lines: readonly Line[];
   readonly height?: number;
-  readonly format: (value: number) => string;
+  /** What stands after each number of the scale. */
+  readonly unit?: string;
   /** What the chart shows, in a sentence. */
   readonly label: string;
   /** Called with the place that the pointer is at, or null. */
@@ -42,9 +43,3 @@ export function TimeSeries(props: TimeSeriesProps) {
     </figure>
   );
 }
-
-/** A number on an axis: `1.25K`. */
-export const compactTick = new Intl.NumberFormat("en", {
-  notation: "compact",
-  maximumSignificantDigits: 4,
-}).format;

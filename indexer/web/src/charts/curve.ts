@@ -25,6 +25,37 @@ export function curvePoints(
   });
 }
 
+/** A part of the curve to draw: from one supply to another, and the prices between. */
+export interface View {
+  readonly from: number;
+  readonly to: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** How much higher than at the supplies of interest the price may become in the picture. */
+const CLIMB = 8;
+
+/**
+ * Chooses the part to draw around the supply now and, where there is a move, the one after it. A small
+ * move fills a good part of the picture; without one the curve begins at nothing. A steep curve is cut
+ * off where it would leave all the rest flat.
+ */
+export function viewOf(curve: Curve, now: number, then: number, decimals: number): View {
+  const exponent = 1e6 / Number(curve.reserveRatio) - 1;
+  const [near, far] = now < then ? [now, then] : [then, now];
+  const moved = far - near;
+  const reach = exponent > 0 ? Math.expm1(Math.log(CLIMB) / exponent) : Number.POSITIVE_INFINITY;
+  const wish = moved > 0 ? Math.max(moved * 0.6, far * 0.035) : far * 0.35;
+  const to = far + Math.min(wish, far * reach);
+  const back = moved > 0 ? Math.max(moved * 2.5, far * 0.09) : far;
+  // Of a curve that rises in its last bit alone, only that bit is worth drawing.
+  const from = Math.max(0, near - (reach < 0.05 ? Math.min(back, far * reach * 6) : back));
+  const high = priceAt(curve, to, decimals) * 1.04;
+  const low = from > 0 ? priceAt(curve, from, decimals) * 0.9 : 0;
+  return { from, to, low, high: high > low ? high : low + 1 };
+}
+
 /** Round numbers for an axis, about so many of them, between two bounds. */
 export function ticks(low: number, high: number, count: number): readonly number[] {
   const span = high - low;

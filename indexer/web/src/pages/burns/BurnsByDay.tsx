@@ -1,7 +1,7 @@
 // How much was burnt on each day.
 
 import { useAllRows, useCommons } from "../../api/hooks";
-import { compactTick, TimeSeries } from "../../charts/TimeSeries";
+import { TimeSeries } from "../../charts/TimeSeries";
 import { toNumber } from "../../lib/amounts";
 import { Card, Loaded } from "../../ui/parts";
 
@@ -40,7 +40,6 @@ export function BurnsByDay() {
               ]}
               height={190}
               fromZero
-              format={compactTick}
               label={`Burnt by day, in ${token.symbol}`}
             />
           </Card>

@@ -11,12 +11,14 @@ import { AmountInput, AmountOutput } from "../../ui/AmountInput";
 import { Card } from "../../ui/parts";
 import { usePurse } from "../../wallet/hooks";
 import { typedMoney, unpayable } from "../trade/words";
+import { vestingWords } from "./hatch";
 
 /** The card. */
 export function ContributeForm({ terms, raised }: { terms: HatchTerms; raised: bigint }) {
   const commons = useCommons();
   const { money, token } = commons;
   const [text, setText] = useState("");
+  const vesting = { cliff: terms.vesting_cliff, halfLife: terms.vesting_half_life };
   const typed = typedMoney(text, commons);
   const amount = typed.amount ?? 0n;
   const room = BigInt(terms.maximum) - raised;
@@ -58,7 +60,7 @@ export function ContributeForm({ terms, raised }: { terms: HatchTerms; raised: b
             amount > room && room > 0n ? (
               <span>Only {words} fits; the rest stays with you.</span>
             ) : (
-              <span>They vest once the curve is open.</span>
+              <span>{vestingWords(vesting)}</span>
             )
           }
         />
@@ -67,7 +69,7 @@ export function ContributeForm({ terms, raised }: { terms: HatchTerms; raised: b
           onDone={() => setText("")}
           wish={() => ({
             title: `Contribute ${words}`,
-            summary: `You give ${words} and get ${short(tokens, token.decimals)} ${token.symbol}, which come free bit by bit. If the hatch fails, you can take the money back.`,
+            summary: `You give ${words} and get ${short(tokens, token.decimals)} ${token.symbol}. ${vestingWords(vesting)} If the hatch fails, you can take the money back.`,
             call: call(fits),
             done: "You are part of the hatch.",
           })}

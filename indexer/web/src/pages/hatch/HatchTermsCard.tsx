@@ -33,14 +33,15 @@ export function HatchTermsCard({ terms }: { terms: HatchTerms }) {
           Locked at first{" "}
           <Tip about="the cliff">Nothing of the tokens comes free before this time has passed.</Tip>
         </dt>
-        <dd>{duration(terms.vesting_cliff)}</dd>
+        <dd>{terms.vesting_cliff > 0 ? duration(terms.vesting_cliff) : "nothing"}</dd>
         <dt>
-          Then half free after{" "}
+          {terms.vesting_half_life > 0 ? "Then half free after" : "Then free"}{" "}
           <Tip about="the half-life">
-            After each such time, half of what is still locked has come free.
+            After each such time, half of what is still locked has come free. Without one, all comes
+            free at once.
           </Tip>
         </dt>
-        <dd>{duration(terms.vesting_half_life)}</dd>
+        <dd>{terms.vesting_half_life > 0 ? duration(terms.vesting_half_life) : "all at once"}</dd>
         <dt>Deadline</dt>
         <dd>{terms.deadline ? moment(secondsOf(terms.deadline)) : "none"}</dd>
         <dt>Who may contribute</dt>

@@ -3,13 +3,13 @@
 import { useMemo } from "react";
 import { useAllRows, useCommons } from "../../api/hooks";
 import type { HatchTerms } from "../../api/types";
-import { compactTick, TimeSeries } from "../../charts/TimeSeries";
-import { share, short, toNumber } from "../../lib/amounts";
+import { TimeSeries } from "../../charts/TimeSeries";
+import { share, toNumber } from "../../lib/amounts";
 import { useNow } from "../../lib/clock";
 import { duration, moment, secondsOf } from "../../lib/time";
 import { Amount } from "../../ui/Amount";
 import { Card } from "../../ui/parts";
-import { freeAfter, milestones, vestingCurve } from "./hatch";
+import { freeAfter, milestones, vestingCurve, vestingWords } from "./hatch";
 
 interface Row {
   readonly account: string;
@@ -53,51 +53,58 @@ export function Vesting(props: {
           </p>
         ) : (
           <p className="soft">
-            {start === null
-              ? "Counts from the moment that the curve opens."
-              : `${share(part)} of all tokens of the hatch are free now.`}
+            {vestingWords(terms)}
+            {start !== null && curve.length > 0 && ` Of all of them ${share(part)} are free now.`}
           </p>
         )}
-        <TimeSeries
-          times={curve.map(([seconds]) => from + seconds)}
-          lines={[
-            {
-              label: "Free",
-              tone: "supply",
-              look: "curve",
-              values: curve.map(([, one]) => one * whole),
-            },
-          ]}
-          height={210}
-          fromZero
-          {...(start !== null && { mark: now })}
-          format={(tick) => (granted > 0n ? compactTick(tick) : `${tick} %`)}
-          label={
-            granted > 0n
-              ? `Your free tokens over time, in ${token.symbol}`
-              : "Share of the hatch’s tokens that is free, over time"
-          }
-        />
-        <dl className="facts">
-          {milestones(terms).map(({ share: one, seconds }) => (
-            <div
-              key={one}
-              className="milestone"
-              data-past={start !== null && start + seconds <= now}
-            >
-              <dt>
-                {share(one)} free
-                {granted > 0n &&
-                  `, ${short((granted * BigInt(Math.round(one * 100))) / 100n, token.decimals)} ${token.symbol}`}
-              </dt>
-              <dd>
-                {start === null
-                  ? `${duration(seconds)} after the opening`
-                  : moment(start + seconds)}
-              </dd>
-            </div>
-          ))}
-        </dl>
+        {curve.length > 0 && (
+          <TimeSeries
+            times={curve.map(([seconds]) => from + seconds)}
+            lines={[
+              {
+                label: "Free",
+                tone: "supply",
+                look: terms.halfLife === 0 ? "area" : "curve",
+                values: curve.map(([, one]) => one * whole),
+              },
+            ]}
+            height={210}
+            fromZero
+            {...(start !== null && { mark: now })}
+            unit={granted > 0n ? "" : " %"}
+            label={
+              granted > 0n
+                ? `Your free tokens over time, in ${token.symbol}`
+                : "Share of the hatch’s tokens that is free, over time"
+            }
+          />
+        )}
+        {curve.length > 0 && (
+          <dl className="facts">
+            {milestones(terms).map(({ share: one, seconds }) => (
+              <div
+                key={one}
+                className="milestone"
+                data-past={start !== null && start + seconds <= now}
+              >
+                <dt>
+                  {share(one)} free
+                  {granted > 0n && (
+                    <>
+                      ,{" "}
+                      <Amount of={(granted * BigInt(Math.round(one * 100))) / 100n} unit={token} />
+                    </>
+                  )}
+                </dt>
+                <dd>
+                  {start === null
+                    ? `${duration(seconds)} after the opening`
+                    : moment(start + seconds)}
+                </dd>
+              </div>
+            ))}
+          </dl>
+        )}
       </div>
     </Card>
   );

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { freeAfter, milestones, secondsUntil, vestingCurve } from "./hatch";
+import { freeAfter, milestones, secondsUntil, vestingCurve, vestingWords } from "./hatch";
 
 const terms = { cliff: 1_800, halfLife: 7_200 };
 
@@ -23,4 +23,27 @@ it("draws from nothing to next to all", () => {
   const curve = vestingCurve(terms);
   expect(curve[0]).toEqual([0, 0]);
   expect(curve.at(-1)?.[1]).toBeCloseTo(0.99, 4);
+});
+
+it("has words and a curve for every term, down to none", () => {
+  expect(vestingWords({ cliff: 0, halfLife: 0 })).toBe(
+    "All tokens of the hatch are free from the opening on.",
+  );
+  expect(vestingWords({ cliff: 3_600, halfLife: 0 })).toContain("at once, 1 h after");
+  expect(vestingWords({ cliff: 0, halfLife: 7_200 })).toContain("From the opening on, half");
+  expect(vestingWords(terms)).toContain("free for 30 min");
+  expect(vestingWords({ cliff: 2 ** 40, halfLife: 2 ** 32 })).toContain("never");
+  expect(vestingCurve({ cliff: 0, halfLife: 2 ** 32 })).toEqual([]);
+  expect(vestingCurve({ cliff: 0, halfLife: 0 })).toEqual([]);
+  expect(milestones({ cliff: 0, halfLife: 0 })).toEqual([{ share: 1, seconds: 0 }]);
+  for (const cliff of [0, 1, 60, 2 ** 32 - 1]) {
+    for (const halfLife of [0, 1, 60, 2 ** 32 - 1]) {
+      const curve = vestingCurve({ cliff, halfLife });
+      for (let n = 1; n < curve.length; n += 1) {
+        expect(curve[n]?.[0]).toBeGreaterThan(curve[n - 1]?.[0] ?? Number.NaN);
+        expect(curve[n]?.[1]).toBeGreaterThanOrEqual(curve[n - 1]?.[1] ?? Number.NaN);
+      }
+      if (cliff + halfLife > 0) expect(curve.at(-1)?.[1]).toBeGreaterThan(0.98);
+    }
+  }
 });

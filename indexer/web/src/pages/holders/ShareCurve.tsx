@@ -19,7 +19,12 @@ export function ShareCurve({ shares }: { shares: readonly number[] }) {
   const x = (n: number) => PAD.left + (n / count) * (width - PAD.left - PAD.right);
   const y = (sum: number) => HEIGHT - PAD.bottom - sum * (HEIGHT - PAD.top - PAD.bottom);
   const line = sums.map((sum, n) => `${x(n).toFixed(1)} ${y(sum).toFixed(1)}`).join("L");
-  const shown = pointed ?? Math.min(10, count);
+  const shown = Math.min(pointed ?? 10, count);
+  const held = share(sums[shown] ?? 0);
+  const words =
+    shown === 1
+      ? `The largest holder has ${held} of the supply`
+      : `The ${shown.toLocaleString("en")} largest hold ${held} of the supply`;
   return (
     <figure className="share-curve">
       <div ref={host}>
@@ -28,7 +33,7 @@ export function ShareCurve({ shares }: { shares: readonly number[] }) {
             width={width}
             height={HEIGHT}
             role="img"
-            aria-label={`The ${shown} largest hold ${share(sums[shown] ?? 0)} of the supply`}
+            aria-label={words}
             onPointerMove={({ nativeEvent: { offsetX } }) => {
               const n = ((offsetX - PAD.left) / (width - PAD.left - PAD.right)) * count;
               setPointed(Math.max(1, Math.min(count, Math.round(n))));
@@ -47,7 +52,7 @@ export function ShareCurve({ shares }: { shares: readonly number[] }) {
               .filter(Number.isInteger)
               .map((tick) => (
                 <text key={tick} x={x(tick)} y={HEIGHT - PAD.bottom + 18} textAnchor="middle">
-                  {tick}
+                  {tick.toLocaleString("en")}
                 </text>
               ))}
             <path className="even" d={`M${x(0)} ${y(0)}L${x(count)} ${y(sums.at(-1) ?? 0)}`} />
@@ -58,8 +63,7 @@ export function ShareCurve({ shares }: { shares: readonly number[] }) {
         )}
       </div>
       <figcaption className="soft small">
-        The {shown.toLocaleString("en")} largest hold {share(sums[shown] ?? 0)} of the supply.
-        {pointed === null && " Dashed: if all held the same."}
+        {words}.{pointed === null && count > 1 && " Dashed: if all held the same."}
       </figcaption>
     </figure>
   );

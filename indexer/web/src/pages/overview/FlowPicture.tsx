@@ -3,6 +3,7 @@
 
 import { useState } from "react";
 import { band, type Flow, layFlow, type PlacedLink, type PlacedNode } from "../../charts/flow";
+import { fitted, widthOf } from "../../charts/measure";
 import type { Unit } from "../../lib/amounts";
 import { compact, exact } from "../../lib/amounts";
 import { useWidth } from "../../lib/width";
@@ -70,6 +71,11 @@ function Basins(props: { of: Picture; column: number; money: Unit } & Lighting) 
 
 const HEIGHT = 330;
 const TURNED_HEIGHT = 300;
+/** Room for the names of basins that lie at the edge. */
+const EDGE = 16;
+/** Room for names beside the picture, and the font they are measured in. */
+const ROOM = { before: 158, after: 176 };
+const FONT = "650 13px system-ui, sans-serif";
 
 function Drawing(
   props: { picture: Picture; money: Unit; width: number; turned: boolean } & Lighting,
@@ -102,8 +108,10 @@ function Drawing(
   return (
     <svg
       width={width}
-      height={turned ? TURNED_HEIGHT : HEIGHT}
-      viewBox={`0 -2 ${width} ${turned ? TURNED_HEIGHT : HEIGHT}`}
+      height={turned ? TURNED_HEIGHT : HEIGHT + 2 * EDGE}
+      viewBox={
+        turned ? `0 -2 ${width} ${TURNED_HEIGHT}` : `0 ${-EDGE - 2} ${width} ${HEIGHT + 2 * EDGE}`
+      }
       aria-hidden="true"
     >
       {flow.links.map((link) => (
@@ -183,7 +191,9 @@ function Place(props: {
           x={node.column === 0 ? begin - 10 : end + 10}
           y={middle - 2}
         >
-          <tspan className="name">{shortened(basin.name)}</tspan>
+          <tspan className="name">
+            {fitted(basin.name, ROOM[node.column === 0 ? "before" : "after"], measured)}
+          </tspan>
           <tspan x={node.column === 0 ? begin - 10 : end + 10} dy="1.3em" className="amount">
             {amount}
           </tspan>
@@ -193,4 +203,4 @@ function Place(props: {
   );
 }
 
-const shortened = (name: string) => (name.length > 24 ? `${name.slice(0, 23)}…` : name);
+const measured = (text: string) => widthOf(text, FONT);

@@ -2,7 +2,7 @@
 
 import { useAllRows, useCommons } from "../../api/hooks";
 import type { FlowDay } from "../../api/types";
-import { compactTick, TimeSeries } from "../../charts/TimeSeries";
+import { TimeSeries } from "../../charts/TimeSeries";
 import { short, toNumber } from "../../lib/amounts";
 import { Card, Empty, Skeleton } from "../../ui/parts";
 import { Tip } from "../../ui/Tip";
@@ -61,7 +61,6 @@ export function NetFlow() {
             },
           ]}
           height={200}
-          format={compactTick}
           label={`Net flow into the collateral pool by day, in ${money.symbol}`}
           fromZero
         />

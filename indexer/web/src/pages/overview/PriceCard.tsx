@@ -5,7 +5,7 @@ import { useState } from "react";
 import { query } from "../../api/client";
 import { useApi, useCommons } from "../../api/hooks";
 import type { PoolsAt } from "../../api/types";
-import { compactTick, TimeSeries } from "../../charts/TimeSeries";
+import { TimeSeries } from "../../charts/TimeSeries";
 import { change, toNumber } from "../../lib/amounts";
 import { moment, secondsOf } from "../../lib/time";
 import { Empty, figure, Segments, Skeleton } from "../../ui/parts";
@@ -100,9 +100,15 @@ export function PriceCard() {
       {!data ? (
         <Skeleton lines={4} height="2.6rem" />
       ) : points.length === 0 ? (
-        <Empty icon="trade" title="No price yet">
-          It begins when the hatch has ended and the curve opens.
-        </Empty>
+        commons.phase === "refunding" ? (
+          <Empty icon="trade" title="No price">
+            The hatch has failed, and the curve does not open.
+          </Empty>
+        ) : (
+          <Empty icon="trade" title="No price yet">
+            It begins when the curve opens.
+          </Empty>
+        )
       ) : (
         <TimeSeries
           times={points.map(({ timestamp }) => secondsOf(timestamp))}
@@ -115,7 +121,6 @@ export function PriceCard() {
             },
           ]}
           height={270}
-          format={compactTick}
           label={`${NAMES[measure]} over time, in ${words}`}
           onHover={setHovered}
         />

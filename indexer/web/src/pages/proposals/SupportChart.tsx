@@ -4,7 +4,7 @@ import { useMemo } from "react";
 import { query } from "../../api/client";
 import { useApi, useCommons } from "../../api/hooks";
 import type { ConvictionPoint } from "../../api/votes";
-import { compactTick, TimeSeries } from "../../charts/TimeSeries";
+import { TimeSeries } from "../../charts/TimeSeries";
 import { Card, Loaded } from "../../ui/parts";
 import { horizon, supportLines } from "../../votes/history";
 import { type Outlook, type Proposal, standingOf, type Vote } from "../../votes/model";
@@ -60,7 +60,6 @@ export function SupportChart(props: { proposal: Proposal; vote: Vote; outlook: O
                 height={280}
                 fromZero
                 {...(proposal.open && { mark: vote.seconds })}
-                format={compactTick}
                 label={`Support of the proposal over time, in ${token.symbol}${needs ? ", and what it needs" : ""}`}
               />
               <p className="row small soft">

@@ -3,14 +3,16 @@
 
 import { useState } from "react";
 import { useCommons } from "../../api/hooks";
-import { curvePoints, priceAt, ticks } from "../../charts/curve";
+import { curvePoints, priceAt, ticks, viewOf } from "../../charts/curve";
 import type { Pools } from "../../economics/quote";
+import { compactNumber, tickLabels } from "../../lib/numbers";
 import { useWidth } from "../../lib/width";
 import "./curve.css";
 
 const HEIGHT = 330;
-const PAD = { left: 54, right: 14, top: 18, bottom: 40 };
-const compactly = new Intl.NumberFormat("en", { notation: "compact", maximumSignificantDigits: 4 });
+const PAD = { right: 14, top: 18, bottom: 40 };
+/** Room for a character of a label. */
+const CHARACTER = 6.6;
 
 /** The chart; `after` is where one's move would lead. */
 export function CurveChart({ pools, after }: { pools: Pools; after: Pools | null }) {
@@ -19,16 +21,13 @@ export function CurveChart({ pools, after }: { pools: Pools; after: Pools | null
   const [hovered, setHovered] = useState<number | null>(null);
   const now = Number(pools.supply) / 1e18;
   const then = after ? Number(after.supply) / 1e18 : now;
-  // A small move fills a good part of the picture; none shows the curve from its beginning.
-  const far = Math.max(now, then);
   const moved = Math.abs(then - now);
-  const to = moved > 0 ? far + Math.max(moved * 0.6, far * 0.035) : far * 1.35;
-  const from = moved > 0 ? Math.max(0, Math.min(now, then) - Math.max(moved * 2.5, far * 0.09)) : 0;
-  const high = priceAt(pools, to, money.decimals) * 1.04;
-  const low = from > 0 ? priceAt(pools, from, money.decimals) * 0.9 : 0;
+  const { from, to, low, high } = viewOf(pools, now, then, money.decimals);
+  const prices = ticks(low, high, 4);
+  const priceLabels = tickLabels(prices);
+  const left = Math.max(54, 14 + CHARACTER * Math.max(...priceLabels.map(({ length }) => length)));
 
-  const x = (supply: number) =>
-    PAD.left + ((supply - from) / (to - from)) * (width - PAD.left - PAD.right);
+  const x = (supply: number) => left + ((supply - from) / (to - from)) * (width - left - PAD.right);
   const y = (price: number) =>
     HEIGHT - PAD.bottom - ((price - low) / (high - low)) * (HEIGHT - PAD.top - PAD.bottom);
   const floor = HEIGHT - PAD.bottom;
@@ -41,6 +40,8 @@ export function CurveChart({ pools, after }: { pools: Pools; after: Pools | null
   const price = (supply: number) => priceAt(pools, supply, money.decimals);
   const [first, second] = now < then ? [now, then] : [then, now];
   const tone = then >= now ? "reserve" : "burn";
+  const supplies = ticks(from, to, Math.max(2, Math.floor(width / 130)));
+  const supplyLabels = tickLabels(supplies);
   const pointed = hovered === null ? null : Math.min(to, Math.max(from, hovered));
 
   return (
@@ -51,37 +52,29 @@ export function CurveChart({ pools, after }: { pools: Pools; after: Pools | null
             width={width}
             height={HEIGHT}
             role="img"
-            aria-label={`The curve: at a supply of ${compactly.format(now)} ${token.symbol} the price is ${compactly.format(price(now))} ${money.symbol}${after ? `; your move leads to ${compactly.format(price(then))} ${money.symbol}` : ""}`}
+            aria-label={`The curve: at a supply of ${compactNumber(now)} ${token.symbol} the price is ${compactNumber(price(now))} ${money.symbol}${after ? `; your move leads to ${compactNumber(price(then))} ${money.symbol}` : ""}`}
             onPointerMove={({ nativeEvent: { offsetX } }) =>
-              setHovered(
-                from + ((offsetX - PAD.left) / (width - PAD.left - PAD.right)) * (to - from),
-              )
+              setHovered(from + ((offsetX - left) / (width - left - PAD.right)) * (to - from))
             }
             onPointerLeave={() => setHovered(null)}
           >
-            {ticks(low, high, 4).map((tick) => (
+            {prices.map((tick, at) => (
               <g key={tick}>
-                <line
-                  className="grid"
-                  x1={PAD.left}
-                  x2={width - PAD.right}
-                  y1={y(tick)}
-                  y2={y(tick)}
-                />
-                <text x={PAD.left - 8} y={y(tick) + 4} textAnchor="end">
-                  {compactly.format(tick)}
+                <line className="grid" x1={left} x2={width - PAD.right} y1={y(tick)} y2={y(tick)} />
+                <text x={left - 8} y={y(tick) + 4} textAnchor="end">
+                  {priceLabels[at]}
                 </text>
               </g>
             ))}
-            {ticks(from, to, Math.max(2, Math.floor(width / 130))).map((tick) => (
+            {supplies.map((tick, at) => (
               <text key={tick} x={x(tick)} y={floor + 18} textAnchor="middle">
-                {compactly.format(tick)}
+                {supplyLabels[at]}
               </text>
             ))}
-            <text className="title" x={PAD.left} y={HEIGHT - 4}>
+            <text className="title" x={left} y={HEIGHT - 4}>
               Supply, {token.symbol}
             </text>
-            <text className="title" x={PAD.left} y={12}>
+            <text className="title" x={left} y={12}>
               Price, {money.symbol}
             </text>
             <path className="pool" d={area(from, first)} />
@@ -112,8 +105,8 @@ export function CurveChart({ pools, after }: { pools: Pools; after: Pools | null
       <figcaption className="row">
         {pointed !== null ? (
           <span>
-            At a supply of {compactly.format(pointed)} {token.symbol} the price is{" "}
-            {compactly.format(price(pointed))} {money.symbol}.
+            At a supply of {compactNumber(pointed)} {token.symbol} the price is{" "}
+            {compactNumber(price(pointed))} {money.symbol}.
           </span>
         ) : (
           <>
