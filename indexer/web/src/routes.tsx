@@ -8,6 +8,7 @@ import {
   createRouter,
   lazyRouteComponent,
 } from "@tanstack/react-router";
+import { GROUPS } from "./acts/kinds";
 import { Overview } from "./pages/Overview";
 import { NotFound } from "./shell/NotFound";
 import { Shell } from "./shell/Shell";
@@ -75,9 +76,10 @@ export interface ExplorerSearch {
 const explorer = createRoute({
   getParentRoute: () => root,
   path: "/explorer",
+  // The router reads digits as a number: an account of digits alone stays what was written.
   validateSearch: ({ kind, account }): ExplorerSearch => ({
-    ...(typeof kind === "string" && { kind }),
-    ...(typeof account === "string" && { account }),
+    ...(GROUPS.some(([name]) => name === kind) && { kind: String(kind) }),
+    ...(account !== undefined && account !== "" && { account: String(account) }),
   }),
   component: lazyRouteComponent(() => import("./pages/Explorer"), "Explorer"),
 });

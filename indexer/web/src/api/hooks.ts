@@ -34,18 +34,18 @@ export const useHearing = () => useSyncExternalStore(onHearing, hearingNow);
  * answered: what was there belongs to another proposal or account. `keep` is for paths that differ in
  * the time they ask about alone: then the answer before stays until there is a new one.
  */
-export function useApi<T>(path: string | null, keep = false) {
+export function useApi<T>(path: string | null, keep = false, enabled = true) {
   return useQuery<T>({
     queryKey: ["api", path],
     queryFn: ({ signal }) => get(path ?? "", signal),
-    enabled: path !== null,
+    enabled: enabled && path !== null,
     ...(keep && { placeholderData: keepPreviousData }),
   });
 }
 
 /** A page of a dataset. */
-export function useRows<Row>(dataset: string, params: Params = {}, keep = false) {
-  return useApi<Page<Row>>(`/v1/${dataset}${query(params)}`, keep);
+export function useRows<Row>(dataset: string, params: Params = {}, keep = false, enabled = true) {
+  return useApi<Page<Row>>(`/v1/${dataset}${query(params)}`, keep, enabled);
 }
 
 /** All rows of a dataset. */
@@ -62,11 +62,13 @@ export function usePages<Answer extends { next_cursor: string | null }, Row>(
   path: string,
   params: Params,
   rowsOf: (answer: Answer) => readonly Row[],
+  enabled = true,
 ) {
   const result = useInfiniteQuery({
     queryKey: ["api", "pages", path, params],
     queryFn: ({ pageParam, signal }) =>
       get<Answer>(`${path}${query({ ...params, cursor: pageParam })}`, signal),
+    enabled,
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next_cursor,
   });

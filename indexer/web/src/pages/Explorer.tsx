@@ -1,6 +1,6 @@
 // Everything that happened, filtered, and as CSV.
 
-import { useNavigate, useSearch } from "@tanstack/react-router";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { ActAmounts, ActPeople, ActSubject, Kind } from "../acts/Act";
 import { GROUPS } from "../acts/kinds";
@@ -10,6 +10,7 @@ import { isAddress } from "../lib/address";
 import { secondsOf } from "../lib/time";
 import { Ago, Amount } from "../ui/Amount";
 import { Card, Empty, Loaded, PageHead } from "../ui/parts";
+import { Text } from "../ui/Text";
 import { VirtualTable } from "../ui/VirtualTable";
 import { Export } from "./explorer/Export";
 import "./explorer/explorer.css";
@@ -22,7 +23,8 @@ export function Explorer() {
   const { kind: chosen, account } = useSearch({ from: "/explorer" });
   const kinds = GROUPS.find(([name]) => name === chosen)?.[1].join(",");
   const filter = { kind: kinds, account };
-  const acts = usePages("/v1/events", { ...filter, limit: 200 }, eventsOf);
+  const real = account === undefined || isAddress(account);
+  const acts = usePages("/v1/events", { ...filter, limit: 200 }, eventsOf, real);
   return (
     <>
       <PageHead title="Explorer">
@@ -31,55 +33,65 @@ export function Explorer() {
       </PageHead>
       <div className="stack">
         <Filters chosen={chosen} account={account} kinds={kinds} />
-        <Loaded query={acts} lines={10}>
-          {(rows) =>
-            rows.length === 0 ? (
-              <Card>
-                <Empty icon="explorer" title="Nothing of this kind has happened" />
-              </Card>
-            ) : (
-              <section className="card flush">
-                <VirtualTable
-                  label="Activity"
-                  columns={COLUMNS}
-                  rows={rows}
-                  rowKey={(act) => act.id}
-                  estimate={62}
-                  onEnd={acts.more}
-                  end={acts.hasMore ? "Loading older…" : "This is where it began."}
-                  cells={(act) => [
-                    <span key="what">
-                      <Kind of={act.kind} />
-                      <small>
-                        <Ago at={secondsOf(act.timestamp)} />
-                        <span className="wide-inline">
-                          {" "}
-                          · block {act.block.toLocaleString("en")}
-                        </span>
-                      </small>
-                    </span>,
-                    <span key="who" className="subject">
-                      <ActPeople act={act} />
-                      <small>
-                        <ActSubject act={act} />
-                      </small>
-                    </span>,
-                    <span key="amounts">
-                      <ActAmounts act={act} commons={commons} />
-                    </span>,
-                    <span key="price">
-                      {act.pools?.spot_price ? (
-                        <Amount of={act.pools.spot_price} unit={commons.money} />
-                      ) : (
-                        ""
-                      )}
-                    </span>,
-                  ]}
-                />
-              </section>
-            )
-          }
-        </Loaded>
+        {!real && (
+          <Card>
+            <Empty icon="explorer" title="Nothing is filtered by this">
+              “<Text of={account} />” is no address: change it above, or{" "}
+              <Link to="/explorer">see everything</Link>.
+            </Empty>
+          </Card>
+        )}
+        {real && (
+          <Loaded query={acts} lines={10}>
+            {(rows) =>
+              rows.length === 0 ? (
+                <Card>
+                  <Empty icon="explorer" title="Nothing of this kind has happened" />
+                </Card>
+              ) : (
+                <section className="card flush">
+                  <VirtualTable
+                    label="Activity"
+                    columns={COLUMNS}
+                    rows={rows}
+                    rowKey={(act) => act.id}
+                    estimate={62}
+                    onEnd={acts.more}
+                    end={acts.hasMore ? "Loading older…" : "This is where it began."}
+                    cells={(act) => [
+                      <span key="what">
+                        <Kind of={act.kind} />
+                        <small>
+                          <Ago at={secondsOf(act.timestamp)} />
+                          <span className="wide-inline">
+                            {" "}
+                            · block {act.block.toLocaleString("en")}
+                          </span>
+                        </small>
+                      </span>,
+                      <span key="who" className="subject">
+                        <ActPeople act={act} />
+                        <small>
+                          <ActSubject act={act} />
+                        </small>
+                      </span>,
+                      <span key="amounts">
+                        <ActAmounts act={act} commons={commons} />
+                      </span>,
+                      <span key="price">
+                        {act.pools?.spot_price ? (
+                          <Amount of={act.pools.spot_price} unit={commons.money} />
+                        ) : (
+                          ""
+                        )}
+                      </span>,
+                    ]}
+                  />
+                </section>
+              )
+            }
+          </Loaded>
+        )}
       </div>
     </>
   );
@@ -147,7 +159,7 @@ function Filters(props: {
           />
           {wrong && <span className="problem">An address is 0x and 40 hexadecimal digits.</span>}
         </div>
-        <Export filter={{ kind: kinds, account }} />
+        {!wrong && <Export filter={{ kind: kinds, account }} />}
       </div>
     </div>
   );

@@ -2,12 +2,15 @@
 
 import { Link, useParams } from "@tanstack/react-router";
 import { useMemo } from "react";
+import { ApiError } from "../api/client";
 import { useCommons } from "../api/hooks";
 import { useNow } from "../lib/clock";
-import { raw } from "../lib/label";
+import { label, raw } from "../lib/label";
 import { webLink } from "../lib/link";
+import { numberOf } from "../lib/route";
 import { useStore } from "../lib/store";
 import { duration, moment } from "../lib/time";
+import { NothingThere } from "../shell/NothingThere";
 import { Account, Amount } from "../ui/Amount";
 import { Icon } from "../ui/Icon";
 import { Card, Loaded, Notice, Skeleton } from "../ui/parts";
@@ -29,8 +32,14 @@ import "./proposals/proposals.css";
 /** The page. */
 export function Proposal() {
   const { id } = useParams({ from: "/proposals/$id" });
-  const proposal = useProposal(Number(id));
+  const number = numberOf(id);
+  const proposal = useProposal(number);
   const vote = useVote();
+  const { error } = proposal;
+  if (number === null || (error instanceof ApiError && [400, 404].includes(error.status))) {
+    const what = `There is no proposal ${label(id, 24)}`;
+    return <NothingThere what={what} to="/proposals" back="All proposals" />;
+  }
   return (
     <>
       <p className="back">
@@ -39,7 +48,9 @@ export function Proposal() {
         </Link>
       </p>
       <Loaded query={proposal} lines={6}>
-        {(found) => (vote ? <Body proposal={found} vote={vote} /> : <Skeleton lines={6} />)}
+        {(found) =>
+          vote ? <Body key={found.id} proposal={found} vote={vote} /> : <Skeleton lines={6} />
+        }
       </Loaded>
       <StakeBar />
     </>

@@ -1,6 +1,8 @@
 // How up to date the page is, judged by what the indexer said last.
 
 import type { Status } from "../api/types";
+import { tidy } from "../lib/label";
+import { counted } from "../lib/plural";
 import { moment, secondsOf } from "../lib/time";
 
 /** How things are. */
@@ -36,7 +38,7 @@ export function judge(status: Status | undefined, lost: boolean, failed: boolean
   if (status.ready && !status.trouble)
     return { tone: "good", words: "Live", where: height, notice: "" };
   if (status.ready) {
-    const notice = `The indexer has a problem and keeps trying: ${status.trouble}. ${asOf}`;
+    const notice = `The indexer has a problem and keeps trying: ${tidy(status.trouble ?? "", 300)}. ${asOf}`;
     return { tone: "warn", words: "Waiting", where: height, notice };
   }
   const node = status.reasons.find((reason) => reason.startsWith("the node"));
@@ -55,9 +57,13 @@ export function judge(status: Status | undefined, lost: boolean, failed: boolean
   }
   const behind = status.blocks_behind ?? 0;
   if (behind > 0) {
-    const blocks = behind.toLocaleString("en");
-    const notice = `The indexer is catching up with the chain: ${blocks} blocks to go. ${asOf}`;
-    return { tone: "warn", words: `${blocks} blocks behind`, notice };
+    const blocks = counted(behind, "block");
+    const notice = `The indexer is catching up with the chain: ${blocks} to go. ${asOf}`;
+    return { tone: "warn", words: `${blocks} behind`, notice };
   }
-  return { tone: "warn", words: "Not up to date", notice: `${status.reasons.join("; ")}. ${asOf}` };
+  return {
+    tone: "warn",
+    words: "Not up to date",
+    notice: `${tidy(status.reasons.join("; "), 300)}. ${asOf}`,
+  };
 }

@@ -24,9 +24,9 @@ export function useProposals() {
   return { ...query, data: proposals };
 }
 
-/** One proposal. */
-export function useProposal(id: number) {
-  const query = useApi<ProposalRow>(`/v1/proposals/${id}`);
+/** One proposal; none for a number that there cannot be. */
+export function useProposal(id: number | null) {
+  const query = useApi<ProposalRow>(id === null ? null : `/v1/proposals/${id}`);
   const { data } = query;
   const proposal: Proposal | undefined = useMemo(
     () => (data ? proposalOf(data) : undefined),
