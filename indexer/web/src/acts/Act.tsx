@@ -4,7 +4,7 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { Commons } from "../api/commons";
 import type { Activity } from "../api/types";
-import { shortHex } from "../lib/address";
+import { sameAddress, shortHex } from "../lib/address";
 import { titled } from "../lib/label";
 import { moment, secondsOf } from "../lib/time";
 import { Account, Amount } from "../ui/Amount";
@@ -99,12 +99,18 @@ export function ActAmounts({ act, commons }: { act: Activity; commons: Commons }
   }
 }
 
-/** Who did it, to whom. */
+/** Who did it, to whom; before it who signed it, where that is another. */
 export function ActPeople({ act }: { act: Activity }): ReactNode {
-  const { account, counterparty, kind } = act;
+  const { account, counterparty, kind, signer } = act;
+  const other = signer && account && !sameAddress(signer, account) ? signer : null;
   if (!account && !counterparty) return kind === "name_guardian" ? "nobody" : "";
   return (
     <span className="people">
+      {other && (
+        <span className="people">
+          by <Account of={other} />:
+        </span>
+      )}
       {account && <Account of={account} />}
       {account && counterparty && (counterparty !== account || kind === "withdraw") && (
         <span aria-hidden="true">→</span>

@@ -16,7 +16,6 @@ export interface Commons {
   readonly native: Unit;
   /** Null before the curve is open: there is nothing to trade on. */
   readonly pools: Pools | null;
-  readonly spotPrice: bigint | null;
   readonly supply: bigint;
   readonly phase: Status["phase"];
   readonly deployment: Deployment;
@@ -57,7 +56,6 @@ export function commonsOf(status: Status): Commons {
             exitTribute: BigInt(d.exit_tribute_ppm),
           }
         : null,
-    spotPrice: pools?.spot_price ? BigInt(pools.spot_price) : null,
     supply,
     phase: status.phase,
     deployment: d,

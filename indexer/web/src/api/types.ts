@@ -92,6 +92,8 @@ export interface Activity {
   readonly extrinsic_index: number | null;
   readonly timestamp: string;
   readonly account?: string;
+  /** Who signed the transaction, where that is known: it may be another than `account`. */
+  readonly signer?: string | null;
   readonly counterparty?: string;
   readonly tokens?: string;
   readonly value?: string;

@@ -49,7 +49,20 @@ export function saleReturn(curve: Curve, sold: bigint): bigint {
 /** Base units of the currency for a whole token at the margin: `reserve / (supply × w)`, rounded down. */
 export function spotPrice(curve: Curve): bigint {
   check(curve);
-  return amount((curve.reserve * ONE * PPM) / (curve.supply * curve.reserveRatio));
+  return amount(shownPrice(curve));
+}
+
+/** The spot price of any curve, as it is shown: also where it is beyond what contracts can express. */
+export function shownPrice({ supply, reserve, reserveRatio }: Curve): bigint {
+  return (reserve * ONE * PPM) / (supply * reserveRatio);
+}
+
+/**
+ * The value of all tokens at the spot price: `reserve / w`, rounded down. The product of a price that was
+ * rounded before would be less.
+ */
+export function worthOf({ reserve, reserveRatio }: Curve): bigint {
+  return (reserve * PPM) / reserveRatio;
 }
 
 function check({ supply, reserve, reserveRatio }: Curve): void {

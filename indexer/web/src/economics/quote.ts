@@ -72,11 +72,13 @@ export function quoteRedeem(pools: Pools, tokens: bigint): Quoted {
  * million: what the size of the trade costs.
  */
 export function priceImpact(pools: Pools, tokens: bigint, moved: bigint): number {
-  // Not by the spot price in base units, which for money of few decimals has few digits.
-  const weighted = (Number(pools.supply) * Number(pools.reserveRatio)) / Number(PPM);
-  const atSpot = (Number(pools.reserve) * Number(tokens)) / weighted;
-  if (atSpot === 0) return 0;
-  return Math.round((Math.abs(Number(moved) - atSpot) / atSpot) * 1_000_000);
+  // Both sides times the supply and the ratio: a price that was rounded first would say anything of a
+  // curve whose price is near to nothing.
+  const atSpot = tokens * pools.reserve * PPM;
+  const paid = moved * pools.supply * pools.reserveRatio;
+  if (atSpot === 0n) return 0;
+  const apart = paid > atSpot ? paid - atSpot : atSpot - paid;
+  return Number((apart * PPM + atSpot / 2n) / atSpot);
 }
 
 /** The least to accept of what was quoted, with so much tolerance in parts per million. */

@@ -5,6 +5,8 @@ import { useMemo } from "react";
 import { useAllRows, useCommons } from "../api/hooks";
 import type { GrantRow, ProposalRow } from "../api/votes";
 import { sameAddress } from "../lib/address";
+import { counted } from "../lib/plural";
+import { Portion } from "../ui/Portion";
 import { Card, Empty, figure, Loaded, PageHead, Tile } from "../ui/parts";
 import { useAccount } from "../wallet/hooks";
 import { GrantCard } from "./grants/GrantCard";
@@ -69,7 +71,7 @@ function Sums({ grants }: { grants: readonly Grant[] }) {
           money,
         )}
         unit={money.symbol}
-        note={`${grants.length} ${grants.length === 1 ? "grant" : "grants"}`}
+        note={counted(grants.length, "grant")}
       />
       <Tile
         label="Withdrawn"
@@ -118,11 +120,9 @@ function Others({ grants }: { grants: readonly Grant[] }) {
   return (
     <>
       <h2>{own.length > 0 ? "To others" : "All grants"}</h2>
-      <ul className="grant-list">
-        {others.map((grant) => (
-          <GrantCard key={grant.id} grant={grant} />
-        ))}
-      </ul>
+      <Portion items={others} className="grant-list">
+        {(grant) => <GrantCard key={grant.id} grant={grant} />}
+      </Portion>
     </>
   );
 }
@@ -133,11 +133,9 @@ function Own({ grants }: { grants: readonly Grant[] }) {
   return (
     <>
       <h2>To you</h2>
-      <ul className="grant-list">
-        {own.map((grant) => (
-          <GrantCard key={grant.id} grant={grant} own />
-        ))}
-      </ul>
+      <Portion items={own} className="grant-list">
+        {(grant) => <GrantCard key={grant.id} grant={grant} own />}
+      </Portion>
     </>
   );
 }

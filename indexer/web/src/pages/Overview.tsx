@@ -45,14 +45,15 @@ export function Overview() {
 }
 
 function Flow() {
-  const { token, money, pools } = useCommons();
+  const { token, money, pools, deployment, phase } = useCommons();
+  const hatched = deployment.hatch !== null;
   const flows = useAllRows<FlowDay>("flows").data;
   const funding = useAllRows<FundingDay>("funding_by_day").data;
   const grants = useGranted();
   const shown = useMemo(() => {
     if (!flows || !funding || !grants || !pools) return null;
-    return picture(addUp(flows, funding), pools, grants, token.symbol);
-  }, [flows, funding, grants, pools, token.symbol]);
+    return picture(addUp(flows, funding), pools, grants, { token: token.symbol, hatched });
+  }, [flows, funding, grants, pools, token.symbol, hatched]);
   return (
     <Card
       title="Where the money went"
@@ -63,8 +64,10 @@ function Flow() {
       ) : pools ? (
         <Skeleton lines={6} height="2.4rem" />
       ) : (
-        <Empty icon="grants" title="Nothing flows yet">
-          The streams begin when the curve opens.
+        <Empty icon="grants" title={phase === "refunding" ? "Nothing flows" : "Nothing flows yet"}>
+          {phase === "refunding"
+            ? "The hatch has failed: what was paid in goes back to those who paid it."
+            : "The streams begin when the curve opens."}
         </Empty>
       )}
     </Card>

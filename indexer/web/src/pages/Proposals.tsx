@@ -4,10 +4,12 @@ import { Link } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
 import { useCommons } from "../api/hooks";
 import { onConviction } from "../chain/calls";
+import { counted, noun } from "../lib/plural";
 import { useStore } from "../lib/store";
 import { ActButton } from "../ui/ActButton";
 import { Icon } from "../ui/Icon";
 import { Paused } from "../ui/Paused";
+import { Portion } from "../ui/Portion";
 import { Empty, Loaded, Notice, PageHead, Segments, Skeleton } from "../ui/parts";
 import { draft, total } from "../votes/draft";
 import { useMyStakes, useProposals, useVote } from "../votes/hooks";
@@ -50,6 +52,9 @@ export function Proposals() {
         <Paused />
         {phase === "hatch" && (
           <Notice>Nothing can be granted before the hatch has ended and the curve is open.</Notice>
+        )}
+        {phase === "refunding" && (
+          <Notice>The hatch has failed: there is no money that could be granted.</Notice>
         )}
         <div className="row apart">
           <Segments label="Proposals shown" options={FILTERS} value={filter} onChange={setFilter} />
@@ -97,11 +102,11 @@ function List({ proposals, vote }: { proposals: readonly Proposal[]; vote: Vote 
   return (
     <>
       <h2 className="visually-hidden">Proposals shown</h2>
-      <ul className="stack">
-        {proposals.map((proposal) => (
+      <Portion items={proposals} className="stack">
+        {(proposal) => (
           <ProposalCard key={proposal.id} proposal={proposal} vote={vote} mine={mine} />
-        ))}
-      </ul>
+        )}
+      </Portion>
     </>
   );
 }
@@ -116,9 +121,8 @@ function Freed({ proposals }: { proposals: readonly Proposal[] | undefined }) {
   if (!account || over.length === 0) return null;
   return (
     <p className="row small">
-      {over.length === 1
-        ? "A stake of yours is on a proposal that is over."
-        : `${over.length} stakes of yours are on proposals that are over.`}
+      {counted(over.length, "stake")} of yours {noun(over.length, "is", "are")} on{" "}
+      {noun(over.length, "a proposal that is", "proposals that are")} over.
       <ActButton
         small
         wish={() => ({

@@ -5,16 +5,22 @@ import { useState } from "react";
 import { shortHex } from "../lib/address";
 import { exact, short, type Unit } from "../lib/amounts";
 import { useNow } from "../lib/clock";
-import { ago, moment } from "../lib/time";
+import { ago, isoOf, moment } from "../lib/time";
 import { Icon } from "./Icon";
+
+/** A longer amount may be broken before its unit. */
+const MOST_IN_A_LINE = 18;
 
 /** An amount with its unit; all digits appear when pointed at. */
 export function Amount({ of, unit, bare }: { of: bigint | string; unit: Unit; bare?: boolean }) {
   const base = typeof of === "string" ? BigInt(of) : of;
+  const words = `${short(base, unit.decimals)}${bare ? "" : ` ${unit.symbol}`}`;
   return (
-    <span className="nowrap" title={`${exact(base, unit.decimals)} ${unit.symbol}`}>
-      {short(base, unit.decimals)}
-      {bare ? "" : ` ${unit.symbol}`}
+    <span
+      className={words.length <= MOST_IN_A_LINE ? "nowrap" : undefined}
+      title={`${exact(base, unit.decimals)} ${unit.symbol}`}
+    >
+      {words}
     </span>
   );
 }
@@ -62,7 +68,7 @@ export function Blocks({ of, size = 16 }: { of: string; size?: number }) {
 export function Ago({ at }: { at: number }) {
   const now = useNow(20_000);
   return (
-    <time dateTime={new Date(at * 1000).toISOString()} title={moment(at)} className="nowrap">
+    <time dateTime={isoOf(at)} title={moment(at)} className="nowrap">
       {ago(at, now)}
     </time>
   );

@@ -186,14 +186,19 @@ export function inTokens(conviction: bigint, { decay }: Rule): bigint {
   return (conviction * ((1n << 128n) - decay)) >> 128n;
 }
 
-/** Support and what is needed, in tokens, so many seconds after the vote's. */
+/**
+ * Support and what is needed, in tokens, so many seconds after the vote's; and the one as a part of the
+ * other, 0 where nothing suffices.
+ */
 export function supportAt(
   standing: Standing,
   seconds: number,
-): { support: bigint; needed: bigint | null } {
+): { support: bigint; needed: bigint | null; part: number } {
   const { conviction, threshold } = standingAt(standing, BigInt(Math.max(0, Math.floor(seconds))));
   return {
     support: inTokens(conviction, standing.rule),
     needed: threshold === null ? null : inTokens(threshold, standing.rule),
+    // Of amounts before they are rounded to tokens, of which there may be next to none.
+    part: threshold ? Number(conviction) / Number(threshold) : 0,
   };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { shownPrice, worthOf } from "../curve";
 import { ONE } from "../limits";
 import {
   atLeast,
@@ -64,6 +65,18 @@ describe("a quote", () => {
     const sale = quote(quoteRedeem(pools, 5_000n * ONE));
     expect(priceImpact(pools, 5_000n * ONE, sale.moved)).toBeGreaterThan(100_000);
   });
+
+  it("says how large the impact is at any price and of any size", () => {
+    // One base unit of supply is left: ten of money mint far more than there is.
+    const last = { ...pools, supply: 1n, reserve: 1_000n * ONE };
+    const { received, moved } = quote(quoteMint(last, 1n << 100n));
+    expect(priceImpact(last, received, moved)).toBeGreaterThan(2 ** 32);
+    // A price of 10^-18: rounded to base units it is one or nothing.
+    const cheap = { ...pools, supply: 5n * 10n ** 20n, reserve: 150n };
+    expect(shownPrice(cheap)).toBe(1n);
+    const sale = quote(quoteRedeem(cheap, 10n ** 19n));
+    expect(priceImpact(cheap, 10n ** 19n, sale.moved)).toBeLessThan(200_000);
+  });
 });
 
 it("accepts a little less than was quoted, never more", () => {
@@ -80,4 +93,11 @@ it("lets a stream flow evenly and what was granted fade evenly", () => {
   expect(streamed(100n, 0n, 0n)).toBe(100n);
   expect(faded(100n, 3n, 7n)).toBe(58n);
   expect(faded(100n, 7n, 7n)).toBe(0n);
+});
+
+it("rounds what all tokens are worth once", () => {
+  const third = { supply: 3n * ONE, reserve: 1_000n * ONE, reserveRatio: 200_000n };
+  expect(worthOf(third)).toBe(5_000n * ONE);
+  // The price is a third of a unit short, and so would be three times as much.
+  expect((shownPrice(third) * third.supply) / ONE).toBeLessThan(5_000n * ONE);
 });

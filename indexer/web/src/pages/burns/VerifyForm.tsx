@@ -6,6 +6,7 @@ import { exact } from "../../lib/amounts";
 import type { Receipt } from "../../receipts/receipt";
 import { Account } from "../../ui/Amount";
 import { Notice } from "../../ui/parts";
+import { Text } from "../../ui/Text";
 
 type Result =
   | { readonly holds: true; readonly receipt: Receipt }
@@ -82,7 +83,7 @@ export function VerifyForm() {
       </button>
       {result && !result.holds && (
         <Notice tone="bad">
-          <strong>It does not hold.</strong> {result.problem}
+          <strong>It does not hold.</strong> <Text of={result.problem} most={300} />
         </Notice>
       )}
       {result?.holds && <Holds receipt={result.receipt} />}
@@ -99,7 +100,15 @@ function Holds({ receipt }: { receipt: Receipt }) {
         {exact(BigInt(receipt.amount), token.decimals)} {token.symbol} for{" "}
         {receipt.service === 0 ? "no service" : `service ${receipt.service}`} in the final block{" "}
         {receipt.block.number.toLocaleString("en")}, and the holder of its key signed this
-        {receipt.challenge === undefined ? "." : ` for the challenge “${receipt.challenge}”.`}
+        {receipt.challenge === undefined ? (
+          "."
+        ) : (
+          <>
+            {" "}
+            for the challenge “<Text of={receipt.challenge} most={256} />
+            ”.
+          </>
+        )}
       </p>
       <p className="small">
         Content <code className="wrap">{receipt.content}</code>

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { get, query } from "../../api/client";
 import { useCommons } from "../../api/hooks";
 import type { ActivityPage } from "../../api/types";
+import { counted } from "../../lib/plural";
 import { save } from "../../lib/save";
 import { Icon } from "../../ui/Icon";
 import { Notice } from "../../ui/parts";
@@ -44,7 +45,7 @@ export function Export({
     <div className="row">
       <button type="button" className="button" disabled={count !== null} onClick={run}>
         <Icon name="download" size={17} />
-        {count === null ? "Export as CSV" : `${count.toLocaleString("en")} rows…`}
+        {count === null ? "Export as CSV" : `${counted(count, "row")}…`}
       </button>
       {problem && <Notice tone="bad">{problem}</Notice>}
     </div>

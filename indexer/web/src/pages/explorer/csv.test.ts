@@ -26,7 +26,7 @@ it("writes amounts with the decimals of their money", () => {
     commons,
   );
   const columns = head.trim().split(",");
-  expect(text).toContain('7-1,7,2026-01-01T00:00:00Z,mint,,,1.5,2.5,,,,"A ""quoted"", title"');
+  expect(text).toContain('7-1,7,2026-01-01T00:00:00Z,mint,,,,1.5,2.5,,,,"A ""quoted"", title"');
   expect(
     text
       .replace(/"[^"]*(""[^"]*)*"/, "")

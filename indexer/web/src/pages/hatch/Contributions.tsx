@@ -17,16 +17,20 @@ interface Row {
 
 /** The table. */
 export function Contributions() {
-  const { money, token } = useCommons();
+  const { money, token, phase } = useCommons();
   return (
     <ActTable<Row>
       title="Contributions"
       dataset="contributions"
       limit={20}
       empty={
-        <Empty icon="hatch" title="None yet">
-          Be the first.
-        </Empty>
+        phase === "hatch" ? (
+          <Empty icon="hatch" title="None yet">
+            Be the first.
+          </Empty>
+        ) : (
+          <Empty icon="hatch" title="There were none" />
+        )
       }
       columns={[
         { head: "Who", cell: (row) => <Account of={row.account} /> },

@@ -2,21 +2,21 @@
 
 import { useCommons } from "../../api/hooks";
 import type { HatchTerms } from "../../api/types";
-import { share, toNumber } from "../../lib/amounts";
+import { share } from "../../lib/amounts";
 import { useNow } from "../../lib/clock";
 import { duration, moment, secondsOf } from "../../lib/time";
 import { Amount } from "../../ui/Amount";
+import type { Raised } from "./raised";
 
 /** The card. */
-export function HatchProgress({ terms, raised }: { terms: HatchTerms; raised: bigint }) {
+export function HatchProgress({ terms, raised }: { terms: HatchTerms; raised: Raised }) {
   const { money, phase } = useCommons();
   const now = useNow(1_000);
-  const number = (base: bigint | string) => toNumber(BigInt(base), money.decimals);
-  const maximum = number(terms.maximum);
-  const part = number(raised) / maximum;
-  const mark = number(terms.minimum) / maximum;
+  const { whole, returned } = raised;
+  const part = Number(whole) / Number(terms.maximum);
+  const mark = Number(terms.minimum) / Number(terms.maximum);
   const deadline = terms.deadline ? secondsOf(terms.deadline) : null;
-  const enough = raised >= BigInt(terms.minimum);
+  const enough = whole >= BigInt(terms.minimum);
   const words = {
     hatch: enough ? "The minimum is reached" : "Raising the first money",
     open: "The hatch has succeeded",
@@ -46,9 +46,16 @@ export function HatchProgress({ terms, raised }: { terms: HatchTerms; raised: bi
       <p className="row apart">
         <span>
           <strong>
-            <Amount of={raised} unit={money} />
+            <Amount of={whole} unit={money} />
           </strong>{" "}
-          <span className="soft">raised, {share(part)} of the maximum</span>
+          <span className="soft">
+            raised, {share(part)} of the maximum
+            {returned > 0n && (
+              <>
+                ; <Amount of={returned} unit={money} /> of it paid back
+              </>
+            )}
+          </span>
         </span>
         <span className="soft small">
           minimum <Amount of={terms.minimum} unit={money} />, maximum{" "}

@@ -2,13 +2,15 @@
 
 import { useCommons, useRows } from "../../api/hooks";
 import type { Candle } from "../../api/types";
-import { percent, short } from "../../lib/amounts";
+import { worthOf } from "../../economics/curve";
+import { percent, short, type Unit } from "../../lib/amounts";
+import { counted } from "../../lib/plural";
 import { figure, Tile } from "../../ui/parts";
 import { meaning } from "./PriceCard";
 
 /** The tiles. */
 export function Figures() {
-  const { token, money, pools, supply, spotPrice, time, deployment } = useCommons();
+  const { token, money, pools, supply, time, deployment } = useCommons();
   // To the hour: the question stays the same from one second to the next.
   const from = new Date((Math.floor(time / 3600) * 3600 - 86_400) * 1000).toISOString();
   const day = useRows<Candle>("candles", { interval: "1h", from, limit: 48 }, true).data?.rows;
@@ -18,7 +20,7 @@ export function Figures() {
     const values = (day ?? []).map((candle) => BigInt(candle[column]));
     return values.reduce((a, b) => ((column === "high" ? a > b : a < b) ? a : b), values[0] ?? 0n);
   };
-  const value = spotPrice === null ? null : (supply * spotPrice) / 10n ** 18n;
+  const value = pools && worthOf(pools);
   return (
     <dl className="tiles">
       <Tile
@@ -39,7 +41,7 @@ export function Figures() {
         tip={meaning("reserve", token.symbol, money.symbol)}
         value={figure(pools?.reserve, money)}
         unit={money.symbol}
-        note={`${percent(deployment.reserve_ratio_ppm)} of the token’s value`}
+        note={pools ? `${percent(deployment.reserve_ratio_ppm)} of the token’s value` : undefined}
       />
       <Tile
         label="Funding pool"
@@ -57,10 +59,16 @@ export function Figures() {
         unit={money.symbol}
         note={
           trades > 0
-            ? `${trades} trades between ${short(extreme("low"), money.decimals)} and ${short(extreme("high"), money.decimals)}`
+            ? `${counted(trades, "trade")} ${span(extreme("low"), extreme("high"), money)}`
             : "no trades"
         }
       />
     </dl>
   );
+}
+
+/** Prices from one to another, which may be the same. */
+function span(low: bigint, high: bigint, { decimals }: Unit): string {
+  const [from, to] = [short(low, decimals), short(high, decimals)];
+  return from === to ? `at ${from}` : `between ${from} and ${to}`;
 }

@@ -2,24 +2,25 @@
 
 import { Link } from "@tanstack/react-router";
 import { useCommons, useStatus } from "../../api/hooks";
-import { toNumber } from "../../lib/amounts";
 import { Amount } from "../../ui/Amount";
 import { Bar } from "../../ui/parts";
+import { useRaised } from "../hatch/raised";
 
 /** The banner; nothing once the curve is open. */
 export function HatchBanner() {
   const { deployment, phase, money } = useCommons();
   const raised = BigInt(useStatus()?.raised ?? 0);
+  const sums = useRaised();
+  const over = sums !== undefined && sums.returned === sums.whole;
   const terms = deployment.hatch;
   if (!terms || phase === "open" || phase === null) return null;
-  const share = (amount: bigint) =>
-    toNumber(amount, money.decimals) / toNumber(BigInt(terms.maximum), money.decimals);
+  const share = (amount: bigint) => Number(amount) / Number(terms.maximum);
   return (
     <section className="card stack tight">
       <div className="row apart">
         <h2>{phase === "hatch" ? "The hatch is open" : "The hatch has failed"}</h2>
         <Link to="/hatch" className="button primary">
-          {phase === "hatch" ? "Contribute" : "Take your money back"}
+          {phase === "hatch" ? "Contribute" : over ? "See the hatch" : "Take your money back"}
         </Link>
       </div>
       {phase === "hatch" ? (
@@ -38,8 +39,16 @@ export function HatchBanner() {
         </>
       ) : (
         <p className="soft">
-          It did not reach its minimum of <Amount of={terms.minimum} unit={money} />. Whoever
-          contributed can take the money back.
+          {sums && (
+            <>
+              It raised <Amount of={sums.whole} unit={money} /> of at least{" "}
+            </>
+          )}
+          {!sums && "It did not reach its minimum of "}
+          <Amount of={terms.minimum} unit={money} />.{" "}
+          {over
+            ? sums.whole > 0n && "All of it has been paid back."
+            : "Each contributor can take the own money back, at any time."}
         </p>
       )}
     </section>

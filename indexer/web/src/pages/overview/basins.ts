@@ -1,6 +1,7 @@
 // The basins of the flow picture, and the streams between them.
 
 import type { FlowLink, FlowNode } from "../../charts/flow";
+import { noun } from "../../lib/plural";
 import { type Granted, largest, type Money } from "./money";
 
 /** A basin as it is shown. */
@@ -27,7 +28,7 @@ export function picture(
   money: Money,
   now: { reserve: bigint; fundingPool: bigint },
   grants: readonly Granted[],
-  token: string,
+  { token, hatched }: { token: string; hatched: boolean },
 ): Picture {
   const into = { reserve: 0n, funding: 0n };
   const basins: Basin[] = [];
@@ -63,9 +64,11 @@ export function picture(
 
   source(
     "hatch",
-    "Hatch",
+    hatched ? "Hatch" : "At the opening",
     "supply",
-    "What the first contributors paid, at one price for all.",
+    hatched
+      ? "What the first contributors paid, at one price for all."
+      : "What was paid in when the curve was opened, without a hatch.",
     money.hatchReserve,
     money.hatchFunding,
   );
@@ -144,7 +147,7 @@ export function picture(
   outcome(
     "funding",
     "grants",
-    `${othersCount} more grants`,
+    `${othersCount.toLocaleString("en")} more ${noun(othersCount, "grant")}`,
     "price",
     "Grants to other projects.",
     others,

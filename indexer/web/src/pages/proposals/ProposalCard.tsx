@@ -3,10 +3,10 @@
 import { Link } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { useCommons } from "../../api/hooks";
-import { short } from "../../lib/amounts";
 import { useNow } from "../../lib/clock";
+import { counted } from "../../lib/plural";
 import { useStore } from "../../lib/store";
-import { Account } from "../../ui/Amount";
+import { Account, Amount } from "../../ui/Amount";
 import { Text } from "../../ui/Text";
 import { draft, shiftOf } from "../../votes/draft";
 import { heldVerdict } from "../../votes/held";
@@ -59,8 +59,7 @@ export function ProposalCard(props: { proposal: Proposal; vote: Vote; mine: Mine
               </span>
             )}
             <span>
-              {proposal.stakers} {proposal.stakers === 1 ? "supporter" : "supporters"},{" "}
-              {short(proposal.staked, token.decimals)} {token.symbol}
+              {counted(proposal.stakers, "supporter")}, <Amount of={proposal.staked} unit={token} />
             </span>
           </p>
         </div>

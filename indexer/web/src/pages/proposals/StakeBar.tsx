@@ -2,6 +2,7 @@
 
 import { useCommons } from "../../api/hooks";
 import { onConviction } from "../../chain/calls";
+import { counted } from "../../lib/plural";
 import { useStore } from "../../lib/store";
 import { ActButton } from "../../ui/ActButton";
 import { Amount } from "../../ui/Amount";
@@ -38,8 +39,7 @@ export function StakeBar() {
         <strong>
           <Amount of={sum} unit={token} />
         </strong>{" "}
-        of <Amount of={balance} unit={token} bare /> staked on {count}{" "}
-        {count === 1 ? "proposal" : "proposals"}
+        of <Amount of={balance} unit={token} bare /> staked on {counted(count, "proposal")}
         <Tip about="staking">
           Staked tokens stay yours. They cannot be sent or redeemed until you lower the stake, which
           is always possible. Tokens that still vest can be staked too.
@@ -54,13 +54,13 @@ export function StakeBar() {
           missing={missing}
           onDone={discard}
           wish={() => ({
-            title: changed.length === 1 ? "Set a stake" : `Set ${changed.length} stakes`,
+            title: `Set ${counted(changed.length, "stake")}`,
             summary: "All changes are made in one transaction. Support begins to grow at once.",
             call: onConviction("stake", [changed]),
             done: "Your stakes are set.",
           })}
         >
-          {changed.length === 1 ? "Set this stake" : `Set ${changed.length} stakes`}
+          {`Set ${changed.length === 1 ? "this stake" : counted(changed.length, "stake")}`}
         </ActButton>
       </div>
     </section>

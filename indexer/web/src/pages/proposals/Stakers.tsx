@@ -44,7 +44,9 @@ export function Stakers({ proposal, staked }: { proposal: number; staked: bigint
                   );
                 })}
               {rows.length > SHOWN && (
-                <li className="soft small">and {rows.length - SHOWN} more</li>
+                <li className="soft small">
+                  and {(rows.length - SHOWN).toLocaleString("en")} more
+                </li>
               )}
             </ul>
           )

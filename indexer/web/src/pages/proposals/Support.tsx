@@ -13,7 +13,7 @@ export function Support({ proposal, vote }: { proposal: Proposal; vote: Vote }) 
   const now = useNow(1_000);
   const standing = standingOf(proposal, vote, NO_SHIFT);
   if (!standing || !proposal.open) return null;
-  const { support, needed } = supportAt(standing, now - vote.seconds);
+  const { support, needed, part } = supportAt(standing, now - vote.seconds);
   if (needed === null) {
     return (
       <p className="soft small">
@@ -21,7 +21,6 @@ export function Support({ proposal, vote }: { proposal: Proposal; vote: Vote }) 
       </p>
     );
   }
-  const part = Number(support) / Number(needed);
   return (
     <div className="support">
       <Bar share={part} label="Support, of what is needed" tone={part > 1 ? "good" : "accent"} />

@@ -48,7 +48,7 @@ export function WhatItTakes({ vote, requested }: { vote: Vote; requested: bigint
               <tr>
                 <th scope="col">With stakes of</th>
                 <th scope="col" className="number">
-                  it passes in
+                  it passes
                 </th>
               </tr>
             </thead>
@@ -58,7 +58,13 @@ export function WhatItTakes({ vote, requested }: { vote: Vote; requested: bigint
                   <td>
                     <Amount of={stake} unit={token} />
                   </td>
-                  <td className="number">{seconds === null ? "never" : duration(seconds)}</td>
+                  <td className="number">
+                    {seconds === null
+                      ? "never"
+                      : seconds === 0
+                        ? "at once"
+                        : `in ${duration(seconds)}`}
+                  </td>
                 </tr>
               ))}
             </tbody>

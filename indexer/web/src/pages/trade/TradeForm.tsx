@@ -3,7 +3,7 @@
 import { type ReactNode, useState } from "react";
 import { useCommons } from "../../api/hooks";
 import { onCommons, paying } from "../../chain/calls";
-import { spotPrice } from "../../economics/curve";
+import { shownPrice } from "../../economics/curve";
 import {
   atLeast,
   isQuote,
@@ -156,7 +156,7 @@ export function TradeForm(props: {
             name="Spot price after it"
             tip="What the next tiny bit costs once your trade is done."
           >
-            <Amount of={spotPrice(found.after)} unit={money} />
+            <Amount of={shownPrice(found.after)} unit={money} />
           </Fact>
         </dl>
       )}
