@@ -1,5 +1,8 @@
 # shellcheck shell=bash
-# What every script needs: where things are, how steps are told, how a script gives up.
+# What every script needs: where things are, how steps are shown, how a script gives up.
+#
+# A name in capitals is global and is set by one file alone, which says so; every other name is local
+# to its function. tests/support/tests/scripts.rs holds that.
 
 # Resolved physically, so that the same checkout has one state however it was reached.
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
@@ -49,6 +52,19 @@ confirm() {
   read -r -p "         $1. Go on? [Y/n] " answer </dev/tty
   case "$answer" in '' | [Yy]*) ;; *) die "stopped at your wish; nothing was installed." ;; esac
 }
+
+# make_folder FOLDER WHAT VARIABLE: makes it, or dies saying what it is for and how to name another.
+make_folder() {
+  local said
+  said=$(LC_ALL=C mkdir -p "$1" 2>&1) || die "$2 cannot be kept in $1: ${said##*: }. Name another folder with $3."
+  [ -w "$1" ] || die "$2 cannot be kept in $1: it is not writable. Name another folder with $3."
+}
+
+# The checks of options, so that a mistake is found before anything is built or changed.
+want_value() { [ "$2" -ge 2 ] || die "$1 wants a value; see scripts/$(basename "$0") --help"; }
+want_number() { { [[ $2 =~ ^[0-9]{1,9}$ ]] && [ $((10#$2)) -ge "${3:-1}" ]; } || die "$1 wants a whole number of at least ${3:-1}, not '$2'"; }
+want_port() { { [[ $2 =~ ^[0-9]{1,5}$ ]] && [ $((10#$2)) -ge 1 ] && [ $((10#$2)) -le 65535 ]; } || die "$1 wants a port from 1 to 65535, not '$2'"; }
+want_time() { [[ $2 =~ ^0*[1-9][0-9]{0,5}(ms|s|m)$ ]] || die "$1 wants a time such as 500ms or 2s, not '$2'"; }
 
 # Dies when fewer than this many GiB are free for a folder.
 need_disk() {

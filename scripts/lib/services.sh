@@ -1,6 +1,8 @@
 # shellcheck shell=bash
 # Starting and stopping the chain, the database and the indexer, so that nothing is left behind
 # and a start that was killed half way is no obstacle to the next.
+#
+# Sets RUN and LOGS (folders), SERVICES (names of those that run), NODE_URL, AS_POSTGRES, DATABASE_URL.
 
 RUN="$STATE/run"
 LOGS="$STATE/logs"
@@ -11,7 +13,8 @@ SERVICES=()
 start() {
   local name=$1
   shift
-  mkdir -p "$RUN" "$LOGS"
+  make_folder "$RUN" "the numbers of processes" WEIR_STATE
+  make_folder "$LOGS" "logs" WEIR_STATE
   set -m
   "$@" >>"$LOGS/$name.log" 2>&1 </dev/null &
   local pid=$!
@@ -53,7 +56,8 @@ stop_services() {
 
 # One `up` per state; a killed one may have left its services running.
 claim_state() {
-  mkdir -p "$RUN" "$LOGS"
+  make_folder "$RUN" "the numbers of processes" WEIR_STATE
+  make_folder "$LOGS" "logs" WEIR_STATE
   if runs up scripts/up && [ "$(pid_of up)" != $$ ]; then
     die "Weir already runs from $STATE (process $(pid_of up)). Stop it with Ctrl-C in its terminal, or: kill $(pid_of up)"
   fi
@@ -63,15 +67,14 @@ claim_state() {
 
 # --- the chain -------------------------------------------------------------------------------
 
-node_answers() {
-  curl -sf -m 2 -H 'content-type: application/json' \
-    -d '{"id":1,"jsonrpc":"2.0","method":"system_health","params":[]}' "http://127.0.0.1:$NODE_PORT" | grep -q '"result"'
-}
+node_answers() { ask_node "http://127.0.0.1:$NODE_PORT" system_health; }
 
+# Sets NODE_URL.
 start_node() {
   need_port "$NODE_PORT" "the chain" "--node-port N"
   start node "$DEVNET" --base-path "$STATE/chain" --rpc-port "$NODE_PORT" --block-time "$BLOCK_TIME"
   wait_for "the chain" "$(pid_of node)" "$LOGS/node.log" 60 node_answers
+  NODE_URL="ws://127.0.0.1:$NODE_PORT"
 }
 
 # --- the database ----------------------------------------------------------------------------
@@ -103,7 +106,8 @@ start_postgres() {
   dir=$(cluster_dir)
   need_port "$DB_PORT" "the database" "--db-port N, or set DATABASE_URL to use your own server"
   if [ ! -d "$dir/data" ]; then
-    rm -rf "$dir" && mkdir -p "$dir"
+    rm -rf "$dir"
+    make_folder "$dir" "the database" WEIR_STATE
     (umask 077 && head -c 18 /dev/urandom | base64 | tr -d '/+=' >"$dir/password")
     [ "$(id -u)" != 0 ] || chown -R "$(postgres_user)" "$dir"
     # Made aside and moved: a start killed in between leaves no half cluster.
@@ -124,8 +128,8 @@ start_postgres() {
 
 start_indexer() {
   need_port "$HTTP_PORT" "the page" "--http-port N"
-  start indexer "$INDEXER" run --url "ws://127.0.0.1:$NODE_PORT" --deployment "$STATE/deployment.json" \
-    --listen "127.0.0.1:$HTTP_PORT" --page-node "ws://127.0.0.1:$NODE_PORT"
+  start indexer "$INDEXER" run --url "$NODE_URL" --deployment "$STATE/deployment.json" \
+    --listen "127.0.0.1:$HTTP_PORT" --page-node "$NODE_URL"
   wait_for "the indexer" "$(pid_of indexer)" "$LOGS/indexer.log" 60 \
     curl -sf -m 2 "http://127.0.0.1:$HTTP_PORT/ready"
 }

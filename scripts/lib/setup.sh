@@ -1,5 +1,7 @@
 # shellcheck shell=bash
 # What the machine must have. Each need is looked for first; only what lacks is installed.
+#
+# Sets BROWSER and WEIR_BROWSER, WEIR_PROMTOOL.
 
 # install_packages WHY PACKAGE...: by apt, after asking; elsewhere the user is told.
 install_packages() {
@@ -13,7 +15,7 @@ install_packages() {
   confirm "For $why these Debian packages will be installed: ${missing[*]}"
   note "apt-get install ${missing[*]}"
   local log="$CACHE/logs/apt.log"
-  mkdir -p "$CACHE/logs"
+  make_folder "$CACHE/logs" "logs" WEIR_CACHE
   { as_root env DEBIAN_FRONTEND=noninteractive apt-get update &&
     as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "${missing[@]}"; } >"$log" 2>&1 ||
     { tail -n 3 "$log" >&2; die "the packages ${missing[*]} could not be installed. Check the network and the log $log."; }
@@ -38,6 +40,8 @@ setup_devnet_build() {
   have protoc && have clang && ls /usr/lib/llvm-*/lib/libclang* /usr/lib/*/libclang* /Library/Developer/CommandLineTools/usr/lib/libclang* >/dev/null 2>&1 && have cc ||
     install_packages "building the development chain" build-essential protobuf-compiler clang libclang-dev
 }
+
+setup_shellcheck() { have shellcheck || install_packages "checking the scripts" shellcheck; }
 
 setup_postgres() { postgres_bin >/dev/null || install_packages "the database" postgresql; }
 
@@ -70,7 +74,9 @@ unpack_promtool() {
   confirm "For testing the alert rules the Debian package prometheus will be unpacked into $CACHE"
   note "apt-get download prometheus"
   local part="$CACHE/promtool.part" log="$CACHE/logs/promtool.log"
-  rm -rf "$part" && mkdir -p "$part" "$CACHE/logs"
+  rm -rf "$part"
+  make_folder "$part" "promtool" WEIR_CACHE
+  make_folder "$CACHE/logs" "logs" WEIR_CACHE
   { { (cd "$part" && apt-get download prometheus) ||
       { as_root apt-get update && (cd "$part" && apt-get download prometheus); }; } &&
     dpkg-deb -x "$part"/prometheus_*.deb "$part" && mv "$part/usr/bin/promtool" "$WEIR_PROMTOOL"; } >"$log" 2>&1 ||

@@ -5,6 +5,8 @@
 # With rustup that is two components. Where rustup has nothing to download from, Debian's own
 # packages hold a second, complete toolchain; one toolchain must serve all of it, because library
 # source and compiler have to be of one version.
+#
+# Sets BUILD_STD_BIN, BUILD_STD_RUSTC, WITH_TOOLCHAIN, CARGO, RUST_NEEDED, DEBIAN_RUST.
 
 # The oldest compiler that builds the workspace.
 RUST_NEEDED=94

@@ -4,6 +4,7 @@ mod allowance;
 mod balance;
 mod burn;
 mod calc;
+mod chain;
 mod context;
 mod deploy;
 mod dev;
@@ -74,6 +75,7 @@ enum Command {
     Service(service::Service),
     Owner(owner::Owner),
     Guardian(guardian::Guardian),
+    Chain(chain::Chain),
     Calc(calc::Calc),
     #[command(visible_alias = "demo")]
     Scenario(scenario::Scenario),
@@ -122,6 +124,7 @@ fn on_chain(context: &Context, command: Command) -> anyhow::Result<()> {
             Command::Guardian(command) => command.run(context).await,
             Command::Scenario(command) => command.run(context).await,
             Command::Dev(command) => command.run(context).await,
+            Command::Chain(command) => command.run(context).await,
             Command::Calc(command) => command.run(context),
         }
     })

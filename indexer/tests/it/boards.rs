@@ -1,6 +1,6 @@
 //! The boards and alerts of `scripts/monitoring`: what they ask for is there.
 
-use crate::{cluster::Database, history::chain, store::fill};
+use crate::{cluster::Database, history::chain, patience::PATIENCE, store::fill};
 use serde_json::Value;
 use sqlx::{AssertSqlSafe, Column, ConnectOptions, Row, postgres::PgRow};
 use std::{
@@ -10,6 +10,7 @@ use std::{
     process::Command,
 };
 use weir_indexer::infra::metrics::{Kind, METRICS};
+use weir_test_support::output;
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../scripts/monitoring")
@@ -115,14 +116,14 @@ fn boards_read_the_sources_that_are_set_up_and_their_panels_lie_side_by_side() {
 async fn every_panel_about_the_database_has_something_to_show_to_who_may_only_read() {
     let database = Database::create().await;
     let socket = database.options().get_socket().unwrap().display().to_string();
-    let output = Command::new("sh")
+    let mut reader = Command::new("sh");
+    reader
         .arg(folder().join("postgres/reader.sh"))
         .env("PGHOST", socket)
         .env("POSTGRES_USER", "postgres")
         .env("POSTGRES_DB", database.options().get_database().unwrap())
-        .env("WEIR_READER_PASSWORD", "it's a 'secret'")
-        .output()
-        .unwrap();
+        .env("WEIR_READER_PASSWORD", "it's a 'secret'");
+    let output = output(reader, PATIENCE).unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     fill(&database, &chain(4_000), 500).await;
     database.run("insert into weir.dead_letters values (7, 0, 'for the test')").await;
@@ -159,10 +160,9 @@ async fn every_panel_about_the_database_has_something_to_show_to_who_may_only_re
 /// Has promtool look at something in the folder of Prometheus' files.
 fn promtool(arguments: &[&str]) {
     let program = env::var("WEIR_PROMTOOL").unwrap_or_else(|_| "promtool".into());
-    let output = Command::new(&program)
-        .args(arguments)
-        .current_dir(folder().join("prometheus"))
-        .output()
+    let mut command = Command::new(&program);
+    command.args(arguments).current_dir(folder().join("prometheus"));
+    let output = output(command, PATIENCE)
         .unwrap_or_else(|error| panic!("{program}: {error}; run scripts/test, which gets it"));
     let said = [output.stdout, output.stderr].concat();
     assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&said));

@@ -19,11 +19,8 @@ fn the_command_line_goes_before_the_environment_that_before_the_file_and_that_be
     let place = Place::new();
     fs::write(place.path("weir.toml"), "listen = 'file:1'\nready-within = 7\n").unwrap();
     let with = |flags: &[&str], variable: Option<&str>| {
-        let mut program = place.program(&[&["config"], flags].concat());
-        if let Some(value) = variable {
-            program.env("WEIR_LISTEN", value);
-        }
-        let output = program.output().unwrap();
+        let variables: Vec<_> = variable.map(|value| ("WEIR_LISTEN", value)).into_iter().collect();
+        let output = place.run_with(&[&["config"], flags].concat(), &variables);
         assert!(output.status.success(), "{}", said(&output));
         said(&output)
     };
@@ -45,7 +42,7 @@ fn the_file_can_be_named_by_a_variable_and_holds_for_every_command() {
     let place = Place::new();
     fs::write(place.path("weir.toml"), "database-url = 'mysql://from-the-file'").unwrap();
     for command in ["run", "migrate", "rebuild"] {
-        let output = place.program(&[command]).env("WEIR_CONFIG", "weir.toml").output().unwrap();
+        let output = place.run_with(&[command], &[("WEIR_CONFIG", "weir.toml")]);
         assert!(said(&output).contains("--database-url is not the URL"), "{}", said(&output));
     }
 }
@@ -79,7 +76,7 @@ fn a_wrong_value_is_refused_in_the_name_of_where_it_stands() {
     for (flags, name) in
         [(&["run"][..], "WEIR_READY_WITHIN"), (&["run", "--ready-within=x"], "--ready-within")]
     {
-        let output = place.program(flags).env("WEIR_READY_WITHIN", "soon").output().unwrap();
+        let output = place.run_with(flags, &[("WEIR_READY_WITHIN", "soon")]);
         assert_eq!(output.status.code(), Some(2));
         assert!(said(&output).contains(&format!("for '{name}")), "{}", said(&output));
     }
@@ -88,11 +85,10 @@ fn a_wrong_value_is_refused_in_the_name_of_where_it_stands() {
 #[test]
 fn what_is_shown_can_be_kept_as_a_file_and_holds_no_secret() {
     let place = Place::new();
-    let shown = place
-        .program(&["config", "--url", "wss://node.example/secret", "--start-height", "5"])
-        .env("DATABASE_URL", "postgres://weir:secret@db.example/weir?sslmode=require")
-        .output()
-        .unwrap();
+    let shown = place.run_with(
+        &["config", "--url", "wss://node.example/secret", "--start-height", "5"],
+        &[("DATABASE_URL", "postgres://weir:secret@db.example/weir?sslmode=require")],
+    );
     let shown = said(&shown);
     assert!(!shown.contains("secret"), "{shown}");
     assert!(line(&shown, "database-url").contains("weir:***@db.example/weir?sslmode=require"));

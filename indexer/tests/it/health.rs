@@ -5,6 +5,7 @@ use crate::{
     cluster::Database,
     doubles::{Lie, ToyChain},
     history::{chain, deployment, hash},
+    patience::until,
     store::{fill, writer},
     the_loop::{Running, hasty},
 };
@@ -281,9 +282,10 @@ async fn one_that_derives_its_tables_anew_is_healthy_for_as_long_as_that_takes_a
     let impatient = Limits { stillness: Duration::from_millis(200), ..limits() };
     let probe = Probe::of(&database, &run.progress, impatient);
     probe.wait_not_ready("derived anew, and are complete up to block 0 of 100").await;
-    while run.progress.borrow().beat.elapsed() < Duration::from_millis(500) {
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
+    until("the loop stands still", || {
+        run.progress.borrow().beat.elapsed() >= Duration::from_millis(500)
+    })
+    .await;
     probe.assert_healthy().await;
     assert_eq!(run.progress.borrow().role, Role::Writer);
     sqlx::raw_sql("rollback").execute(&mut holding).await.unwrap();

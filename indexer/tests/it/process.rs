@@ -3,6 +3,7 @@
 use crate::{
     cluster::Database,
     history::{START, chain, deployment},
+    patience::PATIENCE,
     store::fill,
 };
 use nix::sys::signal::Signal;
@@ -12,11 +13,11 @@ use std::{
     net::TcpStream,
     os::unix::net::UnixDatagram,
     path::PathBuf,
-    process::{Command, Output, Stdio},
+    process::{Command, Output},
     time::{Duration, Instant},
 };
 use tempfile::TempDir;
-use weir_test_support::{Process, wait_until};
+use weir_test_support::{Process, output, wait_until};
 
 /// A folder with a deployment file.
 pub(crate) struct Place(TempDir);
@@ -76,7 +77,14 @@ impl Place {
     }
 
     pub(crate) fn run(&self, arguments: &[&str]) -> Output {
-        self.program(arguments).output().unwrap()
+        self.run_with(arguments, &[])
+    }
+
+    /// Runs the program with these variables.
+    pub(crate) fn run_with(&self, arguments: &[&str], variables: &[(&str, &str)]) -> Output {
+        let mut command = self.program(arguments);
+        command.envs(variables.iter().copied());
+        output(command, PATIENCE).unwrap()
     }
 }
 
@@ -125,38 +133,19 @@ async fn a_database_can_be_set_up_beforehand_and_again() {
 #[tokio::test]
 async fn without_a_node_it_lives_says_so_and_stops_in_order() {
     let (database, place) = (Database::create().await, Place::new());
-    let mut child = place
-        .program(&[
-            "--log-format",
-            "json",
-            "run",
-            "--listen",
-            "127.0.0.1:0",
-            "--url",
-            "ws://127.0.0.1:9",
-        ])
-        .args(["--database-url", database.url()])
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut log = BufReader::new(child.stderr.take().unwrap());
-    let mut line = String::new();
-    log.read_line(&mut line).unwrap();
-    let first: serde_json::Value = serde_json::from_str(&line).unwrap();
-    let address = first["fields"]["listen"].as_str().unwrap().to_owned();
+    let mut process = serve(&place, &database);
+    let address = listens_at(&process);
     let answer = ask(&address, "/health");
     assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
     let answer = ask(&address, "/ready");
     assert!(answer.starts_with("HTTP/1.1 503") && answer.contains("node"), "{answer}");
 
     let begun = Instant::now();
-    Command::new("kill").args(["-TERM", &child.id().to_string()]).status().unwrap();
-    let mut rest = String::new();
-    log.read_to_string(&mut rest).unwrap();
-    let status = child.wait().unwrap();
-    assert!(status.success(), "{status}: {rest}");
+    let status = process.stop(Signal::SIGTERM).unwrap();
+    let log = process.log();
+    assert!(status.success(), "{status}: {log}");
     assert!(begun.elapsed() < Duration::from_secs(5));
-    assert!(rest.lines().last().unwrap_or_default().contains("stopped"), "{rest}");
+    assert!(log.lines().last().unwrap_or_default().contains("stopped"), "{log}");
 }
 
 /// Starts the program on a database, without a node.
@@ -182,6 +171,7 @@ pub(crate) fn listens_at(process: &Process) -> String {
 
 pub(crate) fn ask(address: &str, path: &str) -> String {
     let mut stream = TcpStream::connect(address).unwrap();
+    stream.set_read_timeout(Some(PATIENCE)).unwrap();
     write!(stream, "GET {path} HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\n\r\n").unwrap();
     let mut answer = String::new();
     stream.read_to_string(&mut answer).unwrap();
@@ -222,6 +212,7 @@ async fn an_export_over_http_that_is_cut_off_by_the_order_to_stop_does_not_look_
     let mut process = serve(&place, &database);
     let address = listens_at(&process);
     let mut stream = TcpStream::connect(&address).unwrap();
+    stream.set_read_timeout(Some(PATIENCE)).unwrap();
     write!(stream, "GET /v1/export/events.csv HTTP/1.1\r\nhost: {address}\r\n\r\n").unwrap();
     let mut reader = BufReader::new(stream);
     let mut line = String::new();
@@ -247,8 +238,10 @@ async fn an_export_to_a_file_that_is_told_to_stop_leaves_no_file() {
     let mut process = Process::spawn("export", command, &place.path("")).unwrap();
     let waits =
         "select count(*) from pg_locks where not granted and relation = 'chain.events'::regclass";
+    let begun = Instant::now();
     while database.value(waits).await == "0" {
         assert!(process.is_running(), "{}", process.log());
+        assert!(begun.elapsed() < PATIENCE, "it never came to read: {}", process.log());
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
     process.signal(Signal::SIGTERM).unwrap();

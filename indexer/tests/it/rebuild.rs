@@ -3,6 +3,7 @@
 use crate::{
     cluster::Database,
     history::{START, chain, contracts, deployment},
+    patience::PATIENCE,
     rows,
     store::{fill, lead, writer},
 };
@@ -10,6 +11,7 @@ use weir_indexer::{
     domain::{Batch, Derived, Store},
     infra::storage::{self, Writer},
 };
+use weir_test_support::output;
 
 async fn rebuild(database: &Database) -> Result<usize, String> {
     let mut steps = 0;
@@ -99,7 +101,8 @@ async fn tables_made_by_other_rules_are_derived_anew_by_the_writer_before_it_wri
     let mut writer = Writer::new(other.options());
     lead(&mut writer).await;
     writer.bind(&deployment()).await.unwrap();
-    while writer.derive().await.unwrap() != Derived::Current {}
+    let derived = async { while writer.derive().await.unwrap() != Derived::Current {} };
+    tokio::time::timeout(PATIENCE, derived).await.expect("all is derived");
     let from = writer.cursor().await.unwrap();
     writer.commit(from, &Batch::new(blocks[200..].to_vec(), &contracts())).await.unwrap();
     rows::assert_equal(&ours, &other).await;
@@ -144,12 +147,9 @@ async fn a_dump_of_what_was_read_is_a_whole_backup() {
     fill(&whole, &chain(300), 50).await;
     let socket = whole.options().get_socket().unwrap().to_owned();
     let run = |program: &str, arguments: &[&str]| {
-        let output = std::process::Command::new(program)
-            .args(arguments)
-            .env("PGHOST", &socket)
-            .env("PGUSER", "postgres")
-            .output()
-            .unwrap();
+        let mut command = std::process::Command::new(program);
+        command.args(arguments).env("PGHOST", &socket).env("PGUSER", "postgres");
+        let output = output(command, PATIENCE).unwrap();
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     };
     let folder = tempfile::tempdir().unwrap();

@@ -9,7 +9,7 @@ use std::{
     time::{Duration, Instant},
 };
 use tempfile::TempDir;
-use weir_test_support::{Cluster, Database, Process, free_port};
+use weir_test_support::{Cluster, Database, Process, free_port, output};
 
 /// How long following the whole chain may take.
 const PATIENCE: Duration = Duration::from_secs(1800);
@@ -80,7 +80,7 @@ pub(crate) fn bare(url: &str, deployment: &Path, last: u64, sequential: bool) ->
     if sequential {
         command.arg("--sequential");
     }
-    let output = command.output()?;
+    let output = output(command, PATIENCE)?;
     if !output.status.success() {
         bail!("reading failed: {}", String::from_utf8_lossy(&output.stderr));
     }
@@ -103,9 +103,9 @@ impl Following {
     pub(crate) async fn start(url: &str, deployment: &Path, cluster: &Cluster) -> Result<Self> {
         let folder = tempfile::tempdir()?;
         let database = Database::create_in(cluster).await?;
-        let made = Command::new(program("weir-indexer")?)
-            .args(["migrate", "--database-url", &database.url])
-            .output()?;
+        let mut migrate = Command::new(program("weir-indexer")?);
+        migrate.args(["migrate", "--database-url", &database.url]);
+        let made = output(migrate, PATIENCE)?;
         ensure!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
         let mut commits = PgListener::connect(&database.url).await?;
         commits.listen(weir_indexer::infra::storage::CHANNEL).await?;
@@ -131,7 +131,8 @@ impl Following {
     /// Waits for the next commit, and says up to which height.
     pub(crate) async fn next_commit(&mut self) -> Result<(u64, Instant)> {
         let heard = tokio::time::timeout(PATIENCE, self.commits.recv()).await;
-        let heard = heard.with_context(|| self.process.log())??;
+        let heard = heard
+            .with_context(|| format!("no commit within {PATIENCE:?}:\n{}", self.process.log()))??;
         let reached = (heard.payload().parse()?, Instant::now());
         self.reached = Some(reached);
         Ok(reached)
@@ -143,7 +144,8 @@ impl Following {
 
     pub(crate) fn metrics(&self) -> Result<String> {
         let url = format!("http://127.0.0.1:{}/metrics", self.port);
-        Ok(ureq::get(url).call()?.body_mut().read_to_string()?)
+        let request = ureq::get(url).config().timeout_global(Some(Duration::from_secs(60))).build();
+        Ok(request.call()?.body_mut().read_to_string()?)
     }
 }
 
@@ -177,11 +179,8 @@ pub(crate) async fn indexer(
 /// A node on a copy of the chain, so that what is kept stays as it was made.
 pub(crate) fn copy_of(chain: &Path) -> Result<TempDir> {
     let folder = tempfile::tempdir()?;
-    let status = Command::new("cp")
-        .args(["-a", "--reflink=auto"])
-        .arg(chain.join("chain"))
-        .arg(folder.path())
-        .status()?;
-    ensure!(status.success(), "the chain could not be copied");
+    let mut copy = Command::new("cp");
+    copy.args(["-a", "--reflink=auto"]).arg(chain.join("chain")).arg(folder.path());
+    ensure!(output(copy, PATIENCE)?.status.success(), "the chain could not be copied");
     Ok(folder)
 }

@@ -65,7 +65,12 @@ impl Node {
 
 fn request(port: u16, method: &str, params: &Value) -> Result<Value> {
     let body = json!({ "id": 1, "jsonrpc": "2.0", "method": method, "params": params });
-    let mut answer = ureq::post(format!("http://127.0.0.1:{port}")).send_json(body)?;
+    // A node that is asked for thousands of blocks makes them first.
+    let mut answer = ureq::post(format!("http://127.0.0.1:{port}"))
+        .config()
+        .timeout_global(Some(Duration::from_secs(600)))
+        .build()
+        .send_json(body)?;
     let answer: Value = answer.body_mut().read_json()?;
     if let Some(error) = answer.get("error") {
         bail!("{method}: {error}");

@@ -2,7 +2,8 @@
 // accessibility calls serious, nothing wider than the window, no error. Also how much the first view
 // loads, and that long lists scroll. Run by tests/page.rs; see stage.mjs.
 //
-// WEIR_SCREENSHOTS names a folder that takes a picture of each.
+// WEIR_SCREENSHOTS names a folder that takes a picture of each, WEIR_SCREENSHOTS_ONLY the one page that
+// is wanted.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
@@ -11,6 +12,8 @@ import { api, open, patient, play, psql, sql, step, url } from "./stage.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const pictures = process.env.WEIR_SCREENSHOTS;
+/** The one page to look at, in one window: for a single picture. */
+const only = process.env.WEIR_SCREENSHOTS_ONLY;
 /** Bytes over the wire, compressed, until the first view stands. */
 const MOST = 300 * 1024;
 
@@ -56,13 +59,14 @@ async function picture(page, name, { width, height }) {
 }
 
 await play(async () => {
-  for (const colorScheme of ["light", "dark"]) {
-    for (const [window, options] of Object.entries(windows)) {
+  if (only) assert.ok(pages[only], `there is no page ${only}; there are ${Object.keys(pages).join(", ")}`);
+  for (const colorScheme of only ? ["light"] : ["light", "dark"]) {
+    for (const [window, options] of Object.entries(windows).slice(0, only ? 1 : undefined)) {
       const { page, problems, go, become } = await open({ ...options, accounts: ["Bob"], colorScheme, reducedMotion: "reduce" });
       await step(page, `every page is as it should be, ${window}, ${colorScheme}`, async () => {
         await go("/trade");
         await become("Bob");
-        for (const [name, route] of Object.entries(pages)) {
+        for (const [name, route] of Object.entries(pages).filter(([name]) => !only || name === only)) {
           await go(route);
           await settled(page);
           if (name === "trade") await page.getByLabel("You give").fill("25");
@@ -90,6 +94,8 @@ await play(async () => {
       await page.context().close();
     }
   }
+
+  if (only) return;
 
   const { page, problems } = await open({ ...windows.phone, wallet: false });
   await step(page, "the first view is small, and asks for nothing twice", async () => {

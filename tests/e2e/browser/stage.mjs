@@ -18,10 +18,13 @@ const database = need("WEIR_TEST_DATABASE");
 const pictures = process.env.WEIR_SCREENSHOTS;
 
 // A test that hangs is a test that fails.
+let doing = "the browser's start";
 setTimeout(() => {
-  console.error("it takes too long");
+  console.error(`it takes too long; it waits for: ${doing}`);
   process.exit(1);
 }, 15 * 60_000).unref();
+/** How long an answer of a server, or a command's end, may take. */
+const answered = () => AbortSignal.timeout(120_000);
 
 export const browser = await chromium.launch({
   executablePath: process.env.WEIR_BROWSER || "/usr/bin/chromium",
@@ -35,7 +38,7 @@ export const browser = await chromium.launch({
 export const patient = { timeout: 60_000 };
 
 /** An answer of the API. */
-export const api = async (path) => (await fetch(new URL(path, url))).json();
+export const api = async (path) => (await fetch(new URL(path, url), { signal: answered() })).json();
 
 /** The newest act of a kind, as the API tells it. */
 export const newest = async (kind) => (await api(`/v1/events?kind=${kind}&limit=1`)).events[0];
@@ -43,7 +46,7 @@ export const newest = async (kind) => (await api(`/v1/events?kind=${kind}&limit=
 /** A call of the node. */
 export async function rpc(method, ...params) {
   const body = JSON.stringify({ id: 1, jsonrpc: "2.0", method, params });
-  const answer = await fetch(node, { method: "POST", body, headers: { "content-type": "application/json" } });
+  const answer = await fetch(node, { method: "POST", body, headers: { "content-type": "application/json" }, signal: answered() });
   return (await answer.json()).result;
 }
 
@@ -53,7 +56,7 @@ export function psql(...options) {
   const found = "/usr/lib/postgresql";
   const folders = existsSync(found) ? readdirSync(found).map((version) => `${found}/${version}/bin`) : [];
   const PATH = [process.env.PATH, ...folders].join(":");
-  const env = { ...process.env, PATH, PGOPTIONS: "-c search_path=weir,chain" };
+  const env = { ...process.env, PATH, PGOPTIONS: "-c search_path=weir,chain -c statement_timeout=120s", PGCONNECT_TIMEOUT: "60" };
   return ["psql", ["-XAtq", "-F", "\t", "-v", "ON_ERROR_STOP=1", "-d", database, ...options], { env }];
 }
 
@@ -69,12 +72,13 @@ export const newestRow = (table, columns) =>
   sql(`select ${columns} from ${table} order by height desc, event_index desc limit 1`);
 
 /** Another account acts by the command line. */
-export const weir = (...args) => promisify(execFile)(need("WEIR"), args);
+export const weir = (...args) => promisify(execFile)(need("WEIR"), args, { timeout: 300_000 });
 
 const answers = createInterface({ input: process.stdin })[Symbol.asyncIterator]();
 
 /** Asks the test for what a page cannot do, and waits for it. */
 export async function please(wish) {
+  doing = wish;
   console.log(`please ${wish}`);
   assert.equal((await answers.next()).value, "done", wish);
 }
@@ -139,6 +143,7 @@ let steps = 0;
 
 /** A promise of the page, by name. */
 export async function step(page, name, work) {
+  doing = name;
   try {
     await work();
     steps += 1;

@@ -2,12 +2,18 @@
 //! the node, they ask for.
 
 use crate::{Database, Weir, repository};
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, anyhow, ensure};
 use std::{
-    io::{BufRead, BufReader, Read, Write},
+    io::{BufRead, BufReader, Read, Seek, Write},
     process::{Command, Stdio},
+    sync::mpsc::{RecvTimeoutError, channel},
     thread,
+    time::{Duration, Instant},
 };
+use weir_test_support::spawn;
+
+/// How long a script may take. It gives up a little earlier by itself, and says at which step.
+const PATIENCE: Duration = Duration::from_secs(20 * 60);
 
 /// What a line begins with that asks for something.
 const WISH: &str = "please ";
@@ -23,7 +29,9 @@ pub fn run_in_browser(
     mut fulfil: impl FnMut(&str) -> Result<()>,
 ) -> Result<()> {
     let weir = weir.command(&[])?;
-    let mut child = Command::new("node")
+    let mut complaints = tempfile::tempfile()?;
+    let mut command = Command::new("node");
+    command
         .current_dir(repository().join("tests/e2e/browser"))
         .args(script.split(' '))
         .envs(weir.get_envs().filter_map(|(name, value)| Some((name, value?))))
@@ -33,38 +41,50 @@ pub fn run_in_browser(
         .env("WEIR_TEST_DATABASE", &database.url)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .context("node does not start; is Node.js installed?")?;
+        .stderr(complaints.try_clone()?);
+    let mut child = spawn(command).context("node does not start; is Node.js installed?")?;
     let mut stdin = child.stdin.take().context("it has an input")?;
     let stdout = child.stdout.take().context("it has an output")?;
-    let mut stderr = child.stderr.take().context("it has an output for errors")?;
-    let complaints = thread::spawn(move || {
-        let mut text = String::new();
-        stderr.read_to_string(&mut text).map(|_| text)
+    let (sender, lines) = channel();
+    thread::spawn(move || {
+        for line in BufReader::new(stdout).lines() {
+            let Ok(line) = line else { return };
+            if sender.send(line).is_err() {
+                return;
+            }
+        }
     });
+    let end = Instant::now() + PATIENCE;
     let mut said = String::new();
-    let mut unfulfilled = None;
-    for line in BufReader::new(stdout).lines() {
-        let line = line?;
+    let broken_off = loop {
+        let line = match lines.recv_timeout(end.saturating_duration_since(Instant::now())) {
+            Ok(line) => line,
+            Err(RecvTimeoutError::Disconnected) => break None,
+            Err(RecvTimeoutError::Timeout) => break Some(anyhow!("not within {PATIENCE:?}")),
+        };
         said.push_str(&line);
         said.push('\n');
         if let Some(wish) = line.strip_prefix(WISH) {
             if let Err(error) = fulfil(wish) {
-                unfulfilled = Some(error.context(format!("it asked: {wish}")));
-                child.kill()?;
-                break;
+                break Some(error.context(format!("it asked: {wish}")));
             }
             stdin.write_all(b"done\n")?;
         }
-    }
+    };
     drop(stdin);
-    let status = child.wait()?;
-    if let Some(error) = unfulfilled {
-        return Err(error);
+    if broken_off.is_some() {
+        child.kill()?;
     }
-    let complaints = complaints.join().ok().and_then(Result::ok).unwrap_or_default();
-    ensure!(status.success(), "{script} ended with {status}:\n{said}{complaints}");
+    // Its output has ended, or it was killed: it is gone in a moment.
+    #[expect(clippy::disallowed_methods, reason = "it has ended")]
+    let status = child.wait()?;
+    let mut text = String::new();
+    complaints.rewind()?;
+    complaints.read_to_string(&mut text)?;
+    if let Some(error) = broken_off {
+        return Err(error.context(format!("{script} was broken off:\n{said}{text}")));
+    }
+    ensure!(status.success(), "{script} ended with {status}:\n{said}{text}");
     print!("{said}");
     Ok(())
 }

@@ -1,10 +1,14 @@
 //! A development chain of one's own.
 
-use crate::{Process, Weir, free_port, programs};
-use anyhow::{Context, Result, bail, ensure};
+use crate::{Process, Weir, free_port, http::call, output, programs};
+use anyhow::{Context, Result, ensure};
 use nix::sys::signal::Signal;
 use serde_json::{Value, json};
-use std::{path::Path, process::Command, time::Duration};
+use std::{
+    path::{Path, PathBuf},
+    process::Command,
+    time::Duration,
+};
 use tempfile::TempDir;
 use weir_test_support::remove_at_end;
 
@@ -39,13 +43,9 @@ impl Devnet {
     /// # Errors
     /// The folder cannot be read, or the node does not start.
     pub fn go_on_from(folder: &Path) -> Result<Self> {
-        let copy = tempfile::tempdir()?;
-        let copied = Command::new("cp")
-            .args(["-r", "--reflink=auto", "--"])
-            .args([&folder.join("chain"), &folder.join("deployment.json"), copy.path()])
-            .status()?;
-        ensure!(copied.success(), "cannot copy the chain in {}", folder.display());
-        Self::start_in(copy, &[])
+        let own = tempfile::tempdir()?;
+        copy(&[folder.join("chain"), folder.join("deployment.json")], own.path())?;
+        Self::start_in(own, &[])
     }
 
     fn start_in(folder: TempDir, options: &[&str]) -> Result<Self> {
@@ -61,9 +61,8 @@ impl Devnet {
 
     fn wait(&mut self) -> Result<()> {
         let port = self.port;
-        self.process.wait_ready(Duration::from_secs(180), || {
-            request(port, "system_health", json!([])).is_ok()
-        })
+        self.process
+            .wait_ready(Duration::from_secs(180), || call(port, "system_health", json!([])).is_ok())
     }
 
     /// Kills the node and starts it again on the same state and port.
@@ -100,13 +99,7 @@ impl Devnet {
     pub fn stop_into(mut self, folder: &Path) -> Result<()> {
         let ended = self.process.stop(Signal::SIGTERM)?;
         ensure!(ended.success(), "the node stopped with {ended}:\n{}", self.process.log());
-        let moved = Command::new("cp")
-            .args(["-r", "--reflink=auto", "--"])
-            .arg(self.folder.path().join("."))
-            .arg(folder)
-            .status()?;
-        ensure!(moved.success(), "cannot write to {}", folder.display());
-        Ok(())
+        copy(&[self.folder.path().join(".")], folder)
     }
 
     /// Where it listens.
@@ -126,7 +119,7 @@ impl Devnet {
 
     /// Calls a method of the node.
     pub fn rpc(&self, method: &str, params: Value) -> Result<Value> {
-        request(self.port, method, params)
+        call(self.port, method, params)
     }
 
     /// Makes so many blocks.
@@ -159,12 +152,12 @@ fn spawn(folder: &Path, port: u16, options: &[String]) -> Result<Process> {
     Process::spawn("node", command, folder)
 }
 
-fn request(port: u16, method: &str, params: Value) -> Result<Value> {
-    let body = json!({ "id": 1, "jsonrpc": "2.0", "method": method, "params": params });
-    let mut answer = ureq::post(format!("http://127.0.0.1:{port}")).send_json(body)?;
-    let answer: Value = answer.body_mut().read_json()?;
-    if let Some(error) = answer.get("error") {
-        bail!("{method}: {error}");
-    }
-    Ok(answer["result"].clone())
+/// Copies a folder with all that is in it, or what is in it, to another.
+fn copy(what: &[PathBuf], to: &Path) -> Result<()> {
+    let mut cp = Command::new("cp");
+    cp.args(["-r", "--reflink=auto", "--"]).args(what).arg(to);
+    let copied = output(cp, Duration::from_secs(300))?;
+    let said = String::from_utf8_lossy(&copied.stderr);
+    ensure!(copied.status.success(), "cannot copy to {}: {said}", to.display());
+    Ok(())
 }

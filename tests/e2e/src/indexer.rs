@@ -1,6 +1,6 @@
 //! The indexer as a process.
 
-use crate::{Database, Process, Weir, free_port, programs};
+use crate::{Database, Process, Weir, free_port, http, output, programs};
 use anyhow::Result;
 use nix::sys::signal::Signal;
 use serde_json::Value;
@@ -53,8 +53,8 @@ impl Indexer {
 
     /// Waits until it says it has caught up.
     pub fn wait_ready(&mut self) -> Result<()> {
-        let port = self.port;
-        self.process.wait_ready(Duration::from_secs(120), || status(port, "/ready") == Some(200))
+        let url = self.url("/ready");
+        self.process.wait_ready(Duration::from_secs(120), || http::status(&url) == Some(200))
     }
 
     /// Waits until this height is committed.
@@ -74,9 +74,9 @@ impl Indexer {
     /// # Errors
     /// It was not so in time, or the indexer ended; says what it printed.
     pub fn wait_until(&mut self, mut so: impl FnMut(&Value) -> bool) -> Result<()> {
-        let port = self.port;
+        let url = self.url("/v1/status");
         self.process.wait_ready(Duration::from_secs(120), || {
-            get(port, "/v1/status").is_ok_and(|status| so(&status))
+            http::get(&url).is_ok_and(|status| so(&status))
         })
     }
 
@@ -123,12 +123,17 @@ impl Indexer {
 
     /// A JSON answer of its API.
     pub fn get(&self, path: &str) -> Result<Value> {
-        get(self.port, path)
+        http::get(&self.url(path))
+    }
+
+    /// An answer as text.
+    pub fn text(&self, path: &str) -> Result<String> {
+        http::text(&self.url(path))
     }
 
     /// The status code of an answer.
     pub fn status(&self, path: &str) -> Option<u16> {
-        status(self.port, path)
+        http::status(&self.url(path))
     }
 }
 
@@ -137,17 +142,5 @@ pub fn indexer_tool(weir: &Weir, database: &Database, arguments: &[&str]) -> Res
     let mut command = Command::new(programs::program("weir-indexer")?);
     command.args(arguments);
     command.env("DATABASE_URL", &database.url).env("WEIR_DEPLOYMENT", weir.deployment());
-    Ok(command.output()?)
-}
-
-fn get(port: u16, path: &str) -> Result<Value> {
-    Ok(ureq::get(format!("http://127.0.0.1:{port}{path}")).call()?.body_mut().read_json()?)
-}
-
-fn status(port: u16, path: &str) -> Option<u16> {
-    match ureq::get(format!("http://127.0.0.1:{port}{path}")).call() {
-        Ok(answer) => Some(answer.status().as_u16()),
-        Err(ureq::Error::StatusCode(code)) => Some(code),
-        Err(_) => None,
-    }
+    output(command, Duration::from_secs(300))
 }

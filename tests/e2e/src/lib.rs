@@ -6,6 +6,7 @@
 mod browser;
 mod devnet;
 mod dice;
+mod http;
 mod indexer;
 mod life;
 mod programs;
@@ -17,9 +18,11 @@ pub use browser::run_in_browser;
 pub use devnet::Devnet;
 pub use dice::Dice;
 pub use indexer::{Indexer, indexer_tool};
-pub use life::{season, whole_life};
+pub use life::{opened, season, whole_life};
 pub use programs::{Weir, repository};
 pub use proxy::{Proxy, Target};
 pub use rows::Rows;
 pub use traffic::traffic;
-pub use weir_test_support::{Cluster, Database, Process, free_port, lasting_folder, wait_until};
+pub use weir_test_support::{
+    Cluster, Database, Process, free_port, lasting_folder, output, wait_until, within,
+};

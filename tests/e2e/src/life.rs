@@ -3,11 +3,11 @@
 use crate::Weir;
 use anyhow::Result;
 
-/// Deploys a Commons and has it live: the scenario, and every role and ending that it leaves out.
+/// Deploys a Commons and plays the scenario on it, as `scripts/up` does.
 ///
 /// # Errors
 /// A command is refused.
-pub fn whole_life(weir: &Weir) -> Result<()> {
+pub fn opened(weir: &Weir) -> Result<()> {
     let out = weir.deployment().to_string_lossy().into_owned();
     let run = |words: &str| weir.json(&words.split_whitespace().collect::<Vec<_>>()).map(drop);
     run(&format!(
@@ -16,7 +16,16 @@ pub fn whole_life(weir: &Weir) -> Result<()> {
          --hatch-tribute 60% --vesting-cliff 30m --vesting-half-life 2h --half-life 1h --window 1d \
          --max-lifetime 7d --guardian //Charlie --guardian-until 1y --out {out}"
     ))?;
-    run("scenario")?;
+    run("scenario")
+}
+
+/// Deploys a Commons and has it live: the scenario, and every role and ending that it leaves out.
+///
+/// # Errors
+/// A command is refused.
+pub fn whole_life(weir: &Weir) -> Result<()> {
+    opened(weir)?;
+    let run = |words: &str| weir.json(&words.split_whitespace().collect::<Vec<_>>()).map(drop);
     run("guardian pause 1h --key //Charlie")?;
     run("guardian unpause --key //Charlie")?;
     run("owner transfer //Bob --key //Alice")?;

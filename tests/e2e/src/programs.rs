@@ -1,10 +1,15 @@
 //! The programs under test, as a user runs them.
 
+use crate::output;
 use anyhow::{Context, Result, bail, ensure};
 use std::{
     path::{Path, PathBuf},
     process::{Command, Output},
+    time::Duration,
 };
+
+/// How long a command may take: the scenario is dozens of transactions, each in a block of its own.
+const PATIENCE: Duration = Duration::from_secs(300);
 
 /// The root of the repository.
 pub fn repository() -> PathBuf {
@@ -67,7 +72,7 @@ impl Weir {
 
     /// Runs `weir` with these arguments.
     pub fn run(&self, arguments: &[&str]) -> Result<Output> {
-        Ok(self.command(arguments)?.output()?)
+        output(self.command(arguments)?, PATIENCE)
     }
 
     /// What a command that succeeds answers with `--json`.

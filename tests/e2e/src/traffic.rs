@@ -1,6 +1,6 @@
 //! Traffic on a Commons: donors who mint, give, move, burn and redeem.
 
-use crate::Weir;
+use crate::{Weir, within};
 use anyhow::Result;
 use std::time::Duration;
 use weir_client::{Amount, B256, Chain, Commons, Deployment, Key};
@@ -8,6 +8,11 @@ use weir_client::{Amount, B256, Chain, Commons, Deployment, Key};
 /// So many rounds of the same small story by three accounts, side by side: five transactions of
 /// each account in a round.
 pub async fn traffic(url: &str, weir: &Weir, rounds: u32) -> Result<()> {
+    let limit = Duration::from_secs(300 + 60 * u64::from(rounds));
+    within("traffic on the Commons", limit, play(url, weir, rounds)).await
+}
+
+async fn play(url: &str, weir: &Weir, rounds: u32) -> Result<()> {
     let chain = Chain::connect(url).await?;
     let commons = Commons::open(&chain, &Deployment::load(weir.deployment())?).await?;
     let registered = commons

@@ -3,8 +3,8 @@
 //! Apart from the other tests: it takes Python's schemathesis, which `scripts/test api` installs.
 
 use anyhow::{Context, Result, ensure};
-use std::process::Command;
-use weir_e2e::{Database, Devnet, Indexer, repository, traffic, whole_life};
+use std::{process::Command, time::Duration};
+use weir_e2e::{Database, Devnet, Indexer, output, repository, traffic, whole_life};
 
 /// Seconds that requests are made up for.
 const TIME: &str = "120";
@@ -29,8 +29,13 @@ async fn no_request_makes_the_api_fail_and_every_answer_is_as_described() -> Res
     command.args(["--url", &indexer.url(""), "--max-time", TIME, "--no-color"]);
     // It leaves a cache where it runs.
     let folder = tempfile::tempdir()?;
-    let status = tokio::task::spawn_blocking(move || command.current_dir(folder.path()).status());
-    ensure!(status.await??.success(), "schemathesis found faults; they are above");
+    command.current_dir(folder.path());
+    let limit = Duration::from_secs(900);
+    let said = tokio::task::spawn_blocking(move || output(command, limit)).await??;
+    let text = [said.stdout, said.stderr].concat();
+    let text = String::from_utf8_lossy(&text);
+    println!("{text}");
+    ensure!(said.status.success(), "schemathesis found faults:\n{text}");
     ensure!(indexer.is_running(), "the indexer ended:\n{}", indexer.log());
     let log = indexer.log();
     ensure!(!log.contains("this is a bug"), "{log}");

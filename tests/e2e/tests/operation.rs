@@ -127,9 +127,7 @@ async fn every_metric_that_is_listed_is_shown_and_none_else() -> Result<()> {
     let database = Database::create().await?;
     let mut indexer = Indexer::spawn(&devnet.url(), &weir, &database)?;
     indexer.wait_ready()?;
-    let metrics = || -> Result<String> {
-        Ok(ureq::get(indexer.url("/metrics")).call()?.body_mut().read_to_string()?)
-    };
+    let metrics = || indexer.text("/metrics");
     // The state is looked at every two seconds.
     wait_until("it is shown to be ready", Duration::from_secs(30), || {
         metrics().is_ok_and(|text| text.contains("\nweir_indexer_ready 1\n"))

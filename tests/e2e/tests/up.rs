@@ -1,17 +1,20 @@
 //! `scripts/up`: the main job as a stranger runs it, stopped, killed and started again.
 
 use anyhow::{Context, Result, ensure};
-use nix::{
-    sys::signal::{Signal, kill},
-    unistd::Pid,
-};
+use nix::sys::signal::Signal;
 use std::{
     net::TcpListener,
-    process::{Child, Command, Output, Stdio},
+    os::unix::fs::PermissionsExt,
+    process::{Command, Output},
     time::{Duration, Instant},
 };
 use tempfile::TempDir;
-use weir_e2e::{free_port, repository, wait_until};
+use weir_client::Key;
+use weir_e2e::{Devnet, Process, free_port, output, repository, wait_until};
+use weir_test_support::{Answer, RpcServer, Subscription};
+
+/// How long a start and a stop may take, where everything is built.
+const PATIENCE: Duration = Duration::from_secs(600);
 
 /// A state folder and ports of its own.
 struct Up {
@@ -33,29 +36,33 @@ impl Up {
 
     fn command(&self, options: &[&str]) -> Command {
         let mut command = Command::new(repository().join("scripts/up"));
+        command.arg("--yes");
+        if !options.contains(&"--node") {
+            command.args(["--block-time", "500ms", "--node-port", &self.node.to_string()]);
+        }
         command
-            .args(["--yes", "--block-time", "500ms"])
-            .args(["--node-port", &self.node.to_string()])
             .args(["--db-port", &self.database.to_string()])
             .args(["--http-port", &self.page.to_string()])
             .args(options)
             .env("WEIR_STATE", self.state.path())
             .env_remove("DATABASE_URL")
-            .stdin(Stdio::null());
+            .env_remove("WEIR_KEY");
         command
     }
 
     fn run(&self, options: &[&str]) -> Result<Output> {
-        Ok(self.command(options).output()?)
+        output(self.command(options), PATIENCE)
     }
 
-    fn spawn(&self) -> Result<Child> {
-        Ok(self.command(&[]).stdout(Stdio::null()).stderr(Stdio::null()).spawn()?)
+    fn spawn(&self) -> Result<Process> {
+        Process::spawn("up", self.command(&[]), self.state.path())
     }
 
     fn get(&self, path: &str) -> Result<serde_json::Value> {
         let url = format!("http://127.0.0.1:{}{path}", self.page);
-        Ok(ureq::get(url).call()?.body_mut().read_json()?)
+        let limit = Some(Duration::from_secs(10));
+        let request = ureq::get(url).config().timeout_global(limit).build();
+        Ok(request.call()?.body_mut().read_json()?)
     }
 
     fn address(&self) -> Result<String> {
@@ -74,15 +81,16 @@ impl Up {
 impl Drop for Up {
     fn drop(&mut self) {
         // Ends what a killed start left behind, and removes a cluster that root keeps elsewhere.
-        let mut options = self.command(&["--once", "--no-scenario"]);
-        let _ = options.output();
+        let _ = self.run(&["--once", "--no-scenario"]);
         let state = self.state.path().canonicalize().unwrap_or_default();
         let script = format!(
             "STATE='{}'; . '{}/scripts/lib/services.sh'; case \"$(cluster_dir)\" in /var/tmp/weir-*) rm -rf \"$(dirname \"$(cluster_dir)\")\" ;; esac",
             state.display(),
             repository().display()
         );
-        let _ = Command::new("bash").args(["-c", &script]).status();
+        let mut bash = Command::new("bash");
+        bash.args(["-c", &script]);
+        let _ = output(bash, PATIENCE);
     }
 }
 
@@ -111,8 +119,7 @@ fn one_command_plays_the_whole_story_and_the_next_start_keeps_it() -> Result<()>
     ensure!(begun.elapsed() < Duration::from_secs(30));
     ensure!(up.address()? == address, "the second start deployed again");
 
-    kill(Pid::from_raw(i32::try_from(second.id())?), Signal::SIGINT)?;
-    let status = second.wait()?;
+    let status = second.stop(Signal::SIGINT)?;
     ensure!(status.code() == Some(130), "Ctrl-C ended with {status}");
     ensure!(up.nothing_listens(), "something still listens after Ctrl-C");
 
@@ -129,7 +136,6 @@ fn a_start_that_was_killed_is_no_obstacle_to_the_next() -> Result<()> {
         let mut killed = up.spawn()?;
         std::thread::sleep(Duration::from_millis(moment));
         killed.kill()?;
-        killed.wait()?;
     }
     let next = up.run(&["--once"])?;
     ensure!(next.status.success(), "the start after four killed ones failed:\n{}", text(&next));
@@ -146,5 +152,120 @@ fn a_taken_port_is_said_in_one_line_with_what_to_do() -> Result<()> {
     let said = text(&refused);
     let error = said.lines().find(|line| line.contains("Error:")).context("no error line")?;
     ensure!(error.contains(&up.node.to_string()) && error.contains("--node-port"), "{error}");
+    Ok(())
+}
+
+/// Who deployed the Commons of this state.
+fn deployer(up: &Up) -> Result<String> {
+    let file = std::fs::read_to_string(up.state.path().join("deployment.json"))?;
+    let deployment: serde_json::Value = serde_json::from_str(&file)?;
+    let deployer = &deployment["contracts"]["commons"]["deployer"];
+    Ok(deployer.as_str().context("no deployer")?.to_lowercase())
+}
+
+#[test]
+fn a_node_that_runs_already_is_used_and_none_is_started() -> Result<()> {
+    let devnet = Devnet::start_with(&["--block-time=500ms"])?;
+    let address = |name: &str| -> Result<String> {
+        let key = Key::development(name)?;
+        Ok(format!("{:?}", key.address()).to_lowercase())
+    };
+    let up = Up::new()?;
+    let node = devnet.url();
+    let first = up.run(&["--node", &node, "--key", "//Bob", "--once"])?;
+    ensure!(first.status.success(), "{}", text(&first));
+    ensure!(text(&first).contains(&node), "{}", text(&first));
+    ensure!(!up.state.path().join("chain").exists(), "a chain was started");
+    ensure!(deployer(&up)? == address("//Bob")?, "deployed by {}", deployer(&up)?);
+    let deployed = up.address()?;
+
+    let again = up.run(&["--node", &node, "--once"])?;
+    ensure!(again.status.success() && up.address()? == deployed, "{}", text(&again));
+    ensure!(devnet.finalized()? > 0, "the node is gone");
+
+    let other = Devnet::start_with(&["--block-time=500ms", "--chain=Other"])?;
+    let other_url = other.url();
+    for (options, words) in [
+        (&["--node", &other_url, "--once"][..], "is on another chain than"),
+        (&["--once"], "is on the chain of another node"),
+    ] {
+        let refused = up.run(options)?;
+        ensure!(!refused.status.success() && text(&refused).contains(words), "{}", text(&refused));
+    }
+    ensure!(up.address()? == deployed, "a refusal deployed another one");
+
+    let file = up.state.path().join("key");
+    std::fs::write(&file, "//Eve")?;
+    std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o600))?;
+    let file = file.display().to_string();
+    let fresh = ["--fresh", "--node", &other_url, "--key-file", &file, "--no-scenario", "--once"];
+    let fresh = up.run(&fresh)?;
+    ensure!(fresh.status.success(), "{}", text(&fresh));
+    ensure!(deployer(&up)? == address("//Eve")?, "deployed by {}", deployer(&up)?);
+    ensure!(up.nothing_listens());
+    Ok(())
+}
+
+/// The one line that says why it did not start.
+fn error(output: &Output) -> Result<String> {
+    ensure!(!output.status.success(), "it was not refused:\n{}", text(output));
+    let said = text(output);
+    let error = said.lines().find(|line| line.contains("Error:"));
+    Ok(error.with_context(|| format!("no error line in:\n{said}"))?.to_owned())
+}
+
+#[test]
+fn what_is_wrong_with_an_option_is_said_before_anything_is_built_or_changed() -> Result<()> {
+    let up = Up::new()?;
+    let nowhere = format!("ws://127.0.0.1:{}", free_port()?);
+    for (options, words) in [
+        (&["--node-port", "0"][..], "a port from 1 to 65535"),
+        (&["--db-port", "65536"], "a port from 1 to 65535"),
+        (&["--http-port", "http"], "a port from 1 to 65535"),
+        (&["--block-time", "2"], "500ms or 2s"),
+        (&["--block-time"], "wants a value"),
+        (&["--nod"], "unknown option --nod"),
+        (&["--node", "http://127.0.0.1:9"], "ws:// or wss://"),
+        (&["--node", &nowhere], "nothing answers at"),
+        (&["--node", "ws://host.invalid:9944"], "not known"),
+        (&["--key", "Alice"], "such as //Alice"),
+        (&["--key-file", "/nowhere/key"], "cannot be read"),
+    ] {
+        let begun = Instant::now();
+        let said = error(&up.run(options)?)?;
+        ensure!(said.contains(words), "{options:?}: {said}");
+        ensure!(begun.elapsed() < Duration::from_secs(30), "{options:?}: only after a build");
+    }
+    let mut both = up.command(&["--node", &nowhere]);
+    both.args(["--block-time", "2s"]);
+    ensure!(error(&output(both, PATIENCE)?)?.contains("that runs already"));
+
+    // A file where the folder should be.
+    std::fs::write(up.state.path().join("file"), "")?;
+    let mut misplaced = up.command(&["--once"]);
+    misplaced.env("WEIR_STATE", up.state.path().join("file/state"));
+    let said = error(&output(misplaced, PATIENCE)?)?;
+    ensure!(said.contains("Not a directory") && said.contains("WEIR_STATE"), "{said}");
+    ensure!(!up.state.path().join("chain").exists() && up.nothing_listens());
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_chain_of_others_wants_a_key_and_pallet_revive() -> Result<()> {
+    let answer = |method: &str, _| match method {
+        "system_chainType" => Answer::Result("Live".into()),
+        _ => Answer::Refusal(-32601, "Method not found".into()),
+    };
+    let none = Subscription { subscribe: "s", notification: "n", unsubscribe: "u" };
+    let live = RpcServer::start(&["system_chainType"], answer, none, drop).await?;
+    let up = Up::new()?;
+    let said = error(&up.run(&["--node", &live.url(), "--once"])?)?;
+    ensure!(said.contains("--key-file") && said.contains("WEIR_KEY"), "{said}");
+
+    let mut keyed = up.command(&["--node", &live.url(), "--once"]);
+    keyed.env("WEIR_KEY", "//Eve");
+    let said = error(&output(keyed, PATIENCE)?)?;
+    ensure!(said.contains("cannot be used") && said.contains(&live.url()), "{said}");
+    ensure!(!up.state.path().join("deployment.json").exists() && up.nothing_listens());
     Ok(())
 }

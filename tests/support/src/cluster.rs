@@ -6,6 +6,7 @@ use crate::{
     Process,
     family::{children, is_alive},
     guardian::{at_end, quoted},
+    output,
 };
 use anyhow::{Context, Result, ensure};
 use nix::{
@@ -117,9 +118,9 @@ impl Cluster {
         let server = Mutex::new(serve(&folder, command)?);
         let cluster = Self { folder, server };
         let statement = format!("create tablespace {SMALL} location '{}'", disk.display());
-        let made = program("psql", cluster.folder.path())
-            .args(["-q", "-v", "ON_ERROR_STOP=1", "-c", &statement, &cluster.url("postgres")])
-            .output()?;
+        let mut psql = program("psql", cluster.folder.path());
+        psql.args(["-q", "-v", "ON_ERROR_STOP=1", "-c", &statement, &cluster.url("postgres")]);
+        let made = output(psql, PATIENCE)?;
         ensure!(made.status.success(), "psql: {}", String::from_utf8_lossy(&made.stderr));
         Ok(cluster)
     }
@@ -159,7 +160,23 @@ impl Cluster {
 
     /// The socket that it listens on.
     pub fn socket(&self) -> PathBuf {
-        self.folder.path().join(".s.PGSQL.5432")
+        self.folder().join(".s.PGSQL.5432")
+    }
+
+    /// The folder of that socket, which PostgreSQL's programs take for a host.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Where programs are looked for, PostgreSQL's own first.
+    ///
+    /// # Errors
+    /// A folder has a name that no search path can hold.
+    pub fn search_path() -> Result<OsString> {
+        let others = std::env::var_os("PATH").unwrap_or_default();
+        let own = binary("psql").parent().map(Path::to_owned).unwrap_or_default();
+        let folders = [own].into_iter().filter(|own| own.is_absolute());
+        Ok(std::env::join_paths(folders.chain(std::env::split_paths(&others)))?)
     }
 
     /// What the server has printed.
@@ -194,11 +211,12 @@ fn make() -> Result<TempDir> {
     if let Some(user) = server_user()? {
         std::os::unix::fs::chown(folder.path(), Some(user.as_raw()), None)?;
     }
-    let made = program("initdb", folder.path())
+    let mut initdb = program("initdb", folder.path());
+    initdb
         .args(["--username=postgres", "--auth=trust", "--encoding=UTF8", "--locale=C"])
         .args(["--no-sync", "--pgdata"])
-        .arg(data(folder.path()))
-        .output()
+        .arg(data(folder.path()));
+    let made = output(initdb, PATIENCE)
         .context("PostgreSQL is missing; run scripts/test, which installs it")?;
     ensure!(made.status.success(), "initdb: {}", String::from_utf8_lossy(&made.stderr));
     Ok(folder)
@@ -230,8 +248,9 @@ fn serve(folder: &TempDir, server: Command) -> Result<Process> {
     let mut server = Process::spawn("postgres", server, folder)?;
     server.wait_ready(PATIENCE, || {
         // It is there once it accepts a connection, and not merely once the socket is.
-        let ready = program("pg_isready", folder).args(["-q", "-h"]).arg(folder).status();
-        ready.is_ok_and(|status| status.success())
+        let mut question = program("pg_isready", folder);
+        question.args(["-q", "-h"]).arg(folder);
+        output(question, PATIENCE).is_ok_and(|answer| answer.status.success())
     })?;
     Ok(server)
 }

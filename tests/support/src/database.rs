@@ -1,12 +1,18 @@
 //! A database of a test.
 
-use crate::Cluster;
+use crate::{Cluster, within};
 use anyhow::Result;
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection, PgConnection, postgres::PgConnectOptions};
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::{
+    sync::atomic::{AtomicU32, Ordering},
+    time::Duration,
+};
 
 /// Where the indexer's connections look for names without a schema.
 const SEARCH_PATH: &str = "weir,chain,public";
+
+/// How long the server may take for anything that is asked of it here.
+const PATIENCE: Duration = Duration::from_secs(120);
 
 /// SQLSTATE of a disk that is full.
 const NO_ROOM: &str = "53100";
@@ -58,10 +64,8 @@ impl Database {
     ) -> Result<Self> {
         static NEXT: AtomicU32 = AtomicU32::new(0);
         let name = format!("test_{}", NEXT.fetch_add(1, Ordering::Relaxed));
-        let mut connection = PgConnection::connect(maintenance).await?;
         let statement = format!("create database {name} template {template} {options}");
-        sqlx::raw_sql(AssertSqlSafe(statement)).execute(&mut connection).await?;
-        connection.close().await?;
+        maintain(maintenance, &statement).await?;
         let url = url.replacen(&format!("/{template}?"), &format!("/{name}?"), 1);
         Ok(Self { url, name, maintenance: maintenance.into() })
     }
@@ -80,7 +84,8 @@ impl Database {
     /// The cluster does not answer.
     pub async fn connect(&self) -> Result<PgConnection> {
         let options: PgConnectOptions = self.url.parse()?;
-        Ok(options.options([("search_path", SEARCH_PATH)]).connect().await?)
+        let options = options.options([("search_path", SEARCH_PATH)]);
+        within("a connection to the database", PATIENCE, options.connect()).await
     }
 
     /// Runs statements.
@@ -89,7 +94,8 @@ impl Database {
     /// The cluster does not answer, or refuses.
     pub async fn run(&self, sql: &str) -> Result<()> {
         let mut connection = self.connect().await?;
-        sqlx::raw_sql(AssertSqlSafe(sql.to_owned())).execute(&mut connection).await?;
+        let statements = sqlx::raw_sql(AssertSqlSafe(sql.to_owned()));
+        within(sql, PATIENCE, statements.execute(&mut connection)).await?;
         Ok(connection.close().await?)
     }
 
@@ -137,10 +143,8 @@ impl Database {
     /// # Errors
     /// The cluster does not answer.
     pub async fn remove(self) -> Result<()> {
-        let mut maintenance = PgConnection::connect(&self.maintenance).await?;
         let statement = format!("drop database {} with (force)", self.name);
-        sqlx::raw_sql(AssertSqlSafe(statement)).execute(&mut maintenance).await?;
-        Ok(maintenance.close().await?)
+        maintain(&self.maintenance, &statement).await
     }
 
     /// Breaks all connections to it, as a restart of the server would. Says how many.
@@ -156,4 +160,14 @@ impl Database {
         .fetch_one(&mut maintenance)
         .await?)
     }
+}
+
+/// Runs a statement in the database that every cluster has.
+async fn maintain(url: &str, statement: &str) -> Result<()> {
+    let work = async {
+        let mut connection = PgConnection::connect(url).await?;
+        sqlx::raw_sql(AssertSqlSafe(statement.to_owned())).execute(&mut connection).await?;
+        connection.close().await
+    };
+    within(statement, PATIENCE, work).await
 }

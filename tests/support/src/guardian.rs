@@ -29,6 +29,7 @@ pub(crate) fn at_end(command: &str) -> Result<()> {
 }
 
 fn start() -> Result<ChildStdin> {
+    #[expect(clippy::disallowed_methods, reason = "it outlives this process")]
     let mut shell = Command::new("sh")
         .args(["-c", SCRIPT])
         .stdin(Stdio::piped())

@@ -5,11 +5,15 @@ mod cluster;
 mod database;
 mod family;
 mod guardian;
+mod output;
 mod process;
 mod rpc;
+mod spawn;
 
 pub use cluster::Cluster;
 pub use database::Database;
 pub use guardian::{lasting_folder, remove_at_end};
+pub use output::{output, output_for, within};
 pub use process::{Process, free_port, wait_until};
 pub use rpc::{Answer, RpcServer, Subscription};
+pub use spawn::spawn;

@@ -1,18 +1,20 @@
 //! Child processes that do not outlive the test.
 
+use crate::spawn::spawn;
 use anyhow::{Context, Result, bail};
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
 use std::{
     fs::File,
-    io,
     net::TcpListener,
     path::{Path, PathBuf},
     process::{Child, Command, ExitStatus, Stdio},
-    sync::{Mutex, mpsc},
-    thread::{self, sleep},
+    thread::sleep,
     time::{Duration, Instant},
 };
+
+/// How long an orderly end may take.
+const ORDERLY_END: Duration = Duration::from_secs(120);
 
 /// A port that nothing listens on at this moment.
 ///
@@ -55,8 +57,7 @@ impl Process {
         let log = folder.join(format!("{name}.log"));
         let output = File::options().create(true).append(true).open(&log)?;
         command.stdin(Stdio::null()).stdout(output.try_clone()?).stderr(output);
-        let child =
-            spawn_from_a_lasting_thread(command).with_context(|| format!("cannot start {name}"))?;
+        let child = spawn(command).with_context(|| format!("cannot start {name}"))?;
         Ok(Self { name, child, log })
     }
 
@@ -88,16 +89,8 @@ impl Process {
     /// # Errors
     /// It still runs; says what it printed.
     pub fn wait_end(&mut self, limit: Duration) -> Result<ExitStatus> {
-        let end = Instant::now() + limit;
-        loop {
-            if let Some(status) = self.child.try_wait()? {
-                return Ok(status);
-            }
-            if Instant::now() > end {
-                bail!("{} still runs after {limit:?}:\n{}", self.name, self.log());
-            }
-            sleep(Duration::from_millis(20));
-        }
+        let ended = end_of(&mut self.child, limit)?;
+        ended.with_context(|| format!("{} still runs after {limit:?}:\n{}", self.name, self.log()))
     }
 
     /// Ends it at once, as a power cut would.
@@ -106,17 +99,18 @@ impl Process {
     /// The system refuses.
     pub fn kill(&mut self) -> Result<()> {
         self.child.kill()?;
-        self.child.wait()?;
-        Ok(())
+        let ended = end_of(&mut self.child, ORDERLY_END)?;
+        ended.map(drop).with_context(|| format!("{} outlives SIGKILL", self.name))
     }
 
-    /// Asks it to end and waits; the exit status says whether it ended well.
+    /// Asks it to end by a signal and waits; the exit status says whether it ended well.
     ///
     /// # Errors
-    /// It has ended already.
+    /// It has ended already, or does not end; says what it printed.
     pub fn stop(&mut self, signal: Signal) -> Result<ExitStatus> {
         self.signal(signal)?;
-        Ok(self.child.wait()?)
+        self.wait_end(ORDERLY_END)
+            .with_context(|| format!("{} does not end by {signal}", self.name))
     }
 
     /// Sends it a signal.
@@ -151,42 +145,16 @@ impl Drop for Process {
     }
 }
 
-type Order = (Command, mpsc::Sender<io::Result<Child>>);
-
-/// Starts a command that the kernel kills when this process ends.
-///
-/// The kernel goes by the thread that started it. A test's thread ends with the test, while what it
-/// started may serve the next one too; so all are started by a thread that never ends.
-fn spawn_from_a_lasting_thread(command: Command) -> io::Result<Child> {
-    static ORDERS: Mutex<Option<mpsc::Sender<Order>>> = Mutex::new(None);
-    let (answer, answered) = mpsc::channel();
-    ORDERS
-        .lock()
-        .unwrap_or_else(|broken| broken.into_inner())
-        .get_or_insert_with(|| {
-            let (orders, ordered) = mpsc::channel::<Order>();
-            thread::spawn(move || {
-                for (mut command, answer) in ordered {
-                    let _ = answer.send(die_with_this_process(&mut command).spawn());
-                }
-            });
-            orders
-        })
-        .send((command, answer))
-        .map_err(io::Error::other)?;
-    answered.recv().map_err(io::Error::other)?
-}
-
-#[cfg(target_os = "linux")]
-fn die_with_this_process(command: &mut Command) -> &mut Command {
-    use std::os::unix::process::CommandExt;
-    let order = || nix::sys::prctl::set_pdeathsig(Signal::SIGKILL).map_err(io::Error::from);
-    // SAFETY: between fork and exec there is one system call, which allocates nothing and takes no
-    // lock.
-    unsafe { command.pre_exec(order) }
-}
-
-#[cfg(not(target_os = "linux"))]
-fn die_with_this_process(command: &mut Command) -> &mut Command {
-    command
+/// Waits for the end of a child, at most `limit`; none where it still runs.
+pub(crate) fn end_of(child: &mut Child, limit: Duration) -> Result<Option<ExitStatus>> {
+    let end = Instant::now() + limit;
+    loop {
+        if let Some(status) = child.try_wait()? {
+            return Ok(Some(status));
+        }
+        if Instant::now() > end {
+            return Ok(None);
+        }
+        sleep(Duration::from_millis(20));
+    }
 }
