@@ -59,6 +59,7 @@ pub(crate) fn find() -> Result<Toolchain> {
 }
 
 /// What `rustc` answers.
+#[expect(clippy::disallowed_methods, reason = "rustc says what it is and ends")]
 fn ask(bin: &Path, arguments: &[&str]) -> Result<String> {
     let rustc = bin.join("rustc");
     let output = Command::new(&rustc)

@@ -7,29 +7,28 @@ mod vote;
 
 use serde_json::{Value, json};
 use std::{
-    io::{BufRead, BufReader, Write},
-    process::{Child, Command, Stdio},
+    io::Write,
+    process::{Command, Stdio},
     time::{Duration, Instant},
 };
+use weir_test_support::{Dialogue, output, output_for, spawn, wait_until};
+
+/// How long an answer may take.
+const PATIENCE: Duration = Duration::from_secs(120);
 
 fn weir(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_weir"));
-    command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command.args(arguments);
     command
 }
 
-fn batch() -> Child {
-    weir(&["calc", "--batch"]).spawn().expect("the program starts")
+fn batch() -> Command {
+    weir(&["calc", "--batch"])
 }
 
 /// The answers to these lines.
 fn answers(lines: &[u8]) -> Vec<Value> {
-    let mut child = batch();
-    let mut stdin = child.stdin.take().expect("piped");
-    let lines = lines.to_vec();
-    let writer = std::thread::spawn(move || stdin.write_all(&lines));
-    let output = child.wait_with_output().expect("it ends");
-    writer.join().expect("no panic").expect("everything is read");
+    let output = output_for(lines, batch(), PATIENCE).expect("it ends");
     assert!(output.status.success(), "{output:?}");
     assert!(output.stderr.is_empty(), "{output:?}");
     let text = String::from_utf8(output.stdout).expect("UTF-8");
@@ -114,20 +113,17 @@ fn a_line_that_cannot_be_answered_gets_an_error_and_the_batch_goes_on() {
 
 #[test]
 fn a_program_can_ask_one_question_at_a_time() {
-    let mut child = batch();
-    let mut stdin = child.stdin.take().expect("piped");
-    let mut stdout = BufReader::new(child.stdout.take().expect("piped"));
+    let mut program = Dialogue::with(batch()).expect("it starts");
     for supply in 1..=50u32 {
         let question = json!({ "op": "spot_price", "supply": format!("{supply}000000"),
             "reserve": "1000000", "reserve_ratio_ppm": 1_000_000 });
-        writeln!(stdin, "{question}").expect("written");
-        let mut answer = String::new();
-        stdout.read_line(&mut answer).expect("an answer before the next question");
+        program.say(&question.to_string()).expect("written");
+        let answer = program.hear(PATIENCE).expect("an answer before the next question");
+        let answer = answer.expect("it goes on");
         let price = 1_000_000_000_000_000_000 / u64::from(supply);
         assert_eq!(answer.trim(), json!({ "result": price.to_string() }).to_string());
     }
-    drop(stdin);
-    assert!(child.wait().expect("it ends").success());
+    assert!(program.end(PATIENCE).expect("it ends").success());
 }
 
 #[test]
@@ -142,7 +138,10 @@ fn a_large_batch_is_answered_in_good_time() {
 
 #[test]
 fn that_nobody_reads_the_answers_is_no_error() {
-    let mut child = batch();
+    let complaints = tempfile::NamedTempFile::new().expect("a file");
+    let mut command = batch();
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(complaints.reopen().expect("it"));
+    let mut child = spawn(command).expect("it starts");
     drop(child.stdout.take());
     let mut stdin = child.stdin.take().expect("piped");
     for _ in 0..1000 {
@@ -151,15 +150,21 @@ fn that_nobody_reads_the_answers_is_no_error() {
         }
     }
     drop(stdin);
-    let output = child.wait_with_output().expect("it ends");
-    assert!(output.status.success() && output.stderr.is_empty(), "{output:?}");
+    let mut ended = None;
+    wait_until("it ends", PATIENCE, || {
+        ended = child.try_wait().expect("it is known");
+        ended.is_some()
+    })
+    .expect("it ends");
+    assert!(ended.is_some_and(|status| status.success()));
+    assert_eq!(std::fs::read_to_string(complaints.path()).expect("it"), "");
 }
 
 #[test]
 fn a_single_question_is_answered_alone() {
     let curve = ["--supply", "1000000", "--reserve", "1000000", "--reserve-ratio-ppm", "1000000"];
     let alone = |words: &[&str]| {
-        let output = weir(words).output().expect("it runs");
+        let output = output(weir(words), PATIENCE).expect("it runs");
         (output.status.code(), String::from_utf8_lossy(&output.stdout).trim().to_owned())
     };
     let ask = |words: &[&str]| alone(&[words, &curve].concat());

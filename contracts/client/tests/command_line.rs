@@ -5,13 +5,29 @@
 use std::{
     path::Path,
     process::{Command, Output},
+    time::Duration,
 };
 
 const PHRASE: &str = "legal winner thank year wave sausage worth useful legal winner thank yellow";
 /// Nothing listens there.
 const NOWHERE: &str = "ws://127.0.0.1:1";
 
-fn weir(folder: &Path, arguments: &[&str]) -> Command {
+/// The program as it is about to run.
+struct Program(Command);
+
+impl Program {
+    fn env(mut self, name: &str, value: &str) -> Self {
+        self.0.env(name, value);
+        self
+    }
+
+    /// Runs it to its end, which is not waited for without a limit.
+    fn output(self) -> anyhow::Result<Output> {
+        weir_test_support::output(self.0, Duration::from_secs(120))
+    }
+}
+
+fn weir(folder: &Path, arguments: &[&str]) -> Program {
     let mut command = Command::new(env!("CARGO_BIN_EXE_weir"));
     command
         .current_dir(folder)
@@ -20,7 +36,7 @@ fn weir(folder: &Path, arguments: &[&str]) -> Command {
         .env_remove("WEIR_DEPLOYMENT")
         .env_remove("WEIR_ARTIFACTS")
         .env("WEIR_URL", NOWHERE);
-    command
+    Program(command)
 }
 
 fn run(arguments: &[&str]) -> (Option<i32>, String) {

@@ -2,15 +2,12 @@
 //! the node, they ask for.
 
 use crate::{Database, Weir, repository};
-use anyhow::{Context, Result, anyhow, ensure};
+use anyhow::{Context, Result, ensure};
 use std::{
-    io::{BufRead, BufReader, Read, Seek, Write},
-    process::{Command, Stdio},
-    sync::mpsc::{RecvTimeoutError, channel},
-    thread,
+    process::Command,
     time::{Duration, Instant},
 };
-use weir_test_support::spawn;
+use weir_test_support::Dialogue;
 
 /// How long a script may take. It gives up a little earlier by itself, and says at which step.
 const PATIENCE: Duration = Duration::from_secs(20 * 60);
@@ -29,7 +26,6 @@ pub fn run_in_browser(
     mut fulfil: impl FnMut(&str) -> Result<()>,
 ) -> Result<()> {
     let weir = weir.command(&[])?;
-    let mut complaints = tempfile::tempfile()?;
     let mut command = Command::new("node");
     command
         .current_dir(repository().join("tests/e2e/browser"))
@@ -38,53 +34,27 @@ pub fn run_in_browser(
         .env("WEIR", weir.get_program())
         .env("WEIR_TEST_PAGE", page)
         .env("WEIR_TEST_NODE", format!("http://127.0.0.1:{node}"))
-        .env("WEIR_TEST_DATABASE", &database.url)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(complaints.try_clone()?);
-    let mut child = spawn(command).context("node does not start; is Node.js installed?")?;
-    let mut stdin = child.stdin.take().context("it has an input")?;
-    let stdout = child.stdout.take().context("it has an output")?;
-    let (sender, lines) = channel();
-    thread::spawn(move || {
-        for line in BufReader::new(stdout).lines() {
-            let Ok(line) = line else { return };
-            if sender.send(line).is_err() {
-                return;
-            }
-        }
-    });
+        .env("WEIR_TEST_DATABASE", &database.url);
+    let mut browser =
+        Dialogue::with(command).context("node does not start; is Node.js installed?")?;
     let end = Instant::now() + PATIENCE;
     let mut said = String::new();
-    let broken_off = loop {
-        let line = match lines.recv_timeout(end.saturating_duration_since(Instant::now())) {
-            Ok(line) => line,
-            Err(RecvTimeoutError::Disconnected) => break None,
-            Err(RecvTimeoutError::Timeout) => break Some(anyhow!("not within {PATIENCE:?}")),
-        };
-        said.push_str(&line);
-        said.push('\n');
-        if let Some(wish) = line.strip_prefix(WISH) {
-            if let Err(error) = fulfil(wish) {
-                break Some(error.context(format!("it asked: {wish}")));
+    let mut play = || -> Result<()> {
+        while let Some(line) = browser.hear(end.saturating_duration_since(Instant::now()))? {
+            said.push_str(&line);
+            said.push('\n');
+            if let Some(wish) = line.strip_prefix(WISH) {
+                fulfil(wish).with_context(|| format!("it asked: {wish}"))?;
+                browser.say("done")?;
             }
-            stdin.write_all(b"done\n")?;
         }
+        let status = browser.end(Duration::from_secs(60))?;
+        ensure!(status.success(), "it ended with {status}");
+        Ok(())
     };
-    drop(stdin);
-    if broken_off.is_some() {
-        child.kill()?;
-    }
-    // Its output has ended, or it was killed: it is gone in a moment.
-    #[expect(clippy::disallowed_methods, reason = "it has ended")]
-    let status = child.wait()?;
-    let mut text = String::new();
-    complaints.rewind()?;
-    complaints.read_to_string(&mut text)?;
-    if let Some(error) = broken_off {
-        return Err(error.context(format!("{script} was broken off:\n{said}{text}")));
-    }
-    ensure!(status.success(), "{script} ended with {status}:\n{said}{text}");
+    let played = play();
+    let complaints = browser.complaints()?;
+    played.with_context(|| format!("{script} said:\n{said}{complaints}"))?;
     print!("{said}");
     Ok(())
 }

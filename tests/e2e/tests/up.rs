@@ -6,6 +6,7 @@ use std::{
     net::TcpListener,
     os::unix::fs::PermissionsExt,
     process::{Command, Output},
+    sync::Arc,
     time::{Duration, Instant},
 };
 use tempfile::TempDir;
@@ -250,22 +251,46 @@ fn what_is_wrong_with_an_option_is_said_before_anything_is_built_or_changed() ->
     Ok(())
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_chain_of_others_wants_a_key_and_pallet_revive() -> Result<()> {
-    let answer = |method: &str, _| match method {
-        "system_chainType" => Answer::Result("Live".into()),
-        _ => Answer::Refusal(-32601, "Method not found".into()),
+/// A node of a chain that is like the development chain, but says that it is none, and has no
+/// pallet-revive: that name is another in its metadata.
+async fn foreign_node() -> Result<RpcServer> {
+    const METHODS: [&str; 10] = [
+        "system_chainType",
+        "system_chain",
+        "system_properties",
+        "rpc_methods",
+        "chain_getBlockHash",
+        "chain_getFinalizedHead",
+        "chain_getHeader",
+        "state_call",
+        "state_getMetadata",
+        "state_getRuntimeVersion",
+    ];
+    let devnet = Arc::new(Devnet::start()?);
+    let (name, other) = (hex::encode("Revive"), hex::encode("Relive"));
+    let answer = move |method: &str, params| match (method, devnet.rpc(method, params)) {
+        ("system_chainType", _) => Answer::Result("Live".into()),
+        (_, Ok(serde_json::Value::String(text))) => {
+            Answer::Result(text.replace(&name, &other).into())
+        }
+        (_, Ok(value)) => Answer::Result(value),
+        (_, Err(error)) => Answer::Refusal(-32601, error.to_string()),
     };
     let none = Subscription { subscribe: "s", notification: "n", unsubscribe: "u" };
-    let live = RpcServer::start(&["system_chainType"], answer, none, drop).await?;
+    RpcServer::start(&METHODS, answer, none, drop).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_chain_of_others_wants_a_key_and_one_without_pallet_revive_is_refused() -> Result<()> {
+    let foreign = foreign_node().await?;
     let up = Up::new()?;
-    let said = error(&up.run(&["--node", &live.url(), "--once"])?)?;
+    let said = error(&up.run(&["--node", &foreign.url(), "--once"])?)?;
     ensure!(said.contains("--key-file") && said.contains("WEIR_KEY"), "{said}");
 
-    let mut keyed = up.command(&["--node", &live.url(), "--once"]);
+    let mut keyed = up.command(&["--node", &foreign.url(), "--once"]);
     keyed.env("WEIR_KEY", "//Eve");
     let said = error(&output(keyed, PATIENCE)?)?;
-    ensure!(said.contains("cannot be used") && said.contains(&live.url()), "{said}");
+    ensure!(said.contains(&foreign.url()) && said.contains("pallet-revive"), "{said}");
     ensure!(!up.state.path().join("deployment.json").exists() && up.nothing_listens());
     Ok(())
 }

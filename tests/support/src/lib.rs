@@ -3,6 +3,7 @@
 
 mod cluster;
 mod database;
+mod dialogue;
 mod family;
 mod guardian;
 mod output;
@@ -12,6 +13,7 @@ mod spawn;
 
 pub use cluster::Cluster;
 pub use database::Database;
+pub use dialogue::Dialogue;
 pub use guardian::{lasting_folder, remove_at_end};
 pub use output::{output, output_for, within};
 pub use process::{Process, free_port, wait_until};
