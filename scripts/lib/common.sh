@@ -5,7 +5,7 @@
 # to its function. tests/support/tests/scripts.rs holds that.
 
 # Resolved physically, so that the same checkout has one state however it was reached.
-ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
+ROOT=$(cd -P "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
 # What is slow to build and does not depend on the checkout.
 CACHE=${WEIR_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/weir}
 # What a running Weir keeps: chain, database, deployment, logs.

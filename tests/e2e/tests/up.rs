@@ -11,7 +11,7 @@ use std::{
 };
 use tempfile::TempDir;
 use weir_client::Key;
-use weir_e2e::{Devnet, Process, free_port, output, repository, wait_until};
+use weir_e2e::{Cluster, Devnet, Process, free_port, output, repository, wait_until};
 use weir_test_support::{Answer, RpcServer, Subscription};
 
 /// How long a start and a stop may take, where everything is built.
@@ -82,21 +82,23 @@ impl Up {
 impl Drop for Up {
     fn drop(&mut self) {
         // Ends what a killed start left behind, and removes a cluster that root keeps elsewhere.
-        let _ = self.run(&["--once", "--no-scenario"]);
-        let state = self.state.path().canonicalize().unwrap_or_default();
-        let script = format!(
-            "STATE='{}'; . '{}/scripts/lib/services.sh'; case \"$(cluster_dir)\" in /var/tmp/weir-*) rm -rf \"$(dirname \"$(cluster_dir)\")\" ;; esac",
-            state.display(),
-            repository().display()
-        );
+        let script = ". scripts/lib/common.sh; . scripts/lib/services.sh; stop_services
+            case $(cluster_dir) in /var/tmp/weir-*) rm -rf \"$(dirname \"$(cluster_dir)\")\" ;; esac";
         let mut bash = Command::new("bash");
-        bash.args(["-c", &script]);
+        bash.args(["-c", script]).current_dir(repository()).env("WEIR_STATE", self.state.path());
         let _ = output(bash, PATIENCE);
     }
 }
 
 fn text(output: &Output) -> String {
     String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
+}
+
+/// The commands that the summary offers.
+fn tries(summary: &str) -> String {
+    let lines = summary.lines().skip_while(|line| !line.starts_with("  Try "));
+    let lines = lines.map(|line| line.trim_start_matches("  Try ").trim());
+    lines.take_while(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
 #[test]
@@ -119,6 +121,14 @@ fn one_command_plays_the_whole_story_and_the_next_start_keeps_it() -> Result<()>
     })?;
     ensure!(begun.elapsed() < Duration::from_secs(30));
     ensure!(up.address()? == address, "the second start deployed again");
+
+    let tries = tries(&summary);
+    ensure!(tries.lines().count() >= 7, "the summary has little to try:\n{summary}");
+    let mut bash = Command::new("bash");
+    bash.args(["-c", &format!("set -euo pipefail\n{tries}")]).current_dir(repository());
+    bash.env("PATH", Cluster::search_path()?);
+    let tried = output(bash, PATIENCE)?;
+    ensure!(tried.status.success(), "of\n{tries}\none fails:\n{}", text(&tried));
 
     let status = second.stop(Signal::SIGINT)?;
     ensure!(status.code() == Some(130), "Ctrl-C ended with {status}");
