@@ -1,7 +1,7 @@
 //! The indexer as a process.
 
 use crate::{Database, Process, Weir, free_port, http, output, programs};
-use anyhow::Result;
+use anyhow::{Context, Result};
 use nix::sys::signal::Signal;
 use serde_json::Value;
 use std::{
@@ -54,7 +54,9 @@ impl Indexer {
     /// Waits until it says it has caught up.
     pub fn wait_ready(&mut self) -> Result<()> {
         let url = self.url("/ready");
-        self.process.wait_ready(Duration::from_secs(120), || http::status(&url) == Some(200))
+        self.process
+            .wait_ready(Duration::from_secs(120), || http::status(&url) == Some(200))
+            .context("while waiting until the indexer is ready")
     }
 
     /// Waits until this height is committed.
@@ -62,6 +64,7 @@ impl Indexer {
         self.wait_until(|status| {
             status["cursor"]["height"].as_u64().is_some_and(|reached| reached >= height)
         })
+        .with_context(|| format!("while waiting until block {height} is committed"))
     }
 
     /// Height of the last block committed, as it says.
@@ -75,9 +78,12 @@ impl Indexer {
     /// It was not so in time, or the indexer ended; says what it printed.
     pub fn wait_until(&mut self, mut so: impl FnMut(&Value) -> bool) -> Result<()> {
         let url = self.url("/v1/status");
-        self.process.wait_ready(Duration::from_secs(120), || {
-            http::get(&url).is_ok_and(|status| so(&status))
-        })
+        let mut last = None;
+        let waited = self.process.wait_ready(Duration::from_secs(120), || {
+            last = http::get(&url).ok();
+            last.as_ref().is_some_and(&mut so)
+        });
+        waited.with_context(|| format!("the indexer's last status was {last:?}"))
     }
 
     /// Waits until it ends by itself; whether it ended well.
