@@ -1,5 +1,9 @@
 # shellcheck shell=bash
 # The benchmarks: what each needs, and how it is started.
+#
+# Sets SMOKE_CHAIN: the folder of a chain that is for this run alone.
+
+SMOKE_CHAIN=''
 
 # bench_contracts OPTION...: the costs of the contracts' messages, beside a reference in Solidity.
 bench_contracts() {

@@ -1,7 +1,7 @@
 # shellcheck shell=bash
-# A node that somebody else runs: whether it can be used.
+# The node that is used, started here or by somebody else: whether it can be, and which chain it serves.
 #
-# Sets DEVELOPMENT (empty where the chain is not a development chain) and GENESIS of the node's chain.
+# Sets NODE_URL, DEVELOPMENT (empty where the chain is not a development chain) and GENESIS.
 
 # ask_node HTTP_URL METHOD: what the node answers to a request without parameters.
 ask_node() {
@@ -22,9 +22,11 @@ look_for_node() {
   case $(ask_node "http${url#ws}" system_chainType || true) in '' | *'"Development"'*) ;; *) want_key ;; esac
 }
 
-# Asks the node, by the programs that will use it, which chain it serves, and whether contracts run there.
+# know_node URL: asks the node, by the programs that will use it, which chain it serves, and whether
+# contracts run there.
 know_node() {
   local said
+  NODE_URL=$1
   said=$("$WEIR" chain --json --url "$NODE_URL" 2>&1) ||
     die "the node at $NODE_URL cannot be used: $(printf '%s' "$said" | sed -n 's/.*"error": *"\(.*\)".*/\1/p')"
   GENESIS=$(printf '%s' "$said" | sed -n 's/.*"genesis_hash": *"\(0x[0-9a-f]*\)".*/\1/p')

@@ -2,7 +2,7 @@
 # Starting and stopping the chain, the database and the indexer, so that nothing is left behind
 # and a start that was killed half way is no obstacle to the next.
 #
-# Sets RUN and LOGS (folders), SERVICES (names of those that run), NODE_URL, AS_POSTGRES, DATABASE_URL.
+# Sets RUN and LOGS (folders), SERVICES (names of those that run), AS_POSTGRES, DATABASE_URL.
 
 RUN="$STATE/run"
 LOGS="$STATE/logs"
@@ -69,12 +69,10 @@ claim_state() {
 
 node_answers() { ask_node "http://127.0.0.1:$NODE_PORT" system_health; }
 
-# Sets NODE_URL.
 start_node() {
   need_port "$NODE_PORT" "the chain" "--node-port N"
   start node "$DEVNET" --base-path "$STATE/chain" --rpc-port "$NODE_PORT" --block-time "$BLOCK_TIME"
   wait_for "the chain" "$(pid_of node)" "$LOGS/node.log" 60 node_answers
-  NODE_URL="ws://127.0.0.1:$NODE_PORT"
 }
 
 # --- the database ----------------------------------------------------------------------------
