@@ -108,7 +108,12 @@ fn statements(line: &str) -> Vec<String> {
     if line.starts_with('#') {
         return Vec::new();
     }
-    let line = line.replace("||", ";").replace("&&", ";").replace(") ", "; ");
+    // The pattern of a case.
+    let line = match line.split_once(") ") {
+        Some((pattern, rest)) if !pattern.contains('(') => rest,
+        _ => line,
+    };
+    let line = line.replace("||", ";").replace("&&", ";");
     let parts = line.split(';').map(|part| {
         let part = part.trim().trim_start_matches(['{', '(', '!']).trim_start();
         let keywords = ["then ", "else ", "do ", "if ", "while ", "until ", "elif "];
