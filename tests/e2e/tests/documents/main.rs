@@ -82,7 +82,8 @@ async fn every_command_of_the_documents_does_what_it_is_there_for() -> Result<()
             Some(Way::AsItStands) => place.run(document, command)?,
             Some(Way::Form) => form(&place, document, command)?,
             Some(Way::Instead(smaller)) => drop(instead.insert(smaller, document)),
-            _ => {}
+            Some(Way::Never(reason)) => println!("{document}: not `{command}`: {reason}"),
+            Some(Way::Elsewhere(..)) | None => {}
         }
     }
     for Typed { document, command } in &named {
