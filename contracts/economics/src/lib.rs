@@ -24,7 +24,8 @@ mod error;
 mod fixed;
 pub mod forecast;
 mod hatch;
-mod limbs;
+#[doc(hidden)]
+pub mod limbs;
 mod power;
 mod stream;
 mod threshold;

@@ -25,7 +25,7 @@ pub(crate) fn join(low: u64, high: u64) -> u128 {
 
 /// `sum + a × b`, in place. Exact; the caller knows that it fits.
 #[inline(never)]
-pub(crate) fn accumulate(mut sum: &mut [u64], a: &[u64], b: &[u64]) {
+pub fn accumulate(mut sum: &mut [u64], a: &[u64], b: &[u64]) {
     for digit in a {
         let mut carry = 0;
         let mut factors = b.iter();
@@ -54,7 +54,7 @@ const DIGIT: u64 = 0xffff_ffff;
 /// divisor's first digit has its top bit set; the guess from it and the two leading digits of what
 /// is left is then too large by at most two.
 #[inline(never)]
-pub(crate) fn divide(value: &mut [u64], divisor: &[u64]) -> bool {
+pub fn divide(value: &mut [u64], divisor: &[u64]) -> bool {
     let mut len = divisor.len();
     while divisor[len - 1] == 0 {
         len -= 1;

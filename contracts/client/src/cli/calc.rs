@@ -1,9 +1,11 @@
 //! `weir calc`
 
+mod accounting;
 mod batch;
 mod fading;
 mod fields;
 mod question;
+mod unambiguous;
 
 use super::{context::Context, output};
 use clap::Args;
@@ -26,7 +28,11 @@ use serde_json::json;
                   line that cannot be answered gets\nan error and the batch goes on:\n  \
                   {\"op\":\"purchase_return\",\"supply\":\"100\",\"reserve\":\"100\",\"reserve_ratio_ppm\":500000,\"amount\":\"7\"}\n  \
                   {\"result\":\"3\"}\nOperations and fields are named as the commands and their \
-                  options, with _ for -."
+                  options, with _ for -.\n\nPayouts by cred, value equations, shared equipment and \
+                  bounties are answered in batches only, with\nobjects for results: an unknown op \
+                  is answered by the list of them.\n  \
+                  {\"op\":\"split\",\"budget\":\"7\",\"scores\":[\"1\",\"1\",\"1\"]}\n  \
+                  {\"result\":{\"amounts\":[\"2\",\"2\",\"3\"]}}"
 )]
 pub(crate) struct Calc {
     /// Read questions from standard input, a JSON object a line

@@ -1,16 +1,17 @@
 //! Questions and answers a line at a time.
 
 use super::{
+    accounting,
     fading::Fading,
     fields::Fields,
     question::{Curve, Question},
 };
-use serde_json::json;
+use serde_json::{Value, json};
 use std::io::{self, BufRead, BufReader, Read, Write};
 use weir_economics::{ONE, PPM, RULE_WHOLE};
 
 const OPERATIONS: &str = "purchase_return, sale_return, spot_price, tribute, conviction, \
-                          threshold, decay, vesting, hatch_tokens and opening_jump";
+                          threshold, decay, vesting, hatch_tokens, opening_jump";
 
 /// Answers every line of `input` with one line of `output`, whatever it holds.
 ///
@@ -24,8 +25,8 @@ pub(super) fn run(mut input: BufReader<impl Read>, output: impl Write) -> anyhow
         if input.read_until(b'\n', &mut line)? == 0 {
             return quiet(output.flush());
         }
-        let answer = match question(&line).and_then(Question::answer) {
-            Ok(result) => json!({ "result": result.to_string() }),
+        let answer = match answer(&line) {
+            Ok(result) => json!({ "result": result }),
             Err(error) => json!({ "error": error }),
         };
         let mut written = writeln!(output, "{answer}");
@@ -46,9 +47,17 @@ fn quiet(result: io::Result<()>) -> anyhow::Result<()> {
     }
 }
 
-/// Reads a line as a question.
-fn question(line: &[u8]) -> Result<Question, String> {
+/// The answer to a line, or why there is none.
+fn answer(line: &[u8]) -> Result<Value, String> {
     let fields = Fields::read(line)?;
+    match accounting::answer(fields.op()?, &fields) {
+        Some(answer) => answer,
+        None => Ok(Value::String(question(&fields)?.answer()?.to_string())),
+    }
+}
+
+/// Reads a line as a question.
+fn question(fields: &Fields) -> Result<Question, String> {
     let curve = || -> Result<Curve, String> {
         Ok(Curve {
             supply: fields.number("supply")?,
@@ -70,7 +79,7 @@ fn question(line: &[u8]) -> Result<Question, String> {
             previous: fields.wide("previous")?,
             stake: fields.number("stake")?,
             steps: fields.seconds("steps")?,
-            fading: Fading::read(&fields)?,
+            fading: Fading::read(fields)?,
         },
         "threshold" => Question::Threshold {
             requested: fields.number("requested")?,
@@ -78,7 +87,7 @@ fn question(line: &[u8]) -> Result<Question, String> {
             supply: fields.number("supply")?,
             max_ratio_over_1e7: fields.share("max_ratio_over_1e7", RULE_WHOLE)?,
             weight_over_1e7: fields.share("weight_over_1e7", RULE_WHOLE)?,
-            fading: Fading::read(&fields)?,
+            fading: Fading::read(fields)?,
         },
         "decay" => Question::Decay { half_life: fields.seconds("half_life")? },
         "vesting" => Question::Vesting {
@@ -95,6 +104,11 @@ fn question(line: &[u8]) -> Result<Question, String> {
             tribute_ppm: fields.share("tribute_ppm", PPM)?,
             reserve_ratio_ppm: fields.share("reserve_ratio_ppm", PPM)?,
         },
-        op => return Err(format!("unknown op {op:?}: {OPERATIONS} are known")),
+        op => {
+            return Err(format!(
+                "unknown op {op:?}: {OPERATIONS}, {} are known",
+                accounting::names()
+            ));
+        }
     })
 }

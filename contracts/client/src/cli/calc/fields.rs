@@ -1,5 +1,6 @@
 //! The fields of a question in a batch.
 
+use super::unambiguous::Unambiguous;
 use alloy_core::primitives::U256;
 use serde_json::{Map, Value};
 
@@ -9,7 +10,9 @@ pub(super) struct Fields(Map<String, Value>);
 impl Fields {
     /// A line's fields.
     pub(super) fn read(line: &[u8]) -> Result<Self, String> {
-        match serde_json::from_slice(line).map_err(|error| format!("not JSON: {error}"))? {
+        let read = serde_json::from_slice(line).map_err(|error| format!("not JSON: {error}"));
+        let Unambiguous(value) = read?;
+        match value {
             Value::Object(fields) => Ok(Self(fields)),
             _ => Err("not a JSON object".into()),
         }
@@ -26,27 +29,8 @@ impl Fields {
 
     /// A whole number: a string of digits, or a JSON number as far as those are exact.
     pub(super) fn wide(&self, name: &str) -> Result<U256, String> {
-        let expected =
-            format!("{name} must be a whole number, zero or more, as a string of digits");
-        match self.0.get(name) {
-            None | Some(Value::Null) => Err(format!("{name} is missing")),
-            Some(Value::String(text)) if text.starts_with('-') => {
-                Err(format!("{name} is negative: {expected}"))
-            }
-            Some(Value::String(text)) => {
-                if text.is_empty() || !text.bytes().all(|b| b.is_ascii_digit()) {
-                    return Err(expected);
-                }
-                // Only too many digits are left to refuse; callers refuse it as too large as well.
-                Ok(U256::from_str_radix(text, 10).unwrap_or(U256::MAX))
-            }
-            Some(Value::Number(number)) => match number.as_u64() {
-                Some(number) => Ok(U256::from(number)),
-                None if number.as_i64().is_some() => Err(format!("{name} is negative: {expected}")),
-                None => Err(expected),
-            },
-            Some(_) => Err(expected),
-        }
+        // Only too many digits are left to refuse; callers refuse it as too large as well.
+        Ok(whole_number(self.0.get(name), || name.into())?.unwrap_or(U256::MAX))
     }
 
     /// A whole number of at most 128 bits.
@@ -74,7 +58,39 @@ impl Fields {
         self.has(name).then(|| self.seconds(name)).transpose()
     }
 
+    /// A field as it stands, for questions whose fields are more than numbers.
+    pub(super) fn get(&self, name: &str) -> Option<&Value> {
+        self.0.get(name)
+    }
+
     fn has(&self, name: &str) -> bool {
         self.0.get(name).is_some_and(|value| !value.is_null())
+    }
+}
+
+/// A whole number: a string of digits, or a JSON number as far as those are exact. `None` if it is
+/// above 2^256 - 1.
+pub(super) fn whole_number(
+    value: Option<&Value>,
+    name: impl Fn() -> String,
+) -> Result<Option<U256>, String> {
+    let expected =
+        || format!("{} must be a whole number, zero or more, as a string of digits", name());
+    let negative = || format!("{} is negative: {}", name(), expected());
+    match value {
+        None | Some(Value::Null) => Err(format!("{} is missing", name())),
+        Some(Value::String(text)) if text.starts_with('-') => Err(negative()),
+        Some(Value::String(text)) => {
+            if text.is_empty() || !text.bytes().all(|b| b.is_ascii_digit()) {
+                return Err(expected());
+            }
+            Ok(U256::from_str_radix(text, 10).ok())
+        }
+        Some(Value::Number(number)) => match number.as_u64() {
+            Some(number) => Ok(Some(U256::from(number))),
+            None if number.as_i64().is_some() => Err(negative()),
+            None => Err(expected()),
+        },
+        Some(_) => Err(expected()),
     }
 }
