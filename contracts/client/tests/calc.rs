@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+#[path = "calc/accounting.rs"]
+mod accounting;
 #[path = "calc/vote.rs"]
 mod vote;
 

@@ -17,7 +17,7 @@ fn fraction(numerator: U256, denominator: U256) -> Fraction {
 }
 
 proptest! {
-    #![proptest_config(Config { cases: 20_000, failure_persistence: None, ..Config::default() })]
+    #![proptest_config(Config { cases: 5_000, failure_persistence: None, ..Config::default() })]
 
     #[test]
     fn a_number_is_written_and_read_to_the_last_digit(number in numbers()) {

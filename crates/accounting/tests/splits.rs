@@ -20,7 +20,7 @@ fn places() -> impl Strategy<Value = (Vec<U256>, usize, usize)> {
 }
 
 proptest! {
-    #![proptest_config(Config { cases: 10_000, failure_persistence: None, ..Config::default() })]
+    #![proptest_config(Config { cases: 4_000, failure_persistence: None, ..Config::default() })]
 
     #[test]
     fn a_sequential_split_is_sourcecreds_and_exact_in_sum(

@@ -4,7 +4,7 @@ use super::{
     history::{Account, History},
     payout::{Payout, Split, pay},
 };
-use crate::{Error, PPM, U256};
+use crate::{Error, PPM, U256, wide::Wide};
 
 /// Divides a budget by cred that fades from interval to interval: SourceCred's policy RECENT.
 ///
@@ -49,9 +49,19 @@ pub fn recent<'a>(
     let stays = PPM.checked_sub(discount_ppm).ok_or(Error::DiscountOutOfRange)?;
     let window = history.last(u64::MAX);
     let faded = |account: &Account| {
-        let mut weeks = account.cred[window.clone()].iter();
-        weeks.try_fold(U256::ZERO, |faded, &cred| faded.part(stays)?.plus(cred))
+        let weeks = &account.cred[window.clone()];
+        let faded = weeks.iter().try_fold(U256::ZERO, |left, &cred| left.part(stays)?.plus(cred));
+        // What does not fit for a while may still fade to something that does.
+        faded.or_else(|_| fade_wide(weeks, stays)?.narrow())
     };
     let scores: Result<Vec<U256>, Error> = history.accounts().iter().map(faded).collect();
     pay(history, budget, split, &scores?)
+}
+
+/// The same for cred near 2^256, in more bits and more time.
+fn fade_wide(weeks: &[U256], stays: u32) -> Result<Wide, Error> {
+    let (stays, whole) = (Wide::from(u64::from(stays)), Wide::from(u64::from(PPM)));
+    weeks
+        .iter()
+        .try_fold(Wide::ZERO, |left, &cred| left.times_over(&stays, &whole)?.plus(&cred.into()))
 }

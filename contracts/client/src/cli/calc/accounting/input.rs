@@ -120,12 +120,17 @@ impl<'a> Input<'a> {
 
     /// Parts per million. What does not fit in 32 bits is far above the whole, and refused as that.
     pub(super) fn ppm(&self) -> Result<u32, String> {
-        Ok(u32::try_from(u64::try_from(self.amount()?).unwrap_or(u64::MAX)).unwrap_or(u32::MAX))
+        Ok(u32::try_from(self.most()?).unwrap_or(u32::MAX))
     }
 
     /// A number of things.
     pub(super) fn count(&self) -> Result<u64, String> {
         u64::try_from(self.amount()?).map_err(|_| format!("{} is above 2^64 - 1", self.place))
+    }
+
+    /// A number of things where more than there are means all.
+    pub(super) fn most(&self) -> Result<u64, String> {
+        Ok(u64::try_from(self.amount()?).unwrap_or(u64::MAX))
     }
 
     /// A moment, before or after the zero of its clock.

@@ -73,7 +73,7 @@ fn pay(
 }
 
 pub(super) fn immediate(fields: &Fields) -> Answer {
-    let lookback = fields.input("lookback").count()?;
+    let lookback = fields.input("lookback").most()?;
     pay(fields, |history, budget| by_cred(history, budget, lookback, Split::Sequential))
 }
 
@@ -83,7 +83,7 @@ pub(super) fn recent(fields: &Fields) -> Answer {
 }
 
 pub(super) fn balanced(fields: &Fields) -> Answer {
-    let lookback = fields.input("lookback").count()?;
+    let lookback = fields.input("lookback").most()?;
     let target = match fields.input("target_rule").text()? {
         "per_cred" => Target::PerCred { cred_scale: fields.input("cred_scale").amount()? },
         "exact" => Target::Exact,
@@ -98,16 +98,17 @@ pub(super) fn special(fields: &Fields) -> Answer {
     let budget = fields.input("budget").amount()?;
     let recipient = fields.input("recipient").text()?;
     fields.input("memo").text()?;
-    let account = |input: &Input| Ok((input.field("id").text()?, active(input)?));
-    let participants = fields.input("participants").list()?;
-    let accounts: Result<Vec<_>, String> = participants.iter().map(account).collect();
-    let payout = all_to(budget, recipient, &accounts?).map_err(refused)?;
+    let mut accounts = Vec::new();
+    for one in fields.input("participants").list()? {
+        accounts.push((one.field("id").text()?, active(&one)?));
+    }
+    let payout = all_to(budget, recipient, &accounts).map_err(refused)?;
     Ok(json!({ "amounts": numbers_by_name([(payout.id, payout.amount)]) }))
 }
 
 pub(super) fn choose_intervals(fields: &Fields) -> Answer {
     let last = fields.input("last").given().map(|last| last.time()).transpose()?;
-    let max = fields.input("max").given().map(|max| max.count()).transpose()?;
+    let max = fields.input("max").given().map(|max| max.most()).transpose()?;
     let again = fields.input("allow_again").or(false, Input::flag)?;
     let intervals = intervals(fields)?;
     let now = fields.input("now").time()?;

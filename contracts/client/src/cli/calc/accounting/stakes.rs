@@ -3,6 +3,7 @@
 use super::{
     super::fields::Fields,
     Answer,
+    input::Input,
     output::{number, numbers},
     refused,
 };
@@ -12,10 +13,11 @@ use weir_accounting::{Outcome, slash as cut, slash_pro_rata as cut_all, vote_out
 pub(super) fn slash(fields: &Fields) -> Answer {
     let stake = fields.input("stake").amount()?;
     let penalty = fields.input("slash_ppm").ppm()?;
-    let finder = fields.input("finder_ppm").ppm()?;
-    // A part that is above the whole is refused, also where there is no finder.
-    cut(stake, penalty, Some(finder)).map_err(refused)?;
     let found = fields.input("finder").flag()?;
+    // A part that is above the whole is refused, also where there is no finder to get it.
+    let finder = fields.input("finder_ppm");
+    let finder = if found { finder.ppm()? } else { finder.or(0, Input::ppm)? };
+    cut(stake, penalty, Some(finder)).map_err(refused)?;
     let slashed = cut(stake, penalty, found.then_some(finder)).map_err(refused)?;
     Ok(json!({
         "penalty": number(slashed.penalty),
