@@ -142,7 +142,7 @@ fn divide_small(limbs: &mut [u64], divisor: u32) -> u64 {
         }
         let upper = rest << 32 | *limb >> 32;
         let lower = (upper % divisor) << 32 | *limb & 0xffff_ffff;
-        *limb = (upper / divisor) << 32 | lower / divisor;
+        *limb = ((upper / divisor) << 32) | (lower / divisor);
         rest = lower % divisor;
     }
     rest
