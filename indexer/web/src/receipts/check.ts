@@ -3,9 +3,11 @@
 import { ApiError, get, query } from "../api/client";
 import type { Block, Burn, Deployment, Page } from "../api/types";
 import type { Account } from "../wallet/session";
+import { doubt } from "./able";
 import {
   checkRecorded,
   checkSignature,
+  isSigned,
   type Receipt,
   ReceiptError,
   readReceipt,
@@ -42,6 +44,8 @@ export async function make(
   account: Account,
   deployment: Deployment,
 ): Promise<Receipt> {
+  const problem = doubt(account);
+  if (problem?.certain) throw new ReceiptError(problem.words);
   const block = await blockAt(burn.height);
   if (!block) throw new ReceiptError(`There is no block ${burn.height}.`);
   const unsigned = {
@@ -57,11 +61,21 @@ export async function make(
     ...(challenge !== null && { challenge }),
     public_key: hex(account.signer.publicKey),
   };
-  const signature = await account.signer.signBytes(new TextEncoder().encode(textOf(unsigned)));
-  // Some wallets put the kind of signature before it.
-  const receipt = { ...unsigned, signature: hex(signature.slice(-64)) };
+  const receipt = { ...unsigned, signature: hex(await signText(account, textOf(unsigned))) };
   checkSignature(receipt, challenge);
   return receipt;
+}
+
+/** Has the account's wallet sign a text for trial: whether receipts can be made with its key. */
+export async function tryKey(account: Account): Promise<boolean> {
+  const text = `Weir: a trial of whether this account can make receipts. It is good for nothing else.`;
+  return isSigned(text, await signText(account, text), account.signer.publicKey);
+}
+
+async function signText(account: Account, text: string): Promise<Uint8Array> {
+  const signature = await account.signer.signBytes(new TextEncoder().encode(text));
+  // Some wallets put the kind of signature before it.
+  return signature.slice(-64);
 }
 
 async function blockAt(height: number): Promise<Block | null> {

@@ -93,18 +93,22 @@ export function checkSignature(receipt: Receipt, challenge: string | null): void
   if (!sameAddress(addressOf(publicKey), receipt.account)) {
     throw new ReceiptError("Its key is not of the burner.");
   }
-  const signature = bytesOf(receipt.signature);
-  // Wallets wrap what they sign, so that no signature can serve for a transaction.
-  const message = new TextEncoder().encode(`<Bytes>${textOf(receipt)}</Bytes>`);
-  let signed = false;
-  try {
-    signed = signature.length === 64 && verify(message, signature, publicKey);
-  } catch {
-    // Bytes that are no signature at all.
-  }
+  const signed = isSigned(textOf(receipt), bytesOf(receipt.signature), publicKey);
   if (!signed) throw new ReceiptError("The signature is not the burner’s over this receipt.");
   if (challenge !== null && receipt.challenge !== challenge) {
     throw new ReceiptError("It was not signed for this challenge.");
+  }
+}
+
+/** Says if a wallet signed a text with this sr25519 key. */
+export function isSigned(text: string, signature: Uint8Array, publicKey: Uint8Array): boolean {
+  // Wallets wrap what they sign, so that no signature can serve for a transaction.
+  const message = new TextEncoder().encode(`<Bytes>${text}</Bytes>`);
+  try {
+    return signature.length === 64 && verify(message, signature, publicKey);
+  } catch {
+    // Bytes that are no signature, or no key, at all.
+    return false;
   }
 }
 

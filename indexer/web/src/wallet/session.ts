@@ -4,12 +4,17 @@
 import type { Actor } from "../chain";
 import type { Chain } from "../chain/connection";
 import { createStore } from "../lib/store";
+import type { KeyKind } from "./inject";
 
 /** An account of a wallet. */
 export interface Account extends Actor {
   /** The wallet's id, or `demo`. */
   readonly wallet: string;
   readonly name: string;
+  /** What kind of key it has; null where the wallet does not say. */
+  readonly key: KeyKind | null;
+  /** Whether its wallet signs texts, as a receipt takes it. */
+  readonly signsTexts: boolean;
 }
 
 /** A wallet that was opened, with the accounts that it shows this page. */
@@ -18,16 +23,6 @@ export interface OpenWallet {
   readonly accounts: readonly Account[];
   /** How many Ethereum accounts it has besides, which cannot act here. */
   readonly ethereum: number;
-}
-
-/** A wallet did not let this page in. */
-export class WalletClosed extends Error {
-  constructor(id: string, said: string) {
-    super(
-      `${walletName(id)} did not open for this page: “${said}”. Allow this page in the wallet’s settings, and choose it here again.`,
-    );
-    this.name = "WalletClosed";
-  }
 }
 
 interface Session {
@@ -84,26 +79,18 @@ export function injectedWallets(): string[] {
 
 /** Asks a wallet for its accounts; it may ask its owner first. */
 export async function openWallet(id: string): Promise<OpenWallet> {
-  const [{ connectInjectedExtension }, { addressOf, publicKeyOf }] = await Promise.all([
-    import("polkadot-api/pjs-signer"),
-    loadChain(),
-  ]);
-  const extension = await connectInjectedExtension(id, "Weir").catch((error) => {
-    throw new WalletClosed(id, error instanceof Error ? error.message : String(error));
-  });
-  const shown = extension.getAccounts();
-  // Ethereum accounts cannot sign the chain's own transactions.
-  const isEthereum = ({ address }: { address: string }) => address.startsWith("0x");
-  const accounts = shown
-    .filter((one) => !isEthereum(one))
-    .map(({ address: ss58, name, polkadotSigner }) => ({
-      wallet: id,
-      name: name ?? "Account",
-      ss58,
-      address: addressOf(publicKeyOf(ss58)),
-      signer: polkadotSigner,
-    }));
-  const open = { id, accounts, ethereum: shown.filter(isEthereum).length };
+  const [{ enable }, { addressOf }] = await Promise.all([import("./inject"), loadChain()]);
+  const shown = await enable(id, walletName(id));
+  const accounts = shown.accounts.map(({ name, ss58, signer, key, signsTexts }) => ({
+    wallet: id,
+    name,
+    ss58,
+    address: addressOf(signer.publicKey),
+    signer,
+    key,
+    signsTexts,
+  }));
+  const open = { id, accounts, ethereum: shown.ethereum };
   session.set({ ...session.get(), open });
   return open;
 }
@@ -111,7 +98,12 @@ export async function openWallet(id: string): Promise<OpenWallet> {
 /** The development chain's known accounts. */
 export async function openDemo(): Promise<OpenWallet> {
   const [{ demoAccounts }, chain] = await Promise.all([loadChain(), getChain()]);
-  const accounts = demoAccounts(chain).map((account) => ({ ...account, wallet: "demo" }));
+  const accounts = demoAccounts(chain).map((account) => ({
+    ...account,
+    wallet: "demo",
+    key: "sr25519" as const,
+    signsTexts: true,
+  }));
   const open = { id: "demo", accounts, ethereum: 0 };
   session.set({ ...session.get(), open });
   return open;

@@ -7,10 +7,12 @@ import { onCommons } from "../../chain/calls";
 import { shortHex } from "../../lib/address";
 import { parse, short } from "../../lib/amounts";
 import { titled } from "../../lib/label";
+import { doubt } from "../../receipts/able";
 import { ActButton } from "../../ui/ActButton";
 import { AmountInput } from "../../ui/AmountInput";
-import { useHolding } from "../../wallet/hooks";
+import { useAccount, useHolding } from "../../wallet/hooks";
 import { loadChain } from "../../wallet/session";
+import { ReceiptDoubt } from "./ReceiptDoubt";
 
 const NOTHING = `0x${"00".repeat(32)}`;
 
@@ -21,17 +23,20 @@ export function BurnForm({ services }: { services: readonly Service[] }) {
   const [service, setService] = useState(0);
   const [content, setContent] = useState(NOTHING);
   const [file, setFile] = useState<string | null>(null);
+  const account = useAccount();
   const free = useHolding().data?.free;
   const typed = parse(text, token);
   const amount = typed.amount ?? 0n;
-  const missing =
-    amount === 0n
+  const missing = typed.problem
+    ? "Check the amount"
+    : amount === 0n
       ? "Enter an amount"
       : free !== undefined && amount > free
         ? `Not enough free ${token.symbol}`
         : null;
   const chosen = services.find((one) => one.service === service);
   const name = chosen ? titled("Service", service, chosen.name) : "no service";
+  const cannot = account !== null && doubt(account)?.certain === true;
   const words = `${short(amount, token.decimals)} ${token.symbol}`;
   const choose = async (picked: File | undefined) => {
     setFile(picked?.name ?? null);
@@ -85,6 +90,7 @@ export function BurnForm({ services }: { services: readonly Service[] }) {
           )}
         </span>
       </div>
+      {account && <ReceiptDoubt account={account} />}
       <ActButton
         missing={missing}
         onDone={() => {
@@ -93,9 +99,9 @@ export function BurnForm({ services }: { services: readonly Service[] }) {
         }}
         wish={() => ({
           title: `Burn ${words}`,
-          summary: `${words} are destroyed for ${name}. You get nothing back for them but the receipt.`,
+          summary: `${words} are destroyed for ${name}. You get nothing back for them${cannot ? ", and no receipt can be made" : " but the receipt"}.`,
           call: onCommons("burn", [amount, service, content as `0x${string}`]),
-          done: "They are burnt. You can make a receipt of it below.",
+          done: cannot ? "They are burnt." : "They are burnt. You can make a receipt of it below.",
         })}
       >
         Burn {token.symbol}

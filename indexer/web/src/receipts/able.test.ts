@@ -1,0 +1,12 @@
+import { expect, it } from "vitest";
+import { doubt } from "./able";
+
+it("is known before a burn whether a receipt can be made of it", () => {
+  expect(doubt({ key: "sr25519", signsTexts: true })).toBeNull();
+  for (const key of ["ed25519", "ecdsa"] as const) {
+    expect(doubt({ key, signsTexts: true })).toMatchObject({ certain: true });
+    expect(doubt({ key, signsTexts: true })?.words).toContain(key);
+  }
+  expect(doubt({ key: "sr25519", signsTexts: false })).toMatchObject({ certain: true });
+  expect(doubt({ key: null, signsTexts: true })).toMatchObject({ certain: false });
+});
