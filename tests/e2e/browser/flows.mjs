@@ -114,6 +114,39 @@ await play(async () => {
     await page.getByLabel(/^Deadline, in minutes/).fill("10");
   });
 
+  await step(page, "where another transaction of the account comes first it is signed once more", async () => {
+    await go("/trade");
+    await page.getByLabel("You give").fill("6");
+    mood.answer = "wait";
+    const asked = mood.asked.length;
+    await page.getByRole("button", { name: /^Mint [A-Z]/ }).click();
+    while (mood.asked.length === asked) await page.waitForTimeout(50);
+    await weir("donate", "0.25", "--key", "//Eve");
+    mood.go();
+    while (mood.asked.length === asked + 1) await page.waitForTimeout(50);
+    await page.locator("dialog").getByText("needs another signature").waitFor(patient);
+    mood.answer = "sign";
+    mood.go();
+    await done(/You have new/);
+    assert.equal(mood.asked.length, asked + 2);
+    assert.equal(newestRow("mints", "deposit")[0], whole(6));
+  });
+
+  await step(page, "whoever does not want to sign after all leaves, and nothing is sent", async () => {
+    const before = newestRow("mints", "height");
+    await page.getByLabel("You give").fill("6");
+    mood.answer = "wait";
+    const asked = mood.asked.length;
+    await page.getByRole("button", { name: /^Mint [A-Z]/ }).click();
+    while (mood.asked.length === asked) await page.waitForTimeout(50);
+    await press("Do not sign it");
+    mood.answer = "sign";
+    await refused(/nothing was sent/);
+    mood.go();
+    await page.waitForTimeout(1_500);
+    assert.deepEqual(newestRow("mints", "height"), before);
+  });
+
   await step(page, "tokens are redeemed", async () => {
     await go("/trade?side=redeem");
     await page.getByLabel("You give").fill("5");
@@ -257,6 +290,22 @@ await play(async () => {
     await page.getByRole("button", { name: /^Mint [A-Z]/ }).click();
     await done(/You have new/);
     assert.equal(newestRow("mints", "deposit")[0], whole(3));
+    // All that it has cannot be given: the fee is paid of it too. The most that the form offers can.
+    const has = page.locator(".amount-box", { hasText: "You give" });
+    const all = (await has.innerText()).match(/You have ([0-9.]+)/)[1];
+    for (const route of ["/trade?side=donate", "/trade"]) {
+      await go(route);
+      await page.getByLabel("You give").fill(all);
+      await page.getByRole("button", { name: "Leave some for the fee" }).waitFor(patient);
+      await page.getByText(/take about [0-9.]+ DOT: give at most [0-9.]+ DOT/).waitFor(patient);
+    }
+    await page.getByRole("button", { name: "Max", exact: true }).click();
+    const most = Number(await page.getByLabel("You give").inputValue());
+    assert.ok(most > Number(all) - 0.2 && most < Number(all), `${most} of ${all}`);
+    await page.getByRole("button", { name: /^Mint [A-Z]/ }).click();
+    await done(/You have new/);
+    await page.getByLabel("You give").fill("0.5");
+    await page.getByRole("button", { name: "Not enough DOT" }).waitFor(patient);
     await become("Eve");
   });
 

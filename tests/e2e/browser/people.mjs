@@ -80,6 +80,81 @@ await play(async () => {
     });
   });
 
+  await step(page, "wallets that say no kind of a key, or sign no texts, are taken as they are", async () => {
+    const plain = await open({ accounts: ["Eve"], odd: { types: false, raw: false } });
+    await plain.go("/trade");
+    await plain.become("Eve");
+    await plain.page.getByLabel("You give").fill("1.75");
+    await plain.press(/^Mint [A-Z]/, false);
+    await plain.done(/You have new/);
+    assert.equal(newestRow("mints", "deposit")[0], "1750000000000000000");
+    await plain.go("/burns");
+    await plain.page.getByText("Your wallet signs no texts, so no receipt can be made").waitFor(patient);
+    assert.deepEqual(plain.problems, []);
+    await plain.page.context().close();
+  });
+
+  await step(page, "an account whose burns can have no receipt learns it before it burns", async () => {
+    const edward = account("Eve ed25519");
+    await weir("dev", "fund", edward.address, "50");
+    for (const types of [true, false]) {
+      const one = await open({ accounts: [edward.name], odd: { types } });
+      await one.go("/burns");
+      await one.become(edward.name);
+      if (types) await one.page.getByText("that takes an sr25519 key, and your account has an ed25519 key").waitFor(patient);
+      else {
+        await one.press("Sign a trial");
+        await one.page.getByText("No receipt can be made with this account").waitFor(patient);
+      }
+      assert.deepEqual(one.problems, []);
+      await one.page.context().close();
+    }
+    // It acts like any other.
+    const one = await open({ accounts: [edward.name] });
+    await one.go("/trade");
+    await one.become(edward.name);
+    await one.page.getByLabel("You give").fill("1.125");
+    await one.press(/^Mint [A-Z]/, false);
+    await one.done(/You have new/);
+    assert.equal(newestRow("mints", "deposit")[0], "1125000000000000000");
+    await one.page.context().close();
+    // Without a kind, a key that can is found out by a trial too.
+    const eve = await open({ accounts: ["Eve"], odd: { types: false } });
+    await eve.go("/burns");
+    await eve.become("Eve");
+    await eve.press("Sign a trial");
+    await eve.page.getByText("Receipts can be made with this account").waitFor(patient);
+    await eve.page.context().close();
+  });
+
+  await step(page, "a proposal's form says what the contract would refuse, and which value it is", async () => {
+    const { commons, conviction } = (await api("/v1/status")).deployment;
+    await go("/proposals/new");
+    await page.getByLabel("Title").fill("Rain barrels");
+    await page.getByLabel(/^How much/).fill("1");
+    const wrong = async (label, texts, good) => {
+      for (const [text, words] of texts) {
+        await page.getByLabel(label).fill(text);
+        await page.locator(".field .problem", { hasText: words }).waitFor(patient);
+        assert.ok(await page.getByRole("button", { name: "Check what is marked" }).or(page.getByRole("button", { name: "Connect an account" })).first().isVisible());
+      }
+      await page.getByLabel(label).fill(good);
+      await page.locator(".field .problem").waitFor({ ...patient, state: "detached" });
+    };
+    await wrong("Who receives it", [
+      [commons, "the Commons itself"],
+      [conviction, "the vote of the Commons"],
+      [`0x${"0".repeat(40)}`, "zero address"],
+      ["0x5AaEB6053f3e94c9B9A09f33669435E7eF1bEaED", "EIP-55"],
+      ["5FHneW46xGXgs5mUiveU4sbTyGBzmstUspZC92UhjJM694tz", "checksum"],
+      ["alice.eth", "is a name"],
+    ], account("Bob", 0).address);
+    await wrong("Open for days", [["0.000001", "less than a second"], ["8", "At most 7 days"]], "1");
+    await wrong("Title", [["\u200b", "U+200B"], ["Pay \u202eTOD 001", "U+202E"]], "Rain barrels");
+    await wrong("Where to read more", [["javascript:alert(1)", "begins with https://"]], "");
+    await wrong("Paid evenly over days", [["4000", "At most 3650 days"]], "");
+  });
+
   await step(page, "Nova is called so, though it takes the place of Polkadot.js", async () => {
     const nova = await open({ wallets: { "polkadot-js": ["Dave"] }, ...phone });
     await nova.page.addInitScript(() => { window.walletExtension = { isNovaWallet: true }; });

@@ -84,9 +84,9 @@ export async function please(wish) {
 }
 
 /** A page that remembers every error, and every request to somebody else. */
-export async function open({ accounts = [], wallet = true, wallets, expected = [], ...options } = {}) {
+export async function open({ accounts = [], wallet = true, wallets, odd, at = url, expected = [], ...options } = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, acceptDownloads: true, ...options });
-  const mood = wallet && (await inject(context, wallets ?? { talisman: accounts }));
+  const mood = wallet && (await inject(context, wallets ?? { talisman: accounts }, odd));
   const page = await context.newPage();
   const problems = [];
   const complain = (text) => expected.some((one) => one.test(text)) || problems.push(text);
@@ -94,14 +94,14 @@ export async function open({ accounts = [], wallet = true, wallets, expected = [
   page.on("console", (line) => ["error", "warning"].includes(line.type()) && complain(`${line.type()}: ${line.text()} ${line.location().url}`));
   const check = (to) => {
     const { host, protocol } = new URL(to);
-    const own = [url, node].some((one) => new URL(one).host === host);
+    const own = [url, node, at].some((one) => new URL(one).host === host);
     if (!own && protocol !== "blob:") complain(`third party: ${to}`);
   };
   page.on("request", (request) => check(request.url()));
   page.on("websocket", (socket) => check(socket.url()));
 
   const go = async (route) => {
-    await page.goto(`${url}#${route}`);
+    await page.goto(`${at}#${route}`);
     await page.locator("main h1").first().waitFor(patient);
   };
   const press = (name, exact = true) => page.getByRole("button", { name, exact }).click(patient);

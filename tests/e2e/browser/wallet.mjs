@@ -1,6 +1,6 @@
 // A wallet for tests: injected as browser extensions are, with development keys, and told by the test
 // what to do. It signs what the page asks for by the rules that extensions follow.
-import { sr25519CreateDerive } from "@polkadot-labs/hdkd";
+import { ed25519CreateDerive, sr25519CreateDerive } from "@polkadot-labs/hdkd";
 import {
   DEV_PHRASE,
   entropyToMiniSecret,
@@ -9,12 +9,18 @@ import {
 } from "@polkadot-labs/hdkd-helpers";
 import { blake2b } from "@noble/hashes/blake2.js";
 
-const derive = sr25519CreateDerive(entropyToMiniSecret(mnemonicToEntropy(DEV_PHRASE)));
+const seed = entropyToMiniSecret(mnemonicToEntropy(DEV_PHRASE));
+/** Kinds of keys, each with the byte by which signatures of transactions say it. */
+const KINDS = {
+  sr25519: { derive: sr25519CreateDerive(seed), byte: 1 },
+  ed25519: { derive: ed25519CreateDerive(seed), byte: 0 },
+};
 
-/** The account of a development name such as `Eve`. */
+/** The account of a development name such as `Eve`; of `Eve ed25519` with a key of another kind. */
 export function account(name, prefix = 42) {
-  const { publicKey, sign } = derive(`//${name}`);
-  return { name, address: ss58Address(publicKey, prefix), publicKey, sign };
+  const kind = name.endsWith(" ed25519") ? "ed25519" : "sr25519";
+  const { publicKey, sign } = KINDS[kind].derive(`//${name.split(" ")[0]}`);
+  return { name, kind, byte: KINDS[kind].byte, address: ss58Address(publicKey, prefix), publicKey, sign };
 }
 
 const bytes = (hex) => Uint8Array.from(hex.replace(/^0x/, "").match(/../g) ?? [], (b) => parseInt(b, 16));
@@ -57,9 +63,10 @@ function toSign(payload) {
  * Injects wallets into all pages of a context: `{ talisman: ["Eve"] }` says which shows whose accounts.
  * A name that begins with 0x is an Ethereum account's address, and an `Error` in the place of the
  * names is what the wallet says when it does not open. `mood.answer` says what they do when they are
- * asked to sign: `sign`, `reject`, or `wait` for `mood.go()`.
+ * asked to sign: `sign`, `reject`, or `wait` for `mood.go()`. `odd` wallets say no kind of a key
+ * (`types: false`), or sign no texts (`raw: false`).
  */
-export async function inject(context, wallets = { talisman: ["Eve"] }) {
+export async function inject(context, wallets = { talisman: ["Eve"] }, odd = {}) {
   const isEthereum = (name) => name.startsWith("0x");
   const listed = Object.entries(wallets).map(([id, names]) =>
     names instanceof Error
@@ -69,7 +76,7 @@ export async function inject(context, wallets = { talisman: ["Eve"] }) {
           shown: names.map((name) =>
             isEthereum(name)
               ? { name: "Ethereum", address: name, type: "ethereum" }
-              : { name, address: account(name).address, type: "sr25519" },
+              : { name, address: account(name).address, ...(odd.types !== false && { type: account(name).kind }) },
           ),
         },
   );
@@ -84,12 +91,11 @@ export async function inject(context, wallets = { talisman: ["Eve"] }) {
   };
   const find = (address) => accounts.find((one) => one.address === address);
   await context.exposeFunction("weirTestSignPayload", (payload) =>
-    // Signatures of transactions say their kind: 1 is sr25519.
-    respond("payload", () => join([1], find(payload.address).sign(toSign(payload)))));
+    respond("payload", () => join([find(payload.address).byte], find(payload.address).sign(toSign(payload)))));
   await context.exposeFunction("weirTestSignRaw", ({ address, data }) =>
     respond("raw", () =>
       find(address).sign(join(new TextEncoder().encode("<Bytes>"), bytes(data), new TextEncoder().encode("</Bytes>")))));
-  await context.addInitScript((wallets) => {
+  await context.addInitScript(({ wallets, raw }) => {
     const checked = async (asked) => {
       const { error, signature } = await asked;
       if (error) throw new Error(error);
@@ -109,12 +115,12 @@ export async function inject(context, wallets = { talisman: ["Eve"] }) {
               window.weirTestSigner = id;
               return checked(window.weirTestSignPayload(payload));
             },
-            signRaw: (raw) => checked(window.weirTestSignRaw(raw)),
+            ...(raw && { signRaw: (data) => checked(window.weirTestSignRaw(data)) }),
           },
         };
       },
     });
     window.injectedWeb3 = Object.fromEntries(wallets.map((one) => [one.id, wallet(one)]));
-  }, listed);
+  }, { wallets: listed, raw: odd.raw !== false });
   return mood;
 }

@@ -75,6 +75,31 @@ async fn a_hatch_that_failed_pays_back_through_the_page() -> Result<()> {
     Stage::of(hatch).await?.run("hatch.mjs fails")
 }
 
+/// A Commons in the chain's dollar, an ERC-20 token of 6 decimals, whose hatch has just begun.
+fn dollars(weir: &Weir) -> Result<()> {
+    let out = weir.deployment().to_string_lossy();
+    let words = format!(
+        "deploy --key //Alice --name Dollars --symbol DOLL --currency {DOLLAR} --reserve-ratio 20% \
+         --entry-tribute 5% --exit-tribute 2% --hatch-min 1000 --hatch-max 2500 --hatch-price 0.05 \
+         --hatch-deadline 7d --hatch-tribute 60% --vesting-cliff 0 --vesting-half-life 0 \
+         --half-life 1h --window 1d --max-lifetime 7d --out {out}"
+    );
+    weir.json(&words.split_whitespace().collect::<Vec<_>>()).map(drop)
+}
+
+/// The development chain's asset 1984 as contracts see it.
+const DOLLAR: &str = "0x000007c000000000000000000000000001200000";
+
+#[tokio::test]
+async fn a_commons_in_an_erc20_currency_lives_through_the_page() -> Result<()> {
+    Stage::of(dollars).await?.run("dollars.mjs")
+}
+
+#[tokio::test]
+async fn eight_tabs_hear_one_stream_and_begin_again_with_the_chain() -> Result<()> {
+    Stage::of(whole_life).await?.run("tabs.mjs")
+}
+
 #[tokio::test]
 async fn the_page_says_what_is_wrong_and_goes_on_when_it_is_over() -> Result<()> {
     Stage::of(whole_life).await?.run("failures.mjs")

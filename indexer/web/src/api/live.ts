@@ -5,9 +5,8 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { startAgain } from "./again";
 import { apiUrl, get } from "./client";
-import { type Identity, identityOf, isOther, joined } from "./identity";
 import { type Ear, type Listener, listen } from "./listen";
-import type { Activity, ActivityPage, Status } from "./types";
+import type { Activity, ActivityPage, Deployment, Status } from "./types";
 
 /** How the page hears from the indexer. */
 export interface Hearing {
@@ -53,8 +52,7 @@ function set(next: Hearing): void {
 /** Follows the indexer for as long as the page is open. */
 export function follow(queries: QueryClient): void {
   let newest: string | null = null;
-  let identity: Identity | null = null;
-  let unsure = false;
+  let known: string | null = null;
   let ear: Ear | null = null;
   let refresh: ReturnType<typeof setTimeout> | undefined;
   let asked = 0;
@@ -64,26 +62,19 @@ export function follow(queries: QueryClient): void {
     clearTimeout(refresh);
     refresh = setTimeout(() => queries.invalidateQueries({ queryKey: ["api"] }), 150);
   };
-  const recognize = async ({ deployment }: Status) => {
-    const now = await identityOf(deployment);
-    if (identity && isOther(identity, now)) startAgain();
-    identity = identity ? joined(identity, now) : now;
-    // An indexer that has just begun does not have the block yet: it is asked again.
-    unsure = now.block === null;
+  /** Says if it is the deployment that the page shows; of another one the page begins again. */
+  const recognize = (deployment: Pick<Deployment, "id">): boolean => {
+    known ??= deployment.id;
+    if (known === deployment.id) return true;
+    startAgain();
+    return false;
   };
   const takeStatus = (status: Status) => {
-    const before = queries.getQueryData<Status>(["status"]);
-    const { genesis_hash: genesis, commons } = status.deployment;
-    if (identity && isOther(identity, { genesis, commons, block: null })) return startAgain();
+    if (!recognize(status.deployment)) return;
+    const before = queries.getQueryData<Status>(["status"])?.cursor?.height ?? 0;
     queries.setQueryData(["status"], status);
-    const was = before?.cursor?.height ?? 0;
-    const head = status.cursor?.height ?? 0;
-    // An indexer that is behind where it was may have begun again, on this chain or on another.
-    if (head < was || unsure) void recognize(status);
-    if (head + LAG < was) {
-      newest = null;
-      askAgain();
-    }
+    // What was read beyond its head, an indexer that began again may write otherwise.
+    if ((status.cursor?.height ?? 0) + LAG < before) forget();
     set({ heard: Date.now(), failed: false });
     // Sums and supports of now move with time, also when nothing happens.
     const time = status.cursor ? Date.parse(status.cursor.timestamp) : 0;
@@ -91,6 +82,10 @@ export function follow(queries: QueryClient): void {
       if (asked > 0) askAgain();
       asked = time;
     }
+  };
+  const forget = () => {
+    newest = null;
+    askAgain();
   };
   const takeActs = (events: readonly Activity[]) => {
     for (const event of events) {
@@ -100,21 +95,13 @@ export function follow(queries: QueryClient): void {
       askAgain();
     }
   };
-  const ask = async () => {
-    const status = await get<Status>("/v1/status");
-    takeStatus(status);
-    return status;
-  };
   const listener: Listener = {
     newest: () => newest,
-    hear(heard) {
-      if (heard.kind === "activity") takeActs([JSON.parse(heard.data)]);
-      else if (heard.kind === "status") takeStatus(JSON.parse(heard.data));
-      // Behind the same URL may be another indexer by now.
-      else if (identity)
-        void ask()
-          .then(recognize)
-          .catch(() => {});
+    hear({ kind, data }) {
+      const said = JSON.parse(data);
+      if (kind === "activity") takeActs([said]);
+      else if (kind === "status") takeStatus(said);
+      else if (recognize(said.deployment) && kind === "reset") forget();
     },
     missed(last) {
       if (newest !== null && !isAfter(last, newest)) return;
@@ -131,7 +118,6 @@ export function follow(queries: QueryClient): void {
       ]);
       newest = events[0]?.id ?? null;
       takeStatus(status);
-      await recognize(status);
     } catch {
       set({ ...hearing, failed: true });
     }
@@ -141,8 +127,7 @@ export function follow(queries: QueryClient): void {
     if (Date.now() - hearing.heard < (ear?.streams() ? SILENCE : OFTEN)) return;
     ear?.check();
     try {
-      const status = await ask();
-      if (hearing.failed || !identity) await recognize(status);
+      takeStatus(await get<Status>("/v1/status"));
       const { events } = await get<ActivityPage>("/v1/events?limit=100");
       takeActs(events.toReversed());
     } catch {

@@ -7,7 +7,6 @@ class Source {
   static readonly CLOSED = 2;
   static all: Source[] = [];
   readyState = 1;
-  onopen = () => {};
   onerror = () => {};
   private readonly listeners = new Map<string, (event: object) => void>();
   constructor(readonly url: string) {
@@ -54,12 +53,16 @@ it("goes on after the last act where it was refused for a while", () => {
   expect(Source.all).toHaveLength(3);
 });
 
-it("begins at the head where that is before the last act: the chain was started over", () => {
-  const { source, heard } = listen("900-1");
-  source().say("status", { cursor: { height: 12 } });
-  expect(source().url).toBe("/v1/stream");
-  expect(heard).toMatchObject([{ kind: "status" }]);
-  expect(Source.all[0]?.readyState).toBe(Source.CLOSED);
+it("goes on from where the indexer says that it began again", () => {
+  const { stream, source, heard } = listen("900-1");
+  source().say("start", { height: 12 });
+  source().say("reset", { code: "beyond-the-head" }, "12-9");
+  expect(heard).toMatchObject([{ kind: "start" }, { kind: "reset" }]);
+  expect(stream.last).toBe("12-9");
+  source().close();
+  source().onerror();
+  vi.advanceTimersByTime(6_000);
+  expect(source().url).toBe("/v1/stream?after=12-9");
 });
 
 it("opens nothing after it was closed", () => {

@@ -4,6 +4,8 @@ import type { Foreign } from "../lib/label";
 
 /** How the Commons was deployed. */
 export interface Deployment {
+  /** Another one for every deployment on every chain, one that was started over included. */
+  readonly id: string;
   readonly genesis_hash: string;
   readonly block: number;
   readonly commons: string;

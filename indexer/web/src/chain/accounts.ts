@@ -1,18 +1,10 @@
 // Accounts: the address by which contracts know one, its money, and whether it is mapped.
 
-import { AccountId, Binary } from "polkadot-api";
+import { AccountId } from "polkadot-api";
 import { keccak256 } from "viem";
 import { type Chain, within } from "./connection";
 
-const ETHEREUM_SUFFIX = "ee".repeat(12);
-
-/** The address under which contracts know an account. */
-export function addressOf(publicKey: Uint8Array): string {
-  const hex = Binary.toHex(publicKey).slice(2);
-  // An account that stands for an Ethereum address has that one.
-  if (hex.endsWith(ETHEREUM_SUFFIX)) return `0x${hex.slice(0, 40)}`;
-  return `0x${keccak256(publicKey).slice(-40)}`;
-}
+export { addressOf } from "../lib/readAddress";
 
 /** The hash by which a burn names what it was for: Keccak-256, as `weir burn --file` has it. */
 export const hashOf = (content: Uint8Array): string => keccak256(content);

@@ -19,7 +19,7 @@ const WORDS: Record<string, string> = {
   PaymentRefused:
     "The account did not take the payment: a contract may not accept money, and an account must keep the existential deposit.",
   InvalidParameter:
-    "A value is out of its range: a proposal stays open for a minute at least, a stream and a lifetime have a longest time, and a proposal names a beneficiary only if it asks for money.",
+    "A value is out of its range: a proposal stays open for a second at least and for the longest lifetime at most, a stream lasts ten years at most, and only a grant that there is can be taken back.",
   NotOpen: "The curve is not open: the hatch is still running or has failed.",
   NotHatching: "The hatch is over.",
   HatchFull: "The hatch has reached its maximum and takes no more: anyone can open the curve now.",
@@ -45,7 +45,7 @@ const WORDS: Record<string, string> = {
     "Nothing of the grant is due now: a stream pays as time passes, and what was paid is gone.",
   UnknownService: "There is no service of this number.",
   InvalidText:
-    "A text is empty or too long: a service's name has 1 to 32 bytes and its link at most 128, a proposal's title 1 to 64 and its link at most 160.",
+    "A text is not taken: a name or title shows at least one character and hides none, in at most 32 bytes for a service and 64 for a proposal; a link begins with https://, in at most 128 and 160 bytes.",
   InvalidList: "At most 16 stakes can be set in one call, each proposal once.",
   UnknownProposal: "There is no proposal of this number.",
   NotActive:

@@ -10,8 +10,5 @@ export function shortHex(hex: string, digits = 4): string {
     : `${hex.slice(0, 2 + digits)}…${hex.slice(-digits)}`;
 }
 
-/** Whether a text is an address. */
-export const isAddress = (text: string): boolean => /^0x[0-9a-fA-F]{40}$/.test(text);
-
 /** Whether two addresses are the same, however their digits are written. */
 export const sameAddress = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();

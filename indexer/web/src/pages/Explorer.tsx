@@ -6,7 +6,7 @@ import { ActAmounts, ActPeople, ActSubject, Kind } from "../acts/Act";
 import { GROUPS } from "../acts/kinds";
 import { useCommons, usePages } from "../api/hooks";
 import type { Activity, ActivityPage } from "../api/types";
-import { isAddress } from "../lib/address";
+import { addressIn, addressProblem } from "../lib/readAddress";
 import { secondsOf } from "../lib/time";
 import { Ago, Amount } from "../ui/Amount";
 import { Card, Empty, Loaded, PageHead } from "../ui/parts";
@@ -124,7 +124,7 @@ function Filters(props: {
       search: { ...(kind && { kind }), ...(of && { account: of }) },
       replace: true,
     });
-  const wrong = typed.trim() !== "" && !isAddress(typed.trim());
+  const problem = typed.trim() === "" ? null : addressProblem(typed);
   return (
     <div className="filters">
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out in a row everywhere */}
@@ -146,18 +146,18 @@ function Filters(props: {
           <input
             className="input"
             aria-label="Only what this account did"
-            placeholder="Only this account: 0x…"
+            placeholder="Only this account: 0x… or SS58"
             spellCheck={false}
             autoComplete="off"
-            aria-invalid={wrong}
+            aria-invalid={problem !== null}
             value={typed}
             onChange={({ target }) => {
               setTyped(target.value);
-              const text = target.value.trim();
-              if (text === "" || isAddress(text)) go(chosen, text || undefined);
+              const found = addressIn(target.value);
+              if (found || target.value.trim() === "") go(chosen, found ?? undefined);
             }}
           />
-          {wrong && <span className="problem">An address is 0x and 40 hexadecimal digits.</span>}
+          {problem && <span className="problem">{problem}</span>}
         </div>
         {!wrong && <Export filter={{ kind: kinds, account }} />}
       </div>

@@ -2,10 +2,10 @@
 
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
-import { useCommons } from "../api/hooks";
-import { onConviction } from "../chain/calls";
+import { useAllRows, useCommons } from "../api/hooks";
+import type { GrantRow } from "../api/votes";
 import { NOBODY } from "../lib/address";
-import { parse, percent, short } from "../lib/amounts";
+import { percent, short } from "../lib/amounts";
 import { bytesOf } from "../lib/text";
 import { duration } from "../lib/time";
 import { ActButton } from "../ui/ActButton";
@@ -13,9 +13,10 @@ import { Field } from "../ui/Field";
 import { Icon } from "../ui/Icon";
 import { Card, Notice, PageHead, Segments } from "../ui/parts";
 import { useVote } from "../votes/hooks";
-import { useAccount, useFunds } from "../wallet/hooks";
-import { emptyForm, MOST, type ProposalForm, read } from "./proposals/proposalForm";
+import { useAccount, useCost, useFunds } from "../wallet/hooks";
+import { emptyForm, MOST, type ProposalForm, proposeCall, read } from "./proposals/proposalForm";
 import { WhatItTakes } from "./proposals/WhatItTakes";
+import { typedMoney } from "./trade/words";
 import "./proposals/proposals.css";
 
 const KINDS = [
@@ -26,7 +27,8 @@ const KINDS = [
 
 /** The page. */
 export function NewProposal() {
-  const { money, native, token, deployment } = useCommons();
+  const commons = useCommons();
+  const { money, native, token, deployment } = commons;
   const terms = deployment.vote;
   const [form, setForm] = useState<ProposalForm>(() => emptyForm(terms));
   const account = useAccount();
@@ -41,11 +43,17 @@ export function NewProposal() {
       here.current = false;
     };
   }, []);
-  const { draft, problems, missing } = read(form, money, terms);
+  const grants = useAllRows<GrantRow>("grants", {}, form.kind === "revocation").data;
+  const asked = (text: string) => typedMoney(text, commons);
+  const about = { deployment, money: asked, grants: grants?.length ?? null };
+  const { draft, problems, missing } = read(form, about);
   const change = (part: Partial<ProposalForm>) => setForm({ ...form, ...part });
   const deposit = BigInt(terms.deposit);
-  const poor = funds && funds.spendable < deposit;
-  const requested = form.kind === "grant" ? (parse(form.amount, money).amount ?? 0n) : 0n;
+  const call = draft && account ? proposeCall(form, draft, account.address, deposit) : null;
+  const cost = useCost(call) ?? 0n;
+  const needed = deposit + cost;
+  const poor = funds && funds.spendable < needed;
+  const requested = form.kind === "grant" ? (asked(form.amount).amount ?? 0n) : 0n;
 
   return (
     <>
@@ -101,7 +109,7 @@ export function NewProposal() {
                   value={form.beneficiary}
                   onText={(beneficiary) => change({ beneficiary })}
                   problem={problems.beneficiary}
-                  hint="An address as contracts know it; left empty, your own account."
+                  hint="An address, 0x… or SS58; left empty, your own account."
                   placeholder={account?.address ?? NOBODY}
                   spellCheck={false}
                 />
@@ -144,31 +152,22 @@ export function NewProposal() {
             />
             {poor && (
               <Notice tone="warn">
-                You need {short(deposit, native.decimals)} {native.symbol} for the deposit.
+                You need {short(needed, native.decimals)} {native.symbol} for the deposit
+                {cost > 0n ? " and the fee" : ""}, and have{" "}
+                {short(funds.spendable, native.decimals)} to spend.
               </Notice>
             )}
             <ActButton
               missing={poor ? `Not enough ${native.symbol}` : missing}
               onDone={() => here.current && navigate({ to: "/proposals" })}
-              wish={() => ({
-                title: "Make a proposal",
-                summary: `“${form.title.trim()}”, with a deposit of ${short(deposit, native.decimals)} ${native.symbol}.`,
-                call: onConviction(
-                  "propose",
-                  [
-                    draft?.kind ?? 0,
-                    beneficiaryOf(form, draft?.beneficiary, account?.address),
-                    draft?.amount ?? 0n,
-                    draft?.duration ?? 0n,
-                    form.asTokens && form.kind === "grant",
-                    draft?.lifetime ?? 0n,
-                    form.title.trim(),
-                    form.link.trim(),
-                  ],
-                  deposit,
-                ),
-                done: "Your proposal is open. Stake on it, and tell others.",
-              })}
+              wish={() =>
+                call && {
+                  title: "Make a proposal",
+                  summary: `“${form.title.trim()}”, with a deposit of ${short(deposit, native.decimals)} ${native.symbol}.`,
+                  call,
+                  done: "Your proposal is open. Stake on it, and tell others.",
+                }
+              }
             >
               Make the proposal
             </ActButton>
@@ -178,13 +177,4 @@ export function NewProposal() {
       </div>
     </>
   );
-}
-
-/** Whom the contract is told: for what asks for nothing, nobody. */
-function beneficiaryOf(
-  form: ProposalForm,
-  given: string | null | undefined,
-  own: string | undefined,
-): `0x${string}` {
-  return (form.kind === "grant" ? (given ?? own ?? NOBODY) : NOBODY) as `0x${string}`;
 }

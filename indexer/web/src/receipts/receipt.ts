@@ -2,8 +2,8 @@
 // with the burner's key, so that nobody else can claim it. Loaded only where one is checked or made.
 
 import { verify } from "@scure/sr25519";
-import { addressOf } from "../chain/accounts";
 import { sameAddress } from "../lib/address";
+import { addressOf } from "../lib/readAddress";
 
 /** The version of receipts that is read and written here. */
 export const VERSION = 1;

@@ -10,7 +10,8 @@ import { isBusy, transact, transactions, type Wish } from "../wallet/transaction
 export function ActButton(props: {
   children: ReactNode;
   missing?: string | null | undefined;
-  wish: () => Wish;
+  /** What is wished; nothing where the form does not say it. */
+  wish: () => Wish | null;
   onDone?: () => void;
   small?: boolean;
 }) {
@@ -26,7 +27,8 @@ export function ActButton(props: {
     );
   }
   const act = async () => {
-    if (await transact(wish())) onDone?.();
+    const wished = wish();
+    if (wished && (await transact(wished))) onDone?.();
   };
   return (
     <button

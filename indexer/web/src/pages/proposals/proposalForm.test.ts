@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { emptyForm, read } from "./proposalForm";
+import type { Deployment } from "../../api/types";
+import { NOBODY } from "../../lib/address";
+import { parse } from "../../lib/amounts";
+import { type About, emptyForm, read } from "./proposalForm";
 
 const DOT = { symbol: "DOT", decimals: 18 };
 const terms = {
@@ -11,11 +14,18 @@ const terms = {
   deposit: "1",
   max_lifetime: 604_800,
 };
+const commons = `0x${"ab".repeat(20)}`;
+const conviction = `0x${"cd".repeat(20)}`;
+const about: About = {
+  deployment: { vote: terms, commons, conviction, currency_address: null } as unknown as Deployment,
+  money: (text) => parse(text, DOT),
+  grants: 3,
+};
 const good = { ...emptyForm(terms), title: "Seed library", amount: "50" };
 
 describe("a new proposal", () => {
   it("is made as the contract takes it", () => {
-    const { draft, missing } = read({ ...good, days: "1.5", lifetime: "7" }, DOT, terms);
+    const { draft, missing } = read({ ...good, days: "1.5", lifetime: "7" }, about);
     expect(missing).toBeNull();
     expect(draft).toEqual({
       kind: 1,
@@ -25,14 +35,14 @@ describe("a new proposal", () => {
       beneficiary: null,
     });
     const revocation = { ...good, kind: "revocation", grant: "3" } as const;
-    expect(read(revocation, DOT, terms).draft).toMatchObject({ kind: 2, amount: 3n });
+    expect(read(revocation, about).draft).toMatchObject({ kind: 2, amount: 3n });
     const signal = { ...good, kind: "signal", amount: "nonsense" } as const;
-    expect(read(signal, DOT, terms).draft).toMatchObject({ kind: 0, amount: 0n });
+    expect(read(signal, about).draft).toMatchObject({ kind: 0, amount: 0n });
   });
 
   it("says what is missing first, and what is wrong where it is", () => {
-    expect(read(emptyForm(terms), DOT, terms).missing).toBe("Give it a title");
-    expect(read({ ...good, amount: "" }, DOT, terms).missing).toBe("Say how much it asks for");
+    expect(read(emptyForm(terms), about).missing).toBe("Give it a title");
+    expect(read({ ...good, amount: "" }, about).missing).toBe("Say how much it asks for");
     const wrong = {
       ...good,
       title: "ü".repeat(33),
@@ -41,7 +51,7 @@ describe("a new proposal", () => {
       beneficiary: "0x1",
       link: "http://example.org",
     };
-    const { problems, draft } = read(wrong, DOT, terms);
+    const { problems, draft } = read(wrong, about);
     expect(Object.keys(problems).sort()).toEqual([
       "beneficiary",
       "days",
@@ -50,10 +60,47 @@ describe("a new proposal", () => {
       "title",
     ]);
     expect(draft).toBeNull();
-    expect(read({ ...good, link: "https:/" }, DOT, terms)).toMatchObject({
+    expect(read({ ...good, link: "https:/" }, about)).toMatchObject({
       draft: null,
       problems: {},
       missing: "Finish the link, or leave it out",
     });
+  });
+
+  it("names which value is out of its range, and what its range is", () => {
+    const problems = (change: Partial<typeof good>) => read({ ...good, ...change }, about).problems;
+    expect(problems({ lifetime: "0.000001" })).toEqual({ lifetime: "That is less than a second." });
+    expect(problems({ lifetime: "7.00001" })).toEqual({ lifetime: "At most 7 days." });
+    expect(problems({ lifetime: "0" })).toEqual({ lifetime: "Give a number of days above zero." });
+    expect(problems({ days: "3651" })).toEqual({ days: "At most 3650 days." });
+    expect(read({ ...good, days: "3650", lifetime: "0.00002" }, about).missing).toBeNull();
+    expect(problems({ amount: `1${"0".repeat(30)}` })).toEqual({
+      amount: "This is more than can be counted.",
+    });
+    expect(problems({ title: "\u200b" }).title).toContain("U+200B");
+    expect(problems({ title: "\u3164" }).title).toContain("shows nothing");
+  });
+
+  it("goes to who can use it, however the address is written", () => {
+    const of = (beneficiary: string) => read({ ...good, beneficiary }, about);
+    expect(of("15oF4uVJwmo4TdGW7VfQxNLavjCXviqxT9S1MgbjMNHr6Sp5").draft?.beneficiary).toBe(
+      "0x9621dde636de098b43efb0fa9b61facfe328f99d",
+    );
+    for (const lost of [NOBODY, commons, conviction, ` 0X${"AB".repeat(20)} `]) {
+      expect(of(lost).problems.beneficiary, lost).toBeTruthy();
+      expect(of(lost).draft).toBeNull();
+    }
+    expect(of("alice.eth").problems.beneficiary).toContain("is a name");
+  });
+
+  it("takes back only a grant that there is", () => {
+    const of = (grant: string, grants: number | null = 3) =>
+      read({ ...good, kind: "revocation", grant }, { ...about, grants });
+    expect(of("4").problems.grant).toBe("The last grant is number 3.");
+    expect(of("1", 0).problems.grant).toBe("There are no grants yet.");
+    expect(of("0").problems.grant).toContain("from 1 on");
+    expect(of("x").problems.grant).toBeTruthy();
+    expect(of("3").draft).toMatchObject({ kind: 2, amount: 3n });
+    expect(of("9", null).draft).toMatchObject({ amount: 9n });
   });
 });

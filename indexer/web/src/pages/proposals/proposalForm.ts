@@ -1,9 +1,13 @@
 // What is typed for a new proposal, and what is still wrong with it.
 
-import type { VoteTerms } from "../../api/types";
-import { isAddress } from "../../lib/address";
-import { parse, type Unit } from "../../lib/amounts";
+import type { Deployment } from "../../api/types";
+import { type Call, onConviction } from "../../chain/calls";
+import { MAX_AMOUNT } from "../../economics/limits";
+import { NOBODY } from "../../lib/address";
+import type { Typed } from "../../lib/amounts";
 import { positive } from "../../lib/form";
+import { addressIn, addressProblem } from "../../lib/readAddress";
+import { recipientProblem } from "../../lib/recipient";
 import { checkLabel, checkLink } from "../../lib/text";
 
 /** The kinds, as the contract numbers them. */
@@ -29,8 +33,11 @@ export const MOST = { title: 64, link: 160 } as const;
 
 const DAY = 86_400;
 
+/** The longest that anything may take: ten years of 365 days, in seconds. */
+const TEN_YEARS = 3_650 * DAY;
+
 /** A form to begin with. */
-export function emptyForm(terms: VoteTerms): ProposalForm {
+export function emptyForm(terms: Deployment["vote"]): ProposalForm {
   return {
     kind: "grant",
     title: "",
@@ -50,17 +57,25 @@ export interface Draft {
   readonly amount: bigint;
   readonly duration: bigint;
   readonly lifetime: bigint;
-  readonly beneficiary: string | null;
+  readonly beneficiary: `0x${string}` | null;
 }
 
 /** Problems by field. */
 export type Problems = Partial<Record<keyof ProposalForm, string>>;
 
-/** Reads the form; `draft` is null while something is wrong or missing. */
+/** What the form is read against. */
+export interface About {
+  readonly deployment: Deployment;
+  /** Reads an amount of the money as it is typed. */
+  readonly money: (text: string) => Typed;
+  /** How many grants there are; null while that is not known. */
+  readonly grants: number | null;
+}
+
+/** Reads the form, by the rules of the contract; `draft` is null while something is wrong or missing. */
 export function read(
   form: ProposalForm,
-  money: Unit,
-  terms: VoteTerms,
+  about: About,
 ): { draft: Draft | null; problems: Problems; missing: string | null } {
   const problems: Problems = {};
   let missing: string | null = null;
@@ -79,34 +94,77 @@ export function read(
 
   let amount = 0n;
   let duration = 0n;
+  let beneficiary: `0x${string}` | null = null;
   if (form.kind === "grant") {
-    const typed = parse(form.amount, money);
+    const typed = about.money(form.amount);
     if (typed.problem) problems.amount = typed.problem;
     else if (!typed.amount) lack("Say how much it asks for");
+    else if (typed.amount > MAX_AMOUNT) problems.amount = "This is more than can be counted.";
     amount = typed.amount ?? 0n;
-    if (form.days !== "") {
-      const days = positive(form.days);
-      if (days === null) problems.days = "Give a number of days.";
-      else duration = BigInt(Math.round(days * DAY));
-    }
-    if (form.beneficiary !== "" && !isAddress(form.beneficiary.trim())) {
-      problems.beneficiary = "An address is 0x and 40 hexadecimal digits.";
+    const stream = form.days.trim() === "" ? { seconds: 0n } : seconds(form.days, TEN_YEARS);
+    if ("problem" in stream) problems.days = stream.problem;
+    else duration = stream.seconds;
+    if (form.beneficiary.trim() !== "") {
+      beneficiary = addressIn(form.beneficiary);
+      const problem = beneficiary
+        ? recipientProblem(beneficiary, about.deployment)
+        : addressProblem(form.beneficiary);
+      if (problem) problems.beneficiary = problem;
     }
   }
   if (form.kind === "revocation") {
-    if (/^\d{1,9}$/.test(form.grant.trim())) amount = BigInt(form.grant.trim());
-    else if (form.grant.trim() === "") lack("Say which grant");
-    else problems.grant = "Give the number of a grant.";
+    const number = form.grant.trim();
+    if (/^\d{1,9}$/.test(number)) amount = BigInt(number);
+    if (number === "") lack("Say which grant");
+    else if (amount === 0n) problems.grant = "Give the number of a grant, from 1 on.";
+    else if (about.grants !== null && amount > BigInt(about.grants)) {
+      problems.grant =
+        about.grants === 0
+          ? "There are no grants yet."
+          : `The last grant is number ${about.grants}.`;
+    }
   }
-  const life = positive(form.lifetime);
-  const lifetime = BigInt(Math.round((life ?? 0) * DAY));
-  if (life === null) problems.lifetime = "Give a number of days.";
-  else if (lifetime > BigInt(terms.max_lifetime)) {
-    problems.lifetime = `At most ${Math.floor((terms.max_lifetime / DAY) * 100) / 100} days.`;
-  }
+  const life = seconds(form.lifetime, about.deployment.vote.max_lifetime);
+  if ("problem" in life) problems.lifetime = life.problem;
   if (Object.keys(problems).length > 0) lack("Check what is marked");
-  const beneficiary = form.kind === "grant" ? form.beneficiary.trim() || null : null;
+  const lifetime = "problem" in life ? 0n : life.seconds;
   const draft =
     missing === null ? { kind: KINDS[form.kind], amount, duration, lifetime, beneficiary } : null;
   return { draft, problems, missing };
+}
+
+/** The call that makes the proposal; what it asks for goes to `own` where nobody else is named. */
+export function proposeCall(form: ProposalForm, draft: Draft, own: string, deposit: bigint): Call {
+  const grant = form.kind === "grant";
+  const to = grant ? (draft.beneficiary ?? own) : NOBODY;
+  return onConviction(
+    "propose",
+    [
+      draft.kind,
+      to as `0x${string}`,
+      draft.amount,
+      draft.duration,
+      form.asTokens && grant,
+      draft.lifetime,
+      form.title.trim(),
+      form.link.trim(),
+    ],
+    deposit,
+  );
+}
+
+/** Reads a time that is typed in days: a second at least, and no more than `most` seconds. */
+function seconds(
+  days: string,
+  most: number,
+): { readonly seconds: bigint } | { readonly problem: string } {
+  const typed = positive(days);
+  if (typed === null) return { problem: "Give a number of days above zero." };
+  const found = Math.round(typed * DAY);
+  if (found < 1) return { problem: "That is less than a second." };
+  if (found > most) {
+    // Cut, so that what it says is taken.
+    return { problem: `At most ${Math.floor((most / DAY) * 100_000) / 100_000} days.` };
+  }
+  return { seconds: BigInt(found) };
 }
