@@ -22,8 +22,10 @@ export function Explorer() {
   const commons = useCommons();
   const { kind: chosen, account } = useSearch({ from: "/explorer" });
   const kinds = GROUPS.find(([name]) => name === chosen)?.[1].join(",");
-  const filter = { kind: kinds, account };
-  const real = account === undefined || isAddress(account);
+  // However its address is written, it is asked for as contracts know it.
+  const read = account === undefined ? undefined : addressIn(account);
+  const filter = { kind: kinds, account: read };
+  const real = read !== null;
   const acts = usePages("/v1/events", { ...filter, limit: 200 }, eventsOf, real);
   return (
     <>
@@ -36,7 +38,7 @@ export function Explorer() {
         {!real && (
           <Card>
             <Empty icon="explorer" title="Nothing is filtered by this">
-              “<Text of={account} />” is no address: change it above, or{" "}
+              “<Text of={account ?? ""} />” is no address: change it above, or{" "}
               <Link to="/explorer">see everything</Link>.
             </Empty>
           </Card>
@@ -159,7 +161,9 @@ function Filters(props: {
           />
           {problem && <span className="problem">{problem}</span>}
         </div>
-        {!wrong && <Export filter={{ kind: kinds, account }} />}
+        {!problem && (
+          <Export filter={{ kind: kinds, account: account && (addressIn(account) ?? undefined) }} />
+        )}
       </div>
     </div>
   );

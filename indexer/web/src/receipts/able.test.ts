@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { doubt } from "./able";
+import { challengeProblem, doubt } from "./able";
 
 it("is known before a burn whether a receipt can be made of it", () => {
   expect(doubt({ key: "sr25519", signsTexts: true })).toBeNull();
@@ -9,4 +9,9 @@ it("is known before a burn whether a receipt can be made of it", () => {
   }
   expect(doubt({ key: "sr25519", signsTexts: false })).toMatchObject({ certain: true });
   expect(doubt({ key: null, signsTexts: true })).toMatchObject({ certain: false });
+});
+
+it("carries a challenge of limited length", () => {
+  expect(challengeProblem("ü".repeat(128))).toBeNull();
+  expect(challengeProblem("ü".repeat(129))).toContain("has 258");
 });

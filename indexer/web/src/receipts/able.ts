@@ -1,7 +1,17 @@
 // Whether an account can make receipts of its burns: said before it burns, for nothing can be done
 // about it afterwards.
 
+import { bytesOf } from "../lib/text";
 import type { Account } from "../wallet/session";
+
+/** The most bytes of a challenge. */
+const MOST = 256;
+
+/** What is wrong with a challenge, as a sentence; null where a receipt can carry it. */
+export const challengeProblem = (challenge: string): string | null =>
+  bytesOf(challenge) > MOST
+    ? `A challenge has at most ${MOST} bytes; this has ${bytesOf(challenge)}.`
+    : null;
 
 /** Says why an account can make no receipt, or that it is not certain; null where it can. */
 export function doubt(

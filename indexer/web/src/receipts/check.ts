@@ -3,7 +3,7 @@
 import { ApiError, get, query } from "../api/client";
 import type { Block, Burn, Deployment, Page } from "../api/types";
 import type { Account } from "../wallet/session";
-import { doubt } from "./able";
+import { challengeProblem, doubt } from "./able";
 import {
   checkRecorded,
   checkSignature,
@@ -46,6 +46,8 @@ export async function make(
 ): Promise<Receipt> {
   const problem = doubt(account);
   if (problem?.certain) throw new ReceiptError(problem.words);
+  const tooLong = challenge === null ? null : challengeProblem(challenge);
+  if (tooLong) throw new ReceiptError(tooLong);
   const block = await blockAt(burn.height);
   if (!block) throw new ReceiptError(`There is no block ${burn.height}.`);
   const unsigned = {

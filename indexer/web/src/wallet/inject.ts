@@ -69,8 +69,11 @@ export async function enable(id: string, name: string): Promise<Shown> {
     throw closed(error);
   });
   const entries = Array.isArray(listed) ? listed.flatMap(entryOf) : [];
+  const accounts = entries.flatMap((entry) => accountOf(entry, signPayload, signRaw));
+  const keys = accounts.map(({ ss58 }) => ss58);
   return {
-    accounts: entries.flatMap((entry) => accountOf(entry, signPayload, signRaw)),
+    // One that is listed twice is one account.
+    accounts: accounts.filter(({ ss58 }, at) => keys.indexOf(ss58) === at),
     ethereum: entries.filter(isEthereum).length,
   };
 }

@@ -7,6 +7,7 @@ import { shortHex } from "../../lib/address";
 import { titled } from "../../lib/label";
 import { save } from "../../lib/save";
 import { secondsOf } from "../../lib/time";
+import { challengeProblem } from "../../receipts/able";
 import { Ago, Amount, Copy } from "../../ui/Amount";
 import { Dialog } from "../../ui/Dialog";
 import { Field } from "../../ui/Field";
@@ -78,9 +79,15 @@ function ReceiptDialog({ burn, onClose }: { burn: Burn; onClose: () => void }) {
               label="Challenge"
               value={challenge}
               onText={setChallenge}
+              problem={challengeProblem(challenge.trim()) ?? undefined}
               hint="What the service asked you to sign along, if anything."
             />
-            <button type="button" className="button primary large block" onClick={sign}>
+            <button
+              type="button"
+              className="button primary large block"
+              disabled={challengeProblem(challenge.trim()) !== null}
+              onClick={sign}
+            >
               Sign the receipt
             </button>
           </>
