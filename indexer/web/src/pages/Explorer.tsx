@@ -100,9 +100,9 @@ export function Explorer() {
 }
 
 const COLUMNS = [
-  { name: "What", width: "minmax(6.4rem, 0.8fr)" },
+  { name: "What", width: "minmax(5.9rem, 0.8fr)" },
   { name: "Who, and about what", width: "minmax(0, 1.5fr)" },
-  { name: "Amounts", width: "minmax(5.4rem, 1.2fr)", number: true },
+  { name: "Amounts", width: "minmax(0, 1.2fr)", number: true },
   { name: "Price after", width: "8rem", number: true, wide: true },
 ] as const;
 

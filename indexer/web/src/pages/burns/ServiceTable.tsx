@@ -45,7 +45,7 @@ export function ServiceTable({ used }: { used: readonly Used[] | undefined }) {
                 return (
                   <tr key={one.id}>
                     <td>
-                      <strong>
+                      <strong className="service-name">
                         <Text of={one.name} />
                       </strong>
                       <small className="row tight">

@@ -21,8 +21,8 @@ export function EndHatch({ terms, raised }: { terms: HatchTerms; raised: bigint 
       <Card title="Your money back">
         <div className="stack tight">
           <p className="soft">
-            The hatch did not reach its minimum. Each contributor can take all of the own money
-            back, at any time.
+            The hatch did not reach its minimum. All who contributed can take their money back, at
+            any time.
           </p>
           <ActButton
             missing={contributed === 0n ? "Nothing of yours is left" : null}

@@ -48,7 +48,7 @@ export function HatchBanner() {
           <Amount of={terms.minimum} unit={money} />.{" "}
           {over
             ? sums.whole > 0n && "All of it has been paid back."
-            : "Each contributor can take the own money back, at any time."}
+            : "All who contributed can take their money back, at any time."}
         </p>
       )}
     </section>
