@@ -2,7 +2,10 @@
 
 use core::{cmp::Ordering, fmt, str::FromStr};
 
-use crate::{Error, PPM, wide::Wide};
+use crate::{
+    Error, PPM,
+    wide::{Wide, add},
+};
 
 /// A whole number of 256 bits: an amount in base units, a score, cred.
 ///
@@ -64,7 +67,8 @@ impl U256 {
     /// # Errors
     /// [`Error::Overflow`] above 256 bits.
     pub fn plus(self, other: Self) -> Result<Self, Error> {
-        Wide::sum([self, other]).narrow()
+        let mut sum = self.0;
+        if add(&mut sum, &other.0) { Err(Error::Overflow) } else { Ok(Self(sum)) }
     }
 
     /// Subtracts.
