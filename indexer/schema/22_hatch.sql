@@ -24,6 +24,7 @@ create table hatch_failures (
     height      bigint         not null,
     event_index integer        not null,
     raised      numeric(78, 0) not null check (raised >= 0),
+    signer      bytea          check (octet_length(signer) = 20),
     primary key (height, event_index)
 );
 
@@ -31,6 +32,7 @@ comment on table  hatch_failures             is 'The end of a hatch that stayed 
 comment on column hatch_failures.height      is 'Block of the event.';
 comment on column hatch_failures.event_index is 'Position of the event in its block.';
 comment on column hatch_failures.raised      is 'What it had raised, in base units of the currency.';
+comment on column hatch_failures.signer      is 'Who signed the transaction, as contracts know the account; null where that is not known. Anybody can end a hatch whose time is over.';
 
 create table refunds (
     height      bigint         not null,

@@ -86,6 +86,6 @@ comment on column services.height      is 'Block of the event.';
 comment on column services.event_index is 'Position of the event in its block.';
 comment on column services.service     is 'Number of the service, as in burns.service.';
 comment on column services.owner       is 'Who registered it.';
-comment on column services.name        is 'What it is called. Anybody can register any name.';
-comment on column services.link        is 'Where to read about it; may be empty. Anybody can register any link.';
+comment on column services.name        is 'What it is called. Anybody can register any name. Characters that hide or reorder others show as U+FFFD, and so does a name that would show nothing; chain.events has it as its owner wrote it.';
+comment on column services.link        is 'Where to read about it, cleaned as the name; may be empty. Anybody can register any link.';
 comment on column burns.service        is 'Number of the service that was used; 0: none.';

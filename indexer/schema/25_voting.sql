@@ -36,8 +36,8 @@ comment on column proposals.duration    is 'Seconds over which the grant becomes
 comment on column proposals.as_tokens   is 'Whether the grant is to be paid in tokens.';
 comment on column proposals.expiry      is 'From this second since the Unix epoch on it can no longer pass; 2^64 - 1: never.';
 comment on column proposals.deposit     is 'What the author left as a deposit, in base units of the chain''s money.';
-comment on column proposals.title       is 'Title, as the author wrote it.';
-comment on column proposals.link        is 'Where to read more, as the author wrote it; may be empty.';
+comment on column proposals.title       is 'Title. Characters that hide or reorder others show as U+FFFD, and so does a title that would show nothing; chain.events has it as the author wrote it.';
+comment on column proposals.link        is 'Where to read more, cleaned as the title; may be empty, and may lead anywhere.';
 
 create table stakes (
     height       bigint         not null,
@@ -48,9 +48,14 @@ create table stakes (
     staked       numeric(78, 0) not null check (staked >= 0),
     conviction   numeric(78, 0) not null check (conviction >= 0),
     total_staked numeric(78, 0) not null check (total_staked >= 0),
+    released     boolean        not null,
+    signer       bytea          check (octet_length(signer) = 20),
     primary key (height, event_index)
 );
 
+-- For the list of all acts: a stake that was released is the act of whoever did it.
+create index stakes_released        on stakes (height, event_index) where released;
+create index stakes_released_signer on stakes (signer, height, event_index) where released;
 create index stakes_account  on stakes (account, height, event_index);
 create index stakes_proposal on stakes (proposal, height, event_index);
 
@@ -63,6 +68,8 @@ comment on column stakes.stake        is 'What the account stakes on the proposa
 comment on column stakes.staked       is 'What all accounts together stake on the proposal from here on.';
 comment on column stakes.conviction   is 'Conviction of the proposal at this moment.';
 comment on column stakes.total_staked is 'What is staked on all proposals together from here on.';
+comment on column stakes.released     is 'Whether the stake was taken off a proposal that was over: anybody can do that for any account.';
+comment on column stakes.signer       is 'Who signed the transaction, as contracts know the account; null where that is not known.';
 
 create table executions (
     height       bigint         not null,
@@ -72,8 +79,11 @@ create table executions (
     conviction   numeric(78, 0) not null check (conviction >= 0),
     threshold    numeric(78, 0) not null check (threshold >= 0),
     total_staked numeric(78, 0) not null check (total_staked >= 0),
+    signer       bytea          check (octet_length(signer) = 20),
     primary key (height, event_index)
 );
+
+create index executions_signer on executions (signer, height, event_index);
 
 comment on table  executions              is 'Proposals that passed and were executed.';
 comment on column executions.height       is 'Block of the event.';
@@ -83,6 +93,7 @@ comment on column executions.grant_id     is 'The grant that it created or took 
 comment on column executions.conviction   is 'Its conviction at that moment.';
 comment on column executions.threshold    is 'The threshold at that moment, which the conviction exceeded.';
 comment on column executions.total_staked is 'What is staked on all other proposals together from here on, in base units of the token.';
+comment on column executions.signer       is 'Who signed the transaction, as contracts know the account; null where that is not known. Anybody can execute a proposal that passes.';
 
 create table cancellations (
     height       bigint         not null,
@@ -103,14 +114,18 @@ create table expiries (
     event_index  integer        not null,
     proposal     bigint         not null unique,
     total_staked numeric(78, 0) not null check (total_staked >= 0),
+    signer       bytea          check (octet_length(signer) = 20),
     primary key (height, event_index)
 );
+
+create index expiries_signer on expiries (signer, height, event_index);
 
 comment on table  expiries              is 'Proposals ended because their time was over.';
 comment on column expiries.height       is 'Block of the event.';
 comment on column expiries.event_index  is 'Position of the event in its block.';
 comment on column expiries.proposal     is 'The proposal.';
 comment on column expiries.total_staked is 'What is staked on all other proposals together from here on, in base units of the token.';
+comment on column expiries.signer       is 'Who signed the transaction, as contracts know the account; null where that is not known. Anybody can end a proposal whose time is over.';
 
 create table reclaims (
     height      bigint         not null,
@@ -118,10 +133,12 @@ create table reclaims (
     proposal    bigint         not null unique,
     author      bytea          not null check (octet_length(author) = 20),
     amount      numeric(78, 0) not null check (amount >= 0),
+    signer      bytea          check (octet_length(signer) = 20),
     primary key (height, event_index)
 );
 
 create index reclaims_author on reclaims (author, height, event_index);
+create index reclaims_signer on reclaims (signer, height, event_index);
 
 comment on table  reclaims             is 'Deposits of proposals paid back to their authors.';
 comment on column reclaims.height      is 'Block of the event.';
@@ -129,3 +146,4 @@ comment on column reclaims.event_index is 'Position of the event in its block.';
 comment on column reclaims.proposal    is 'The proposal.';
 comment on column reclaims.author      is 'Who was paid.';
 comment on column reclaims.amount      is 'What was paid back, in base units of the chain''s money.';
+comment on column reclaims.signer      is 'Who signed the transaction, as contracts know the account; null where that is not known. Anybody can have the deposit of a proposal that is over paid back to its author.';

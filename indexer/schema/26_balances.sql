@@ -77,6 +77,44 @@ end;
 
 comment on function holders_at(bigint) is 'Who held tokens after a block: account, amount in base units, share of the supply, and the blocks and times at which it first held tokens and at which that last changed.';
 
+-- The same in two parts, for a block that is a recent one: who has held the same since, by the index
+-- of what is held; and those whose balance has changed, of whom there are few.
+create function holders_kept_at(at_height bigint)
+    returns table (account bytea, amount numeric, share numeric, first_height bigint,
+                   first_seen timestamptz, last_height bigint, last_seen timestamptz)
+    language sql stable parallel safe
+begin atomic
+    select b.account, b.amount, fraction(b.amount, (select supply_at(at_height))), b.first_height,
+           f.timestamp, b.last_height, l.timestamp
+      from balances b
+      left join blocks f on f.height = b.first_height
+      left join blocks l on l.height = b.last_height
+     where b.last_height <= at_height and b.amount > 0;
+end;
+
+comment on function holders_kept_at(bigint) is 'The part of holders_at that has not changed since: fast for a recent block.';
+
+create function holders_moved_at(at_height bigint)
+    returns table (account bytea, amount numeric, share numeric, first_height bigint,
+                   first_seen timestamptz, last_height bigint, last_seen timestamptz)
+    language sql stable parallel safe
+begin atomic
+    select b.account, h.balance, fraction(h.balance, (select supply_at(at_height))),
+           b.first_height, f.timestamp, h.height, l.timestamp
+      from (select distinct account from balance_history where height > at_height) m
+      join balances b on b.account = m.account
+     cross join lateral (select balance, height
+                           from balance_history
+                          where account = m.account and height <= at_height
+                          order by height desc, event_index desc
+                          limit 1) h
+      left join blocks f on f.height = b.first_height
+      left join blocks l on l.height = h.height
+     where h.balance > 0;
+end;
+
+comment on function holders_moved_at(bigint) is 'The part of holders_at that has changed since: fast for a recent block.';
+
 create view holders as
     select h.account, h.amount,
            fraction(h.amount, (select supply from pool_states

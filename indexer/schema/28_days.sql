@@ -50,6 +50,51 @@ comment on column service_burns.burnt        is 'Tokens burnt for it, in base un
 comment on column service_burns.first_height is 'Block of the first of these burns.';
 comment on column service_burns.last_height  is 'Block of the last of them.';
 
+create function service_burns_kept_at(at_height bigint)
+    returns table (service bigint, burns bigint, burnt numeric, first_height bigint,
+                   last_height bigint)
+    language sql stable parallel safe
+begin atomic
+    select s.service, s.burns, s.burnt, s.first_height, s.last_height
+      from service_burns s
+     where s.last_height <= at_height;
+end;
+
+comment on function service_burns_kept_at(bigint) is 'The part of service_burns_at that has not changed since: fast for a recent block.';
+
+create function service_burns_moved_at(at_height bigint)
+    returns table (service bigint, burns bigint, burnt numeric, first_height bigint,
+                   last_height bigint)
+    language sql stable parallel safe
+begin atomic
+    select s.service, s.burns - later.burns, s.burnt - later.burnt, s.first_height, l.height
+      from (select service, count(*) as burns, sum(amount) as burnt
+              from burns
+             where height > at_height
+             group by service) later
+      join service_burns s on s.service = later.service
+     cross join lateral (select u.height
+                           from burns u
+                          where u.service = s.service and u.height <= at_height
+                          order by u.height desc, u.event_index desc
+                          limit 1) l
+     where s.first_height <= at_height;
+end;
+
+comment on function service_burns_moved_at(bigint) is 'The part of service_burns_at that has changed since: fast for a recent block.';
+
+create function service_burns_at(at_height bigint)
+    returns table (service bigint, burns bigint, burnt numeric, first_height bigint,
+                   last_height bigint)
+    language sql stable parallel safe
+begin atomic
+    select * from service_burns_kept_at(at_height)
+    union all
+    select * from service_burns_moved_at(at_height);
+end;
+
+comment on function service_burns_at(bigint) is 'What was burnt for each service up to a block, as service_burns says it of the cursor.';
+
 create table service_burns_by_day (
     service bigint         not null check (service between 0 and 4294967295),
     day     date           not null,

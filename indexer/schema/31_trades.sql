@@ -43,7 +43,9 @@ create view funding as
             select height, event_index, 'donation', amount, account, null, null
               from donations
             union all
-            select height, event_index, 'hatch',
+            select height, event_index,
+                   case when (select hatch_minimum from deployment) is null then 'opening'
+                        else 'hatch' end,
                    (select s.funding_pool from pool_states s
                      where s.height = o.height and s.event_index = o.event_index),
                    account, null, null
@@ -65,7 +67,7 @@ comment on view   funding              is 'The book of the funding pool: every a
 comment on column funding.height       is 'Block of the event.';
 comment on column funding.event_index  is 'Position of the event in its block.';
 comment on column funding.timestamp    is 'Time of the block.';
-comment on column funding.cause        is 'Why: entry_tribute of a mint, exit_tribute of a redemption, donation, hatch (its tribute, at the opening of the curve), grant, revocation_return (what was not yet due of a grant taken back).';
+comment on column funding.cause        is 'Why: entry_tribute of a mint, exit_tribute of a redemption, donation, hatch (its tribute, at the opening of the curve), opening (what a curve that opened without a hatch began with), grant, revocation_return (what was not yet due of a grant taken back).';
 comment on column funding.amount       is 'What went in; negative: out. In base units of the currency.';
 comment on column funding.funding_pool is 'The funding pool after it, in base units of the currency.';
 comment on column funding.account      is 'Who minted, redeemed, donated or opened the curve; of a grant the beneficiary.';

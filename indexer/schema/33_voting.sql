@@ -113,8 +113,8 @@ comment on column proposals_now.author           is 'Who made it and can have th
 comment on column proposals_now.kind             is 'signal, which requests nothing; grant; or revocation of a grant.';
 comment on column proposals_now.status           is 'What became of it: active, passed, cancelled or expired. One whose time is over stays active until somebody ends it.';
 comment on column proposals_now.open             is 'Whether it can still gather stake and pass: it is active and its time is not over.';
-comment on column proposals_now.title            is 'Title, as the author wrote it.';
-comment on column proposals_now.link             is 'Where to read more, as the author wrote it; may be empty.';
+comment on column proposals_now.title            is 'Title, cleaned of what hides or reorders characters: see proposals.title.';
+comment on column proposals_now.link             is 'Where to read more, cleaned as the title; may be empty, and may lead anywhere.';
 comment on column proposals_now.beneficiary      is 'Who would be granted; null where nobody.';
 comment on column proposals_now.requested        is 'What a grant would be, in base units of the currency; null for others.';
 comment on column proposals_now.duration         is 'Seconds over which the grant would become due; 0: at once; null for others.';

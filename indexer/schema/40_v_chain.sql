@@ -6,7 +6,7 @@ create view v_blocks as
 comment on view v_blocks is 'Blocks with readable hashes.';
 
 create view v_events as
-    select e.height, e.event_index, b.timestamp, e.extrinsic_index, hex(e.contract) as contract,
+    select e.height, e.event_index, b.timestamp, e.extrinsic_index, hex(e.signer) as signer, hex(e.contract) as contract,
            hex(e.topic0) as topic0, hex(e.topic1) as topic1, hex(e.topic2) as topic2,
            hex(e.topic3) as topic3, hex(e.data) as data, d.reason as dead_letter
       from events e

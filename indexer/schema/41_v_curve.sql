@@ -46,7 +46,7 @@ comment on view v_donations is 'Donations, with the funding pool after each.';
 
 create view v_transfers as
     select t.height, t.event_index, b.timestamp, hex(t.from_account) as from_account,
-           hex(t.to_account) as to_account, whole(t.amount) as amount
+           hex(t.to_account) as to_account, whole(t.amount) as amount, hex(t.signer) as signer
       from transfers t
       join blocks b using (height);
 comment on view v_transfers is 'Transfers, creation and destruction included (the zero address).';

@@ -26,7 +26,7 @@ create view v_proposals_now as
 create view v_stakes as
     select s.proposal, p.title, s.height, s.event_index, b.timestamp, hex(s.account) as account,
            whole(s.stake) as stake, whole(s.staked) as staked, s.conviction,
-           whole(s.total_staked) as total_staked
+           whole(s.total_staked) as total_staked, s.released, hex(s.signer) as signer
       from stakes s
       join blocks b using (height)
       left join proposals p using (proposal);

@@ -10,6 +10,7 @@ mod pace;
 mod prefetch;
 mod progress;
 mod settings;
+mod trouble;
 
 pub use audit::{AuditError, Difference, Report, audit};
 pub use check::{ContinuityError, continuity};
@@ -18,3 +19,4 @@ pub use indexer::Indexer;
 pub use pace::Pace;
 pub use progress::{Deriving, Finalized, Progress, ProgressReader, ProgressWriter, Role, progress};
 pub use settings::Settings;
+pub use trouble::Trouble;

@@ -2,7 +2,9 @@
 
 mod settings;
 
-pub(crate) use settings::{Chain, Database, Http, Judgement, Log, LogFormat, Pace, Source};
+pub(crate) use settings::{
+    Chain, Database, Http, Judgement, Log, LogFormat, Pace, Reading, Source,
+};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -61,6 +63,8 @@ pub(crate) struct Run {
     pub(crate) chain: Chain,
     #[command(flatten)]
     pub(crate) database: Database,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
     #[command(flatten)]
     pub(crate) pace: Pace,
     #[command(flatten)]

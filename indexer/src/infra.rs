@@ -4,6 +4,7 @@ pub mod api;
 pub mod datasets;
 pub mod deployment;
 pub mod export;
+pub mod heights;
 pub mod metrics;
 pub mod reference;
 pub mod storage;

@@ -1,7 +1,7 @@
 //! The loop.
 
 use super::{
-    Deriving, Error, ProgressWriter, Role, Settings,
+    Deriving, Error, ProgressWriter, Role, Settings, Trouble,
     batches::{Batches, Made},
     check::{continuity, same_block},
     figures::{Cause, count, retried, stalled},
@@ -108,7 +108,7 @@ impl<C: Chain, S: Store> Indexer<C, S> {
         let cause = Cause::of(&error);
         retried(cause);
         self.checked = false;
-        self.progress.trouble(Some(error.to_string()));
+        self.progress.trouble(Some(Trouble::of(&error)));
         let wait = tokio::time::sleep(pause);
         if let Error::Store(_) = error {
             self.progress.role(Role::Starting);
@@ -248,7 +248,7 @@ impl<C: Chain, S: Store> Indexer<C, S> {
         if let Ok(told) = &seen {
             self.progress.finalized(told.height);
         }
-        self.progress.trouble(seen.err().map(|error| error.to_string()));
+        self.progress.trouble(seen.err().map(|error| Trouble::of(&error.into())));
         Ok(Step::Standby)
     }
 

@@ -1,5 +1,6 @@
 //! Where the loop is, for whoever wants to show it.
 
+use super::Trouble;
 use crate::domain::BlockRef;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use tokio::sync::watch;
@@ -53,7 +54,7 @@ pub struct Progress {
     /// When the loop was last seen moving. It moves even when there is nothing to do.
     pub beat: Instant,
     /// What the loop is struggling with; none when all is well.
-    pub trouble: Option<String>,
+    pub trouble: Option<Trouble>,
 }
 
 impl Progress {
@@ -98,7 +99,7 @@ impl ProgressWriter {
         self.0.send_if_modified(|p| std::mem::replace(&mut p.role, role) != role);
     }
 
-    pub(super) fn trouble(&self, trouble: Option<String>) {
+    pub(super) fn trouble(&self, trouble: Option<Trouble>) {
         self.0.send_if_modified(|p| {
             let news = p.trouble != trouble;
             p.trouble = trouble;

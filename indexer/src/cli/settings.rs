@@ -81,6 +81,21 @@ pub(crate) struct Database {
 }
 
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Database")]
+pub(crate) struct Reading {
+    /// URL of the same database for the API, which only reads: with a user who is a member of the role
+    /// `weir_reader` and owns nothing. Unless given, `database-url`, whose sessions take that role.
+    #[arg(
+        id = "reader_database_url",
+        long = "reader-database-url",
+        env = "WEIR_READER_DATABASE_URL",
+        hide_env_values = true,
+        value_name = "URL"
+    )]
+    pub(crate) url: Option<String>,
+}
+
+#[derive(Debug, Args)]
 #[command(next_help_heading = "Writing")]
 pub(crate) struct Pace {
     /// Blocks written in one transaction, at most.
@@ -129,6 +144,10 @@ pub(crate) struct Http {
     /// Where to serve API and page.
     #[arg(long, env = "WEIR_LISTEN", default_value = "127.0.0.1:8080", value_name = "ADDRESS")]
     pub(crate) listen: String,
+    /// Where to serve metrics, and health with what node and database say when they fail: for
+    /// operators, and nowhere unless given.
+    #[arg(long, env = "WEIR_METRICS_LISTEN", value_name = "ADDRESS")]
+    pub(crate) metrics_listen: Option<String>,
     /// WebSocket URL of a node as browsers reach it, by which people act on the page; wss:// where the
     /// page is reached by https. Everybody can read it. Without it the page only shows.
     #[arg(long, env = "WEIR_PAGE_NODE", value_name = "URL")]

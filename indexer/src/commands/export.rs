@@ -7,9 +7,10 @@ use std::{
     io::{self, BufWriter, Write},
     path::{Path, PathBuf},
 };
-use tracing::info;
+use tracing::{info, warn};
 use weir_indexer::infra::{
     export::{Export, Order},
+    heights::Heights,
     storage::{self, Reader},
 };
 
@@ -30,15 +31,15 @@ pub(crate) async fn export(asked: Asked) -> anyhow::Result<()> {
 }
 
 async fn write_out(asked: Asked) -> anyhow::Result<()> {
+    // Before anything is asked of the database.
+    let blocks = Heights::between(asked.from_block, asked.to_block)?;
     let reader = Reader::new(storage::options(&asked.database.url)?);
-    let order = Order {
-        relation: asked.relation,
-        format: asked.format.into(),
-        from_block: asked.from_block,
-        to_block: asked.to_block,
-    };
+    let order = Order { relation: asked.relation, format: asked.format.into(), blocks };
     let export = Export::begin(&reader, &order).await?;
     let height = export.at().map(|at| at.height);
+    if let Some(note) = export.shortened(&order) {
+        warn!("{note}");
+    }
     match asked.output {
         None => copy(export, &mut io::stdout().lock()).await?,
         Some(file) => {

@@ -33,13 +33,18 @@ pub(crate) async fn run(run: Run) -> anyhow::Result<()> {
     // The node connects at once: what it counts then would be lost without a recorder.
     let metrics = install_metrics()?;
     let (node, nodes) = super::node(&run.chain.source, &deployment)?;
-    let listener = TcpListener::bind(&run.http.listen).await.with_context(|| {
-        format!("cannot listen on {}; choose another address with --listen", run.http.listen)
-    })?;
+    let listener = listen(&run.http.listen, "--listen").await?;
+    let operators = match &run.http.metrics_listen {
+        Some(address) => Some(listen(address, "--metrics-listen").await?),
+        None => None,
+    };
 
     let shutdown = CancellationToken::new();
     let (writer_of_progress, progress) = progress();
-    let reader = Reader::new(database.clone());
+    let reader = Reader::new(match &run.reading.url {
+        Some(url) => storage::options(url).context("--reader-database-url")?,
+        None => database.clone(),
+    });
     let load = run.http.load();
     let api = Api {
         commits: Commits::follow(reader.clone(), load.streams, shutdown.clone()),
@@ -54,6 +59,7 @@ pub(crate) async fn run(run: Run) -> anyhow::Result<()> {
     info!(
         version = env!("CARGO_PKG_VERSION"),
         listen = %listener.local_addr()?,
+        metrics = operators.as_ref().map(TcpListener::local_addr).transpose()?.map(tracing::field::display),
         nodes,
         commons = %deployment.contracts.commons,
         conviction = %deployment.contracts.conviction,
@@ -64,6 +70,11 @@ pub(crate) async fn run(run: Run) -> anyhow::Result<()> {
     tokio::spawn(shutdown.clone().run_until_cancelled_owned(api::watch(api.clone())));
     let tells = service::tell(api.progress.clone(), api.limits);
     tokio::spawn(shutdown.clone().run_until_cancelled_owned(tells));
+    if let Some(operators) = operators {
+        let server = axum::serve(operators, api::operators_router(api.clone()))
+            .with_graceful_shutdown(shutdown.clone().cancelled_owned());
+        tokio::spawn(server.into_future());
+    }
     let mut server = tokio::spawn(
         axum::serve(listener, api::router(api))
             .with_graceful_shutdown(shutdown.clone().cancelled_owned())
@@ -94,6 +105,13 @@ pub(crate) async fn run(run: Run) -> anyhow::Result<()> {
         info!("stopped");
     }
     outcome
+}
+
+async fn listen(address: &str, option: &str) -> anyhow::Result<TcpListener> {
+    let listener = TcpListener::bind(address).await;
+    listener.with_context(|| {
+        format!("cannot listen on {address}; choose another address with {option}")
+    })
 }
 
 /// Stops the process in an orderly way when it is told to.

@@ -1,8 +1,8 @@
 //! A run of blocks together with what their events mean: the unit that is written.
 
 use super::{
-    Block, BlockRef, Commons, CommonsEvents, Contracts, DecodeError, Event, EventId, RawEvent,
-    U256, decode,
+    Address, Block, BlockRef, Commons, CommonsEvents, Contracts, DecodeError, Event, EventId,
+    RawEvent, U256, decode,
 };
 
 /// Consecutive blocks and the meaning of their events.
@@ -18,6 +18,8 @@ pub struct Batch {
 pub struct Decoded {
     /// Where it is.
     pub id: EventId,
+    /// Who signed for it; none where that is not known.
+    pub signer: Option<Address>,
     /// What it says.
     pub event: Event,
 }
@@ -60,7 +62,7 @@ impl Batch {
         for (id, raw) in events_of(&blocks) {
             match decode(contracts, raw) {
                 None => {}
-                Some(Ok(event)) => decoded.push(Decoded { id, event }),
+                Some(Ok(event)) => decoded.push(Decoded { id, signer: raw.signer, event }),
                 Some(Err(reason)) => dead_letters.push(DeadLetter { id, reason }),
             }
         }

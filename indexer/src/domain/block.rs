@@ -58,6 +58,8 @@ pub struct RawEvent {
     pub index: u32,
     /// Position of the extrinsic that caused it; none where the runtime itself did.
     pub extrinsic_index: Option<u32>,
+    /// Who signed that extrinsic, as contracts know the account; none where that is not known.
+    pub signer: Option<Address>,
     /// The contract that emitted it.
     pub contract: Address,
     /// The signature's hash and the indexed fields: at most four.

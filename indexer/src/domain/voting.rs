@@ -127,6 +127,13 @@ pub struct Vote {
     pub support: Support,
 }
 
+impl Vote {
+    /// Whether nothing can come of the proposal any more.
+    pub fn is_over(&self) -> bool {
+        self.support.status != Status::Active
+    }
+}
+
 /// The vote at some event, to go on from.
 #[derive(Debug, Clone)]
 pub struct Voting {

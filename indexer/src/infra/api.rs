@@ -14,7 +14,9 @@
 //! | `/v1/openapi.json` | the description of all that |
 //! | `/v1/export/{relation}.csv`, `.parquet` | a whole table or view |
 //! | `/v1/stream` | what happens, as server-sent events |
-//! | `/metrics` | for Prometheus |
+//!
+//! Another address, for operators alone, has `/metrics` for Prometheus, and `/health` and `/ready` with
+//! what node and database say when they fail. Nothing of that is on the public one.
 //!
 //! Amounts are strings of base units. Errors are `application/problem+json` (RFC 9457) with a
 //! stable `type`. Answers about the database have a tag, see [`answer`].
@@ -38,6 +40,7 @@ mod status;
 mod stream;
 
 pub use health::Limits;
+use health::Told;
 pub use load::Load;
 pub use measure::watch;
 pub use openapi::document;
@@ -124,11 +127,9 @@ pub fn router(api: Api) -> Router {
         .merge(rows::router())
         .layer(from_fn(move |request: Request, next: Next| places.clone().limit(request, next)));
     let about_the_process = Router::new()
-        .route("/health", get(health::health))
-        .route("/ready", get(health::ready))
         .route("/v1/status", get(status::status))
-        .route("/metrics", get(metrics))
-        .route("/v1/openapi.json", get(openapi::openapi));
+        .route("/v1/openapi.json", get(openapi::openapi))
+        .merge(health::router(Told::Everybody));
     about_the_process
         .merge(about_the_database)
         .layer(from_fn_with_state(api.clone(), load::limit_time))
@@ -154,14 +155,32 @@ pub fn router(api: Api) -> Router {
         .with_state(api)
 }
 
+/// The routes for operators: metrics, and health with all that is known.
+pub fn operators_router(api: Api) -> Router {
+    Router::new()
+        .route("/metrics", get(metrics))
+        .merge(health::router(Told::TheOperator))
+        .layer(from_fn_with_state(api.clone(), load::limit_time))
+        .fallback(async || Problem::not_found())
+        .method_not_allowed_fallback(async || Problem::new(Kind::MethodNotAllowed))
+        .layer(from_fn(load::limit_size))
+        .layer(SetResponseHeaderLayer::if_not_present(
+            header::CACHE_CONTROL,
+            HeaderValue::from_static("no-store"),
+        ))
+        .layer(CatchPanicLayer::custom(panicked))
+        .with_state(api)
+}
+
 /// Pages of any site may read here.
 fn cors() -> CorsLayer {
-    const EXPOSED: [HeaderName; 5] = [
+    const EXPOSED: [HeaderName; 6] = [
         header::ETAG,
         header::RETRY_AFTER,
         header::CONTENT_DISPOSITION,
         export::HEIGHT,
         export::HASH,
+        export::NOTE,
     ];
     const DAY: std::time::Duration = std::time::Duration::from_secs(86_400);
     CorsLayer::new()

@@ -31,8 +31,14 @@ pub struct Dataset {
     pub equals: &'static [Equals],
     /// The column by which one row is asked for, in `/v1/{name}/{value}`.
     pub item: Option<&'static str>,
+    /// The answer where there is no such row; `{}` stands for the value.
+    pub absent: &'static str,
     /// The function of a height that tells its rows after that block, with the same columns.
     pub past: Option<&'static str>,
+    /// Functions of a height whose rows together are the same, found sooner where the block is a
+    /// recent one. Where there are any, what changes moves rows in their order: so the pages that
+    /// follow the first are of the block that it was of.
+    pub recent: &'static [&'static str],
     /// Whether its rows are proposals, whose outlook is added.
     pub outlook: bool,
 }
@@ -75,7 +81,9 @@ impl Dataset {
             time: Some(Time::Heights("height")),
             equals: &[],
             item: None,
+            absent: "",
             past: None,
+            recent: &[],
             outlook: false,
         }
     }
@@ -111,12 +119,16 @@ impl Dataset {
         Self { equals, ..self }
     }
 
-    const fn item(self, column: &'static str) -> Self {
-        Self { item: Some(column), ..self }
+    const fn item(self, column: &'static str, absent: &'static str) -> Self {
+        Self { item: Some(column), absent, ..self }
     }
 
     const fn past(self, function: &'static str) -> Self {
         Self { past: Some(function), ..self }
+    }
+
+    const fn recent(self, functions: &'static [&'static str]) -> Self {
+        Self { recent: functions, ..self }
     }
 
     const fn with_outlook(self) -> Self {
@@ -180,6 +192,7 @@ mod tests {
         let names: BTreeSet<&str> = DATASETS.iter().map(|dataset| dataset.name).collect();
         assert_eq!(names.len(), DATASETS.len());
         assert!(DATASETS.iter().all(|dataset| !dataset.key.is_empty()));
+        assert!(DATASETS.iter().all(|d| d.item.is_none() || d.absent.contains("{}")));
         for equals in DATASETS.iter().flat_map(|dataset| dataset.equals) {
             let is_known = |word| equals.words.iter().any(|(known, _)| *known == word);
             assert!(equals.default.is_none_or(is_known), "{}", equals.parameter);

@@ -3,7 +3,8 @@
 //! | in the database | CSV | Parquet |
 //! |---|---|---|
 //! | `numeric` of an exact table | digits | string: no decimal of Parquet has room for 78 digits |
-//! | `numeric` of a readable view (`v_`) | digits | `DECIMAL(38, 18)`, but a string where the view says that it has no fraction, or may be any number |
+//! | `numeric` of a readable view (`v_`) | digits | `DECIMAL(38, 18)`; with fewer digits after the point where those before it need the room, and a string where no decimal of 38 digits holds all of the column's numbers, where the view says that it has no fraction, or that it may be any number |
+//! | `text` | as it is, but behind an apostrophe where it would be a formula | string |
 //! | `bytea` | 0x and hexadecimal digits | bytes |
 //! | `timestamptz` | as in RFC 3339 | microseconds, UTC |
 //! | `bigint`, `integer`, `smallint` | digits | `INT64` |
@@ -14,11 +15,16 @@ mod parquet;
 
 use super::{
     datasets::Dataset,
+    heights::{Heights, HeightsError},
     storage::{
         At, Catalogue, Column, Condition, Download, Reader, Record, Relation, Select, Value,
     },
 };
 use std::sync::Arc;
+
+/// Bytes that are ready before a file counts as begun, more than the four that every Parquet file
+/// begins with: its first rows. What fails earlier is told instead of the file.
+const BEGUN: usize = 16;
 use thiserror::Error;
 
 /// What a table is written as.
@@ -47,10 +53,8 @@ pub struct Order {
     pub relation: String,
     /// What it is written as.
     pub format: Format,
-    /// Only rows of this block and later ones.
-    pub from_block: Option<u64>,
-    /// Only rows of this block and earlier ones.
-    pub to_block: Option<u64>,
+    /// Only rows of these blocks.
+    pub blocks: Heights,
 }
 
 /// Why there is no export, or no whole one.
@@ -62,15 +66,15 @@ pub enum ExportError {
     /// Its rows are not of blocks.
     #[error("{0} has no column height: leave the blocks out")]
     NoHeight(String),
-    /// A number does not fit the column's type.
-    #[error(
-        "{column}: {value} does not fit DECIMAL(38, 18); export it as CSV, or the exact table \
-         that the view shows"
-    )]
+    /// These are no blocks.
+    #[error(transparent)]
+    Blocks(#[from] HeightsError),
+    /// A value does not fit the column's type.
+    #[error("{column}: {value} has no place in a column of its type; export it as CSV")]
     DoesNotFit {
         /// The column.
         column: String,
-        /// The number.
+        /// The value.
         value: String,
     },
     /// The database fails.
@@ -85,6 +89,8 @@ pub enum ExportError {
 pub struct Export {
     download: Download,
     writer: Writer,
+    /// The beginning of the file.
+    ready: Vec<u8>,
     ended: bool,
 }
 
@@ -94,22 +100,31 @@ enum Writer {
 }
 
 impl Export {
-    /// Begins one. Nothing that is written from now on is part of it.
+    /// Begins one, and makes the first piece of the file. Nothing that is written from now on is
+    /// part of it.
     ///
     /// # Errors
-    /// There is nothing of this name, it has no blocks to be limited by, or the database fails.
+    /// There is nothing of this name, it has no blocks to be limited by, the database fails, or the
+    /// file cannot be begun.
     pub async fn begin(reader: &Reader, order: &Order) -> Result<Self, ExportError> {
-        let download = reader.download(|catalogue| select(catalogue, order)).await?;
+        let readable = order.format == Format::Parquet && order.relation.starts_with("v_");
+        let measured = |column: &Column| readable && parquet::may_be_decimal(column.kind);
+        let download = reader.download(|catalogue| select(catalogue, order), measured).await?;
         let columns = download.columns();
         let writer = match order.format {
             Format::Csv => Writer::Csv(Box::new(csv::Writer::new(&columns)?)),
             Format::Parquet => {
-                let readable = order.relation.starts_with("v_");
                 let about = about(&order.relation, download.at());
-                Writer::Parquet(Box::new(parquet::Writer::new(&columns, readable, about)?))
+                let extents = download.extents();
+                Writer::Parquet(Box::new(parquet::Writer::new(&columns, readable, extents, about)?))
             }
         };
-        Ok(Self { download, writer, ended: false })
+        let mut export = Self { download, writer, ready: Vec::new(), ended: false };
+        while !export.ended && export.ready.len() < BEGUN {
+            let piece = export.make().await?;
+            export.ready.extend(piece);
+        }
+        Ok(export)
     }
 
     /// The last block that it is of; none before the first.
@@ -122,19 +137,33 @@ impl Export {
     /// # Errors
     /// The database fails, or a value cannot be written: what came before is not whole.
     pub async fn next(&mut self) -> Result<Option<Vec<u8>>, ExportError> {
-        while !self.ended {
-            let rows = self.download.next().await?;
-            self.ended = rows.is_empty();
-            let piece = match &mut self.writer {
-                Writer::Csv(writer) => writer.write(&rows)?,
-                Writer::Parquet(writer) if rows.is_empty() => writer.finish()?,
-                Writer::Parquet(writer) => writer.write(rows)?,
-            };
-            if !piece.is_empty() {
-                return Ok(Some(piece));
-            }
+        let mut piece = std::mem::take(&mut self.ready);
+        while !self.ended && piece.is_empty() {
+            piece = self.make().await?;
         }
-        Ok(None)
+        Ok(Some(piece).filter(|piece| !piece.is_empty()))
+    }
+
+    /// What the next rows make of the file: nothing yet, where the format gathers them.
+    async fn make(&mut self) -> Result<Vec<u8>, ExportError> {
+        let rows = self.download.next().await?;
+        self.ended = rows.is_empty();
+        match &mut self.writer {
+            Writer::Csv(writer) => writer.write(&rows),
+            Writer::Parquet(writer) if rows.is_empty() => writer.finish(),
+            Writer::Parquet(writer) => writer.write(rows),
+        }
+    }
+
+    /// The note that the last block asked for is not written yet; none where it is.
+    pub fn shortened(&self, order: &Order) -> Option<String> {
+        let asked = order.blocks.to()?;
+        let last = self.at().map_or(-1, |at| at.height);
+        let here = match last {
+            -1 => "no block is written yet: there are no rows".to_owned(),
+            last => format!("the last block written is {last}: there are rows up to that one"),
+        };
+        (asked > last).then(|| format!("to-block is {asked}, but {here}"))
     }
 }
 
@@ -146,12 +175,11 @@ fn select<'a>(catalogue: &'a Catalogue, order: &Order) -> Result<Select<'a>, Exp
         ExportError::Unknown(order.relation.clone(), names.join(", "))
     })?;
     let has_height = relation.column("height").is_some();
-    if !has_height && (order.from_block.is_some() || order.to_block.is_some()) {
+    if !has_height && !order.blocks.are_all() {
         return Err(ExportError::NoHeight(order.relation.clone()));
     }
-    let height = |height: u64| Value::Integer(i64::try_from(height).unwrap_or(i64::MAX));
-    let from = order.from_block.map(|block| Condition::AtLeast("height", height(block)));
-    let to = order.to_block.map(|block| Condition::AtMost("height", height(block)));
+    let from = order.blocks.from().map(|block| Condition::AtLeast("height", Value::Integer(block)));
+    let to = order.blocks.to().map(|block| Condition::AtMost("height", Value::Integer(block)));
     Ok(Select {
         conditions: from.into_iter().chain(to).collect(),
         past: None,

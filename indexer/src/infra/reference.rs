@@ -29,6 +29,12 @@ follows from it. Say `set search_path = weir, chain` once, or write the schema's
   write `where height > height_at('2026-01-01')`, which an index answers. Days are days in UTC.
 - **Now** is the time of the last block written, `now_at_cursor()`: relations whose names end with
   `_now` are of that second. A block is here whole or not at all, and never changes its mind.
+- **Who made it**: `account` in `activity` is who acted. `chain.events.signer` is who signed the
+  transaction and paid for it, as contracts know the account; it is not known of what was read before
+  the column was there. The two differ where tokens are moved by an allowance, and where a contract, a
+  multisig or a proxy stands between.
+- **Texts** of strangers (titles, names, links) show U+FFFD in the place of characters that hide or
+  reorder others, and of a text that would show nothing; `chain.events.data` has every byte.
 - The role `weir_reader` reads everything and changes nothing:
   `create role ana login password '...' in role weir_reader`.
 ";

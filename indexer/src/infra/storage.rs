@@ -25,7 +25,7 @@ mod writer;
 pub use catalogue::{Catalogue, Column, Relation};
 pub use connect::{DatabaseUrlError, options};
 pub use derived::Found;
-pub use download::Download;
+pub use download::{Download, Extent};
 pub use error::classify;
 pub use ledger::Snapshot as LedgerSnapshot;
 pub use moment::{At, Moment, Question};

@@ -1,8 +1,23 @@
 //! The role that reads everything and changes nothing.
 
-use crate::{cluster::Database, history::chain, store::fill};
+use crate::{
+    api::Service,
+    cluster::Database,
+    history::{START, chain, contracts, deployment},
+    store::{fill, lead},
+};
+use axum::{
+    body::Body,
+    http::{Request, StatusCode},
+};
 use sqlx::{AssertSqlSafe, PgConnection};
-use weir_indexer::infra::storage;
+use weir_indexer::{
+    domain::{Batch, Store},
+    infra::{
+        api::Limits,
+        storage::{self, Reader, Writer},
+    },
+};
 
 /// A connection with the rights of the role, and no others.
 async fn reader(database: &Database) -> PgConnection {
@@ -83,4 +98,63 @@ async fn the_reader_reads_everything_and_changes_nothing_also_after_a_rebuild() 
     storage::rebuild(&database.options(), |_| ()).await.unwrap();
     assert_reads_everything(&database).await;
     assert_changes_nothing(&database).await;
+}
+
+/// A user who owns the tables, and neither makes roles nor is a member of any.
+async fn owner(database: &Database, name: &str) -> sqlx::postgres::PgConnectOptions {
+    let sql = format!(
+        "create role {name} login;
+         do $$ begin execute format('grant create on database %I to {name}', current_database()); end $$"
+    );
+    database.run(&sql).await;
+    database.options().username(name)
+}
+
+#[tokio::test]
+async fn the_api_reads_with_the_rights_of_the_reader_and_not_with_those_of_the_owner() {
+    let database = Database::create().await;
+    fill(&database, &chain(60), 50).await;
+    database.run("revoke select on weir.mints from weir_reader").await;
+    let service = Service::with(Reader::new(database.options()), Limits::default());
+    let answer = service.request(get("/v1/mints")).await;
+    assert_ne!(answer.0, StatusCode::OK, "the owner of the tables could read it");
+    assert!(service.json("/v1/transfers").await["rows"].is_array());
+}
+
+/// Whose database it is may be nobody's who makes roles; and it is served all the same.
+#[tokio::test]
+async fn where_the_role_cannot_be_taken_the_api_reads_as_its_user_and_writes_nothing() {
+    let database = Database::create().await;
+    let name = format!("owner_{}", std::process::id());
+    let options = owner(&database, &name).await;
+    let mut writer = Writer::new(options.clone());
+    lead(&mut writer).await;
+    writer.bind(&deployment()).await.unwrap();
+    let blocks = chain(60)[START as usize..].to_vec();
+    writer.commit(None, &Batch::new(blocks, &contracts())).await.unwrap();
+    let member = format!("select pg_has_role('{name}', 'weir_reader', 'member')");
+    assert_eq!(database.value(&member).await, "false");
+    let service = Service::with(Reader::new(options), Limits::default());
+    assert!(!service.json("/v1/transfers").await["rows"].as_array().unwrap().is_empty());
+    assert_eq!(service.json("/v1/status").await["cursor"]["height"], 60);
+    drop((service, writer));
+}
+
+/// An indexer that starts on an empty server makes the role after the API has connected.
+#[tokio::test]
+async fn a_session_that_began_before_the_role_was_granted_takes_it_later() {
+    let database = Database::create().await;
+    let name = format!("early_{}", std::process::id());
+    let options = owner(&database, &name).await;
+    let service = Service::with(Reader::new(options.clone()), Limits::default());
+    assert_eq!(service.json("/v1/status").await["cursor"], serde_json::Value::Null);
+    fill(&database, &chain(60), 50).await;
+    // It has no right to the tables yet.
+    assert_ne!(service.request(get("/v1/mints")).await.0, StatusCode::OK);
+    database.run(&format!("grant weir_reader to {name}")).await;
+    assert!(service.json("/v1/mints").await["rows"].is_array());
+}
+
+fn get(path: &str) -> Request<Body> {
+    Request::get(path).body(Body::empty()).unwrap()
 }

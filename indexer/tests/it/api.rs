@@ -28,7 +28,7 @@ use tower::ServiceExt;
 use weir_indexer::{
     application::{ProgressReader, ProgressWriter, progress},
     infra::{
-        api::{Api, Commits, Limits, Load, router},
+        api::{Api, Commits, Limits, Load, operators_router, router},
         storage::Reader,
     },
 };
@@ -50,6 +50,27 @@ fn about_with(
     limits: Limits,
     commits: impl FnOnce(Reader, CancellationToken) -> Commits,
 ) -> (Router, DropGuard) {
+    let (api, shutdown) = api_with(reader, progress, limits, commits);
+    (router(api), shutdown)
+}
+
+/// What is for operators alone.
+pub(crate) fn operators(
+    reader: Reader,
+    progress: ProgressReader,
+    limits: Limits,
+) -> (Router, DropGuard) {
+    let (api, shutdown) =
+        api_with(reader, progress, limits, |reader, shutdown| Commits::follow(reader, 1, shutdown));
+    (operators_router(api), shutdown)
+}
+
+fn api_with(
+    reader: Reader,
+    progress: ProgressReader,
+    limits: Limits,
+    commits: impl FnOnce(Reader, CancellationToken) -> Commits,
+) -> (Api, DropGuard) {
     let shutdown = CancellationToken::new();
     let api = Api {
         commits: commits(reader.clone(), shutdown.clone()),
@@ -61,7 +82,7 @@ fn about_with(
         load: Load::default(),
         metrics: PrometheusBuilder::new().build_recorder().handle(),
     };
-    (router(api), shutdown.drop_guard())
+    (api, shutdown.drop_guard())
 }
 
 pub(crate) struct Service {

@@ -1,7 +1,7 @@
 //! `/health` and `/ready` against everything that can be wrong, with a loop that really runs.
 
 use crate::{
-    api::about,
+    api::{about, operators},
     cluster::Database,
     doubles::{Lie, ToyChain},
     history::{chain, deployment, hash},
@@ -50,6 +50,13 @@ impl Probe {
     fn of(database: &Database, progress: &ProgressReader, limits: Limits) -> Self {
         let reader = Reader::new(database.options());
         let (router, shutdown) = about(reader, progress.clone(), limits);
+        Self { router, _shutdown: shutdown }
+    }
+
+    /// The same for operators.
+    fn for_operators(database: &Database, progress: &ProgressReader) -> Self {
+        let reader = Reader::new(database.options());
+        let (router, shutdown) = operators(reader, progress.clone(), limits());
         Self { router, _shutdown: shutdown }
     }
 
@@ -107,8 +114,14 @@ async fn without_its_database_it_is_not_ready_but_healthy_and_ready_again_when_t
     probe.wait_ready().await;
     cluster.kill().unwrap();
     probe.wait_not_ready("the database does not answer").await;
-    // What the loop meets is told as well.
-    probe.wait_not_ready("trouble").await;
+    // What the loop meets is told as well, and what the server says to operators alone.
+    probe.wait_not_ready("the database does not do what it is asked").await;
+    let (_, said) = probe.ask("/ready").await;
+    assert!(!said.contains("127.0.0.1") && !said.contains("os error"), "{said}");
+    let detail = run.progress.borrow().trouble.clone().map(|trouble| trouble.detail).unwrap();
+    let (status, told) = Probe::for_operators(&database, &run.progress).ask("/ready").await;
+    assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE);
+    assert!(told.contains(&detail.replace('"', "\\\"")), "{told} lacks {detail}");
     probe.assert_healthy().await;
     assert_ne!(run.progress.borrow().role, Role::Writer);
     cluster.restart().unwrap();

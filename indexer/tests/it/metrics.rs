@@ -2,7 +2,7 @@
 
 use crate::{
     cluster::Database,
-    process::{Place, ask, listens_at, serve},
+    process::{Place, ask, listens_at, operators_at, serve},
 };
 use nix::sys::signal::Signal;
 use std::{
@@ -61,7 +61,9 @@ fn shown(text: &str) -> BTreeMap<String, (String, String)> {
 async fn what_is_shown_is_listed_and_described_and_there_before_anything_happens() {
     let (database, place) = (Database::create().await, Place::new());
     let mut process = serve(&place, &database);
-    let shown = shown(&ask(&listens_at(&process), "/metrics"));
+    let shown = shown(&ask(&operators_at(&process), "/metrics"));
+    let public = ask(&listens_at(&process), "/metrics");
+    assert!(public.starts_with("HTTP/1.1 404"), "everybody can read: {public}");
     process.stop(Signal::SIGTERM).unwrap();
 
     for (name, (kind, description)) in &shown {

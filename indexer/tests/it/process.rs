@@ -152,17 +152,27 @@ async fn without_a_node_it_lives_says_so_and_stops_in_order() {
 pub(crate) fn serve(place: &Place, database: &Database) -> Process {
     let mut command = place.program(&["--log-format", "json", "run", "--listen", "127.0.0.1:0"]);
     command.args(["--url", "ws://127.0.0.1:9", "--database-url", database.url()]);
+    command.args(["--metrics-listen", "127.0.0.1:0"]);
     Process::spawn("indexer", command, &place.path("")).unwrap()
 }
 
-/// Waits until it listens, and says where.
+/// Waits until it listens, and says where it serves everybody.
 pub(crate) fn listens_at(process: &Process) -> String {
+    address_of(process, "listen")
+}
+
+/// Waits until it listens, and says where it serves operators.
+pub(crate) fn operators_at(process: &Process) -> String {
+    address_of(process, "metrics")
+}
+
+fn address_of(process: &Process, field: &str) -> String {
     let mut address = String::new();
     wait_until("it listens", Duration::from_secs(30), || {
         let log = process.log();
         let first = log.lines().next().and_then(|line| serde_json::from_str(line).ok());
         let first: serde_json::Value = first.unwrap_or_default();
-        address = first["fields"]["listen"].as_str().unwrap_or_default().to_owned();
+        address = first["fields"][field].as_str().unwrap_or_default().to_owned();
         !address.is_empty()
     })
     .unwrap();
@@ -251,4 +261,32 @@ async fn an_export_to_a_file_that_is_told_to_stop_leaves_no_file() {
     for file in ["events.csv", "events.csv.part"] {
         assert!(!place.path(file).exists(), "{file}");
     }
+}
+
+#[tokio::test]
+async fn an_export_refuses_blocks_that_go_backwards_and_says_where_there_are_none_yet() {
+    let (database, place) = (Database::create().await, Place::new());
+    fill(&database, &chain(100), 50).await;
+    let export = |arguments: &[&str]| {
+        let all = ["export", "transfers", "--format", "csv", "--output", "file.csv"];
+        let mut command = place.program(&[&all[..], arguments].concat());
+        command.args(["--database-url", database.url()]).output().unwrap()
+    };
+    let said = |output: &Output| String::from_utf8_lossy(&output.stderr).into_owned();
+    for refused in [
+        &["--from-block", "10", "--to-block", "5"],
+        &["--to-block", "9223372036854775808", "--from-block", "1"],
+    ] {
+        let output = export(refused);
+        assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+        assert!(!place.path("file.csv").exists(), "{refused:?}");
+    }
+    assert!(said(&export(&["--from-block", "10", "--to-block", "5"])).contains("below the first"));
+    let output = export(&["--to-block", "500"]);
+    assert!(output.status.success());
+    let said = said(&output);
+    assert!(said.contains("to-block is 500") && said.contains("100"), "{said}");
+    assert!(fs::read_to_string(place.path("file.csv")).unwrap().lines().count() > 10);
+    let output = export(&["--to-block", "100"]);
+    assert!(!String::from_utf8_lossy(&output.stderr).contains("to-block"));
 }

@@ -287,6 +287,14 @@ async fn prices_and_pools_have_the_decimals_of_the_currency() {
     let sql = "select concat_ws(' ', reserve, funding_pool, spot_price) from v_pool_states";
     assert_eq!(native.value(sql).await, "1500 0.000000000000000001 1.875");
     assert_eq!(native.value("select count(*) from v_hatch").await, "0");
+    // What it opened with was no hatch's.
+    for book in ["funding", "v_funding", "funding_by_day", "v_funding_by_day"] {
+        let causes = format!("select string_agg(cause, ' ') from {book}");
+        assert_eq!(native.value(&causes).await, "opening", "{book}");
+    }
+    let hatch =
+        "select string_agg(distinct cause, ' ') from funding where cause in ('hatch', 'opening')";
+    assert_eq!(database.value(hatch).await, "hatch");
 }
 
 #[tokio::test]

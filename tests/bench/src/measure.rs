@@ -94,7 +94,7 @@ pub(crate) struct Following {
     commits: PgListener,
     pub(crate) begun: Instant,
     reached: Option<(u64, Instant)>,
-    port: u16,
+    metrics: u16,
     _folder: TempDir,
 }
 
@@ -109,13 +109,14 @@ impl Following {
         ensure!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
         let mut commits = PgListener::connect(&database.url).await?;
         commits.listen(weir_indexer::infra::storage::CHANNEL).await?;
-        let port = free_port()?;
+        let (port, metrics) = (free_port()?, free_port()?);
         let mut command = Command::new(program("weir-indexer")?);
         command.args(["run", "--url", url, "--database-url", &database.url]);
         command.args(["--listen", &format!("127.0.0.1:{port}"), "--deployment"]).arg(deployment);
+        command.args(["--metrics-listen", &format!("127.0.0.1:{metrics}")]);
         let begun = Instant::now();
         let process = Process::spawn("indexer", command, folder.path())?;
-        Ok(Self { process, database, commits, begun, reached: None, port, _folder: folder })
+        Ok(Self { process, database, commits, begun, reached: None, metrics, _folder: folder })
     }
 
     /// Waits for this height, and says when it was committed.
@@ -143,7 +144,7 @@ impl Following {
     }
 
     pub(crate) fn metrics(&self) -> Result<String> {
-        let url = format!("http://127.0.0.1:{}/metrics", self.port);
+        let url = format!("http://127.0.0.1:{}/metrics", self.metrics);
         let request = ureq::get(url).config().timeout_global(Some(Duration::from_secs(60))).build();
         Ok(request.call()?.body_mut().read_to_string()?)
     }

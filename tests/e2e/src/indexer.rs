@@ -16,6 +16,7 @@ pub struct Indexer {
     process: Process,
     _folder: TempDir,
     port: u16,
+    operators: u16,
 }
 
 impl Indexer {
@@ -38,7 +39,7 @@ impl Indexer {
         options: &[&str],
     ) -> Result<Self> {
         let folder = tempfile::tempdir()?;
-        let port = free_port()?;
+        let (port, operators) = (free_port()?, free_port()?);
         let mut command = Command::new(programs::program("weir-indexer")?);
         command
             .arg("run")
@@ -46,9 +47,10 @@ impl Indexer {
             .args(options)
             .arg("--deployment")
             .arg(weir.deployment())
-            .args(["--listen", &format!("127.0.0.1:{port}")]);
+            .args(["--listen", &format!("127.0.0.1:{port}")])
+            .args(["--metrics-listen", &format!("127.0.0.1:{operators}")]);
         let process = Process::spawn("indexer", command, folder.path())?;
-        Ok(Self { process, _folder: folder, port })
+        Ok(Self { process, _folder: folder, port, operators })
     }
 
     /// Waits until it says it has caught up.
@@ -125,6 +127,11 @@ impl Indexer {
     /// Where its page and API are.
     pub fn url(&self, path: &str) -> String {
         format!("http://127.0.0.1:{}{path}", self.port)
+    }
+
+    /// What it says at the address for operators.
+    pub fn for_operators(&self, path: &str) -> Result<String> {
+        http::text(&format!("http://127.0.0.1:{}{path}", self.operators))
     }
 
     /// A JSON answer of its API.

@@ -127,7 +127,7 @@ async fn every_metric_that_is_listed_is_shown_and_none_else() -> Result<()> {
     let database = Database::create().await?;
     let mut indexer = Indexer::spawn(&devnet.url(), &weir, &database)?;
     indexer.wait_ready()?;
-    let metrics = || indexer.text("/metrics");
+    let metrics = || indexer.for_operators("/metrics");
     // The state is looked at every two seconds.
     wait_until("it is shown to be ready", Duration::from_secs(30), || {
         metrics().is_ok_and(|text| text.contains("\nweir_indexer_ready 1\n"))

@@ -2,7 +2,8 @@
 
 use super::{
     Api, At, Problem, answer,
-    params::{Between, Params, expected},
+    params::{Between, Params, part},
+    rows::whole,
 };
 use crate::infra::storage::{Kind, Moment, Point, Value};
 use axum::{
@@ -38,10 +39,8 @@ pub(super) async fn conviction(
     let between = params.times()?;
     let points = params.count("points", MOST)?.unwrap_or(POINTS).into();
     params.end(PARAMETERS)?;
-    let proposal = uri.path().rsplit('/').nth(1).unwrap_or_default();
-    let Some(Value::Integer(proposal)) = Value::parse(Kind::Integer, proposal) else {
-        let detail = format!("It must be {}.", expected(Kind::Integer));
-        return Err(Problem::parameter("proposal", detail));
+    let Value::Integer(proposal) = whole("proposal", Kind::Integer, &part(&uri, 1))? else {
+        return Err(Problem::not_found());
     };
     answer::answer(&api, &uri, &headers, Asked { proposal, between, points }).await
 }
@@ -58,8 +57,10 @@ impl answer::Request for Asked {
     async fn answer(&self, moment: &mut Moment) -> Result<Curve, Problem> {
         let (from, to) = self.between;
         let points = moment.conviction(self.proposal, self.points, from, to).await?;
-        let points =
-            points.ok_or_else(|| Problem::not_found().detail("There is no such proposal."))?;
+        let points = points.ok_or_else(|| {
+            let detail = format!("There is no proposal {}.", self.proposal);
+            Problem::not_found().detail(detail)
+        })?;
         Ok(Curve { at: moment.at().map(At::of), points })
     }
 }

@@ -44,6 +44,7 @@ pub(super) const KINDS: &[&str] = &[
     "cancel",
     "expire",
     "reclaim",
+    "release",
 ];
 const PARAMETERS: &str = "kind, account, from_block, to_block, cursor, limit";
 pub(super) const LIMIT: u16 = 50;
@@ -77,6 +78,10 @@ pub(super) struct Event {
     /// Time of the block.
     #[serde(with = "time::serde::rfc3339")]
     timestamp: OffsetDateTime,
+    /// Who signed the transaction and paid for it; null where that is not known. Another one than
+    /// `account` moved its tokens by an allowance, or signed for a contract, a multisig or a proxy.
+    #[schema(required)]
+    signer: Option<String>,
     #[serde(flatten)]
     about: About,
     /// The pools after it, where it moved money or supply.
@@ -89,11 +94,12 @@ pub(super) struct Event {
 /// `tribute` of the currency, `deposit` of the chain's money.
 #[derive(Debug, Serialize, ToSchema)]
 struct About {
-    /// Who acted.
+    /// Who acted; of what anybody may do for others, who signed the transaction.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     account: Option<String>,
-    /// Whom it concerned: receiver, spender, beneficiary, author, whoever got or lost a role.
+    /// Whom it concerned: receiver, spender, beneficiary, author, whose stake was released, whoever
+    /// got or lost a role.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     counterparty: Option<String>,
@@ -174,6 +180,7 @@ impl From<Activity> for Event {
             event_index: row.event_index,
             extrinsic_index: row.extrinsic_index,
             timestamp: row.timestamp,
+            signer: row.signer.map(hex),
             about: About {
                 account: row.account.map(hex),
                 counterparty: row.counterparty.map(hex),
@@ -198,8 +205,7 @@ impl From<Activity> for Event {
 pub(super) fn filter(params: &mut Params) -> Result<Filter, Problem> {
     let kinds = params.words("kind", KINDS)?;
     let account = params.account("account")?;
-    let (from_block, to_block) = params.blocks()?;
-    Ok(Filter { kinds, account, from_block, to_block })
+    Ok(Filter { kinds, account, blocks: params.blocks()? })
 }
 
 /// `/v1/events`

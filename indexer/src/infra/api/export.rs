@@ -4,7 +4,10 @@
 //! last; where that does not come, the connection is cut. So there must be a way to tell a cut
 //! connection from an end, which HTTP/1.0 does not have.
 
-use super::{Api, Kind, Problem, params::Params};
+use super::{
+    Api, Kind, Problem,
+    params::{Params, last_part, sentence},
+};
 use crate::infra::export::{Export, ExportError, Format, Order};
 use axum::{
     body::{Body, Bytes},
@@ -22,6 +25,9 @@ use tracing::{info, warn};
 
 /// How long a caller may leave a piece where it is. An export holds rows that could be tidied up.
 const PATIENCE: Duration = Duration::from_secs(60);
+/// How long its beginning may take: as a rule proxies wait no longer for an answer. To know how wide
+/// the columns of Parquet must be, all rows are read once.
+const BEGIN: Duration = Duration::from_secs(55);
 /// How long one may take at most.
 const TIME: Duration = Duration::from_secs(3600);
 /// Pieces on their way to a caller: so much is held in memory for each, a group of rows apart.
@@ -29,6 +35,8 @@ const PIECES: usize = 2;
 
 pub(super) const HEIGHT: HeaderName = HeaderName::from_static("weir-height");
 pub(super) const HASH: HeaderName = HeaderName::from_static("weir-hash");
+/// Says that the last block asked for is not written yet.
+pub(super) const NOTE: HeaderName = HeaderName::from_static("weir-note");
 
 /// The places for exports.
 #[derive(Debug, Clone)]
@@ -62,9 +70,14 @@ pub(super) async fn export(
     let place = places.0.try_acquire_owned().map_err(|_| {
         Problem::new(Kind::Busy).detail("Too many exports are under way. Try again later.")
     })?;
-    let export = timeout(api.load.time, Export::begin(&api.reader, &order));
-    let export = export.await.map_err(|_| Problem::new(Kind::Timeout))?.map_err(refused)?;
+    let export = timeout(BEGIN, Export::begin(&api.reader, &order));
+    let export = export.await.map_err(|_| {
+        let detail = "Ask for fewer blocks, or for CSV, or let weir-indexer export write the file.";
+        Problem::new(Kind::Timeout).detail(detail)
+    })?;
+    let export = export.map_err(refused)?;
     let at = export.at().cloned();
+    let note = export.shortened(&order);
     let name = format!(
         "{}-{}.{}",
         order.relation,
@@ -88,31 +101,35 @@ pub(super) async fn export(
         headers.insert(HEIGHT, value(at.height.to_string()));
         headers.insert(HASH, value(format!("0x{}", hex::encode(at.hash))));
     }
+    if let Some(note) = note {
+        headers.insert(NOTE, value(note));
+    }
     Ok(response)
 }
 
 /// What is asked for.
 fn order(uri: &Uri) -> Result<Order, Problem> {
-    let file = uri.path().rsplit('/').next().unwrap_or_default();
+    let file = last_part(uri);
     let (relation, format) = match file.rsplit_once('.') {
         Some((relation, "csv")) => (relation, Format::Csv),
         Some((relation, "parquet")) => (relation, Format::Parquet),
         _ => return Err(Problem::not_found().detail("Its name must end in .csv or .parquet.")),
     };
     let mut params = Params::of(uri)?;
-    let (from_block, to_block) = params.blocks()?;
+    let blocks = params.blocks()?;
     params.end("from_block, to_block")?;
-    Ok(Order { relation: relation.into(), format, from_block, to_block })
+    Ok(Order { relation: relation.into(), format, blocks })
 }
 
 fn refused(error: ExportError) -> Problem {
     match error {
         ExportError::Unknown(..) => Problem::not_found().detail(error.to_string()),
-        ExportError::NoHeight(_) => Problem::parameter("from_block", error.to_string()),
+        ExportError::NoHeight(_) => Problem::parameter("from_block", sentence(&error)),
+        ExportError::Blocks(_) => Problem::parameter("to_block", sentence(&error)),
         ExportError::Database(error) => error.into(),
-        other => {
-            tracing::error!(error = %other, "an export cannot be begun; this is a bug");
-            Problem::new(Kind::Internal)
+        ExportError::DoesNotFit { .. } | ExportError::Write(_) => {
+            tracing::error!(%error, "an export cannot be begun; this is a bug");
+            Problem::new(Kind::Internal).detail(sentence(&error))
         }
     }
 }

@@ -5,7 +5,7 @@ use super::{
     position::{Missing, Position},
 };
 use crate::application::ProgressReader;
-use axum::{Json, extract::State, http::StatusCode, response::IntoResponse};
+use axum::{Json, Router, extract::State, http::StatusCode, response::IntoResponse, routing::get};
 use serde::Serialize;
 use std::time::Duration;
 use utoipa::ToSchema;
@@ -74,8 +74,13 @@ impl Verdict {
         good: &'static str,
         bad: &'static str,
         reasons: Vec<String>,
+        told: Told,
     ) -> impl IntoResponse + use<> {
         let trouble = api.progress.borrow().trouble.clone();
+        let trouble = trouble.map(|trouble| match told {
+            Told::Everybody => trouble.public,
+            Told::TheOperator => trouble.detail,
+        });
         match reasons.is_empty() {
             true => (StatusCode::OK, Json(Self { status: good, reasons, trouble })),
             false => {
@@ -85,17 +90,33 @@ impl Verdict {
     }
 }
 
+/// Who is told.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Told {
+    /// Whoever reaches the API.
+    Everybody,
+    /// Whoever reaches the address that is for operators, which says more.
+    TheOperator,
+}
+
 /// For the supervisor: restart the process when this is not 200.
-pub(super) async fn health(State(api): State<Api>) -> impl IntoResponse {
+pub(super) fn health(api: &Api, told: Told) -> impl IntoResponse + use<> {
     let reasons = api.limits.unhealthy(&api.progress);
-    Verdict::answer(&api, "alive", "unhealthy", reasons)
+    Verdict::answer(api, "alive", "unhealthy", reasons, told)
 }
 
 /// For the load balancer: send requests here only while this is 200.
-pub(super) async fn ready(State(api): State<Api>) -> impl IntoResponse {
-    let position = Position::of(&api).await;
-    let reasons = reasons_not_ready(&api, &position);
-    Verdict::answer(&api, "ready", "not ready", reasons)
+pub(super) async fn ready(api: &Api, told: Told) -> impl IntoResponse + use<> {
+    let position = Position::of(api).await;
+    let reasons = reasons_not_ready(api, &position);
+    Verdict::answer(api, "ready", "not ready", reasons, told)
+}
+
+/// `/health` and `/ready`, as they are told.
+pub(super) fn router(told: Told) -> Router<Api> {
+    Router::new()
+        .route("/health", get(async move |State(api): State<Api>| health(&api, told)))
+        .route("/ready", get(async move |State(api): State<Api>| ready(&api, told).await))
 }
 
 /// Why what is served may be out of date, in words. None: it is up to date.

@@ -31,14 +31,17 @@ Every answer about the database is of one moment: that of the last block written
 in `at`. It carries an `ETag`; ask again with `If-None-Match` to be told that nothing has changed.
 
 Amounts are strings of base units, exact; shares and readable amounts are strings of decimal digits. \
-Addresses and hashes are `0x` and hexadecimal digits, times are as in RFC 3339, in UTC. Seconds, \
-where the contracts count in them, are strings of digits.
+Addresses and hashes are `0x` and hexadecimal digits; to ask for an account, an SS58 address of any \
+chain will do as well. Texts of strangers (titles, names, links) are shown with `\u{fffd}` in the place \
+of characters that hide or reorder others; raw events have them as they were written. Times are as in \
+RFC 3339, in UTC. Seconds, where the contracts count in them, are strings of digits.
 
 Lists come in pages. `next_cursor` of a page is the `cursor` of the next one; rows that come \
-meanwhile neither repeat nor hide any. A parameter that is unknown, given twice or of no use is \
+meanwhile neither repeat nor hide any. Where what changes would move rows, as in lists by amount, the \
+pages that follow the first are of the block that it was of. A parameter that is unknown, given twice or of no use is \
 refused.
 
-Errors are problem documents (RFC 9457). Their `type` does not change:
+Errors are problem documents (RFC 9457). Their `type`, and its end alone as `code`, does not change:
 
 ";
 

@@ -116,9 +116,15 @@ pub(super) fn add(row: Record, counted: &str, forecast: Option<&Forecast>) -> Re
         };
         Some(values(&forecast.outlook(&proposal), limit, forecast.now))
     });
-    // What no contract would hold has no outlook.
-    let none = || [vec![Value::Text("never".into())], vec![Value::Null; 6]].concat();
-    row.with(&columns(), outlook.unwrap_or_else(none))
+    row.with(&columns(), outlook.unwrap_or_else(unknown))
+}
+
+/// The outlook of what no contract would hold.
+fn unknown() -> Vec<Value> {
+    let why = "its numbers are beyond what the contracts hold: nothing can be said of it";
+    let mut values = vec![Value::Null; columns().len()];
+    (values[0], values[3]) = (Value::Text("never".into()), Value::Text(why.into()));
+    values
 }
 
 fn values(outlook: &Outlook, limit: Option<Obstacle>, now: u64) -> Vec<Value> {

@@ -3,11 +3,16 @@
 use super::Problem;
 use crate::{
     domain::{Address, EventId},
-    infra::storage::{Kind, Value},
+    infra::{
+        heights::{Heights, HeightsError},
+        storage::{Kind, Value},
+    },
 };
 use axum::http::Uri;
+use percent_encoding::percent_decode_str;
 use std::collections::BTreeMap;
 use time::{Date, OffsetDateTime, format_description::well_known::Rfc3339};
+use weir_client::key::Recipient;
 
 /// The first and the last moment of a time, where they are limited.
 pub(super) type Between = (Option<OffsetDateTime>, Option<OffsetDateTime>);
@@ -48,14 +53,10 @@ impl Params {
     }
 
     /// The blocks between which to look, both included: `from_block` and `to_block`.
-    pub(super) fn blocks(&mut self) -> Result<(Option<u64>, Option<u64>), Problem> {
+    pub(super) fn blocks(&mut self) -> Result<Heights, Problem> {
         let (from, to) = (self.height("from_block")?, self.height("to_block")?);
-        match (from, to) {
-            (Some(from), Some(to)) if from > to => {
-                Err(Problem::parameter("to_block", "It must not be below from_block."))
-            }
-            both => Ok(both),
-        }
+        Heights::between(from, to)
+            .map_err(|error: HeightsError| Problem::parameter("to_block", sentence(&error)))
     }
 
     /// The times between which to look, both included: `from` and `to`.
@@ -114,12 +115,7 @@ impl Params {
     }
 
     pub(super) fn account(&mut self, name: &str) -> Result<Option<Address>, Problem> {
-        self.read(name, "an address of 20 bytes: 0x and 40 hexadecimal digits", |text| {
-            let digits = text.strip_prefix("0x")?;
-            let mut address = [0; 20];
-            hex::decode_to_slice(digits, &mut address).ok()?;
-            Some(address.into())
-        })
+        self.take(name).map(|text| account(name, &text)).transpose()
     }
 
     /// A number between 1 and `most`.
@@ -172,6 +168,40 @@ impl Params {
             }
         }
     }
+}
+
+/// The last part of a path, with its escapes resolved.
+pub(super) fn last_part(uri: &Uri) -> String {
+    part(uri, 0)
+}
+
+/// A part of a path, counted from its end, with its escapes resolved.
+pub(super) fn part(uri: &Uri, from_end: usize) -> String {
+    let part = uri.path().rsplit('/').nth(from_end).unwrap_or_default();
+    percent_decode_str(part).decode_utf8_lossy().into_owned()
+}
+
+/// The account that a text names: by its address, or by an SS58 address of any chain.
+pub(super) fn account(name: &str, text: &str) -> Result<Address, Problem> {
+    // Names of development keys are for the command line: here they would name somebody else's
+    // account on every chain but one.
+    let named: Result<Recipient, String> = match text.starts_with("//") {
+        true => Err(format!("{text} is the name of a key")),
+        false => text.parse(),
+    };
+    named.map(|named| named.address).map_err(|why| {
+        let detail =
+            format!("It must be an address: 0x and 40 hexadecimal digits, or SS58. {why}.");
+        Problem::parameter(name, detail)
+    })
+}
+
+/// An error as a sentence.
+pub(super) fn sentence(error: &impl ToString) -> String {
+    let text = error.to_string();
+    let mut rest = text.chars();
+    rest.next()
+        .map_or_else(String::new, |first| format!("{}{}.", first.to_uppercase(), rest.as_str()))
 }
 
 /// What a value of this kind looks like, in words.

@@ -100,6 +100,8 @@ pub struct Problem {
     /// Which problem it is: `urn:weir:problem:` and a name that does not change.
     #[serde(rename = "type")]
     kind: String,
+    /// That name alone, for programs.
+    code: &'static str,
     /// What is the matter, in a few words.
     title: &'static str,
     /// The status of the answer.
@@ -119,6 +121,7 @@ impl Problem {
     pub fn new(kind: Kind) -> Self {
         Self {
             kind: format!("urn:weir:problem:{}", kind.name()),
+            code: kind.name(),
             title: kind.title(),
             status: kind.status().as_u16(),
             detail: None,

@@ -3,7 +3,10 @@
 mod ask;
 mod cursor;
 
-use super::{Api, Problem, answer, outlook, params::Params};
+use super::{
+    Api, Problem, answer, outlook,
+    params::{self, Params},
+};
 use crate::{
     domain::Deployment,
     infra::{
@@ -12,6 +15,7 @@ use crate::{
     },
 };
 use ask::Ask;
+pub(super) use ask::whole;
 use axum::{
     Router,
     extract::State,
@@ -43,8 +47,7 @@ pub(super) fn router() -> Router<Api> {
         let router = router.route(&format!("/v1/{}", dataset.name), get(page));
         let Some(column) = dataset.item else { return router };
         let item = async move |State(api): State<Api>, uri: Uri, headers: HeaderMap| {
-            // As it is written: no value that exists needs an escape.
-            let value = uri.path().rsplit('/').next().unwrap_or_default().to_owned();
+            let value = params::last_part(&uri);
             let request = Item {
                 dataset,
                 column,
@@ -82,9 +85,10 @@ impl answer::Request for Listing {
         let catalogue = moment.catalogue();
         let written = at.as_ref().map(|at| at.height);
         let ask = Ask::of(self.dataset, &catalogue, self.params.clone(), written)?;
+        let height = ask.height().or(written);
         let Rows { rows, more } = ask.rows(moment).await?;
         let last = rows.last().filter(|_| more);
-        let next_cursor = last.map(|row| cursor::after(self.dataset, row));
+        let next_cursor = last.map(|row| cursor::after(self.dataset, row, height));
         let rows = complete(self.dataset, rows, &self.deployment, moment).await?;
         Ok(Page { at, rows, next_cursor })
     }
@@ -126,7 +130,7 @@ impl answer::Request for Item {
         let found = moment.rows(&select).await?.rows;
         let found = complete(self.dataset, found, &self.deployment, moment).await?;
         found.into_iter().next().ok_or_else(|| {
-            Problem::not_found().detail(format!("There is no such row in {}.", self.dataset.name))
+            Problem::not_found().detail(self.dataset.absent.replace("{}", &self.value))
         })
     }
 }

@@ -8,6 +8,7 @@ use crate::{
 };
 use axum::{Json, extract::State};
 use serde::Serialize;
+use sp_crypto_hashing::sha2_256;
 use time::OffsetDateTime;
 use utoipa::ToSchema;
 use weir_client::deployment::Parameters;
@@ -59,12 +60,49 @@ struct Cursor {
     timestamp: OffsetDateTime,
 }
 
+/// Which Commons on which chain this is.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct Identity {
+    /// Another one for every deployment on every chain, one that was started over included: where it
+    /// differs from what a client has seen, all that the client holds is of something else.
+    pub(super) id: String,
+    /// Hash of block 0 of the chain.
+    genesis_hash: String,
+    /// Height of the block that deployed the Commons.
+    block: u64,
+    /// Hash of that block.
+    block_hash: String,
+    /// Address of the Commons contract.
+    commons: String,
+    /// Address of the Conviction contract.
+    conviction: String,
+}
+
+impl Identity {
+    pub(super) fn of(d: &domain::Deployment) -> Self {
+        let contracts = [d.contracts.commons, d.contracts.conviction].map(Address::into_array);
+        let all = [
+            d.genesis_hash.as_slice(),
+            d.block.hash.as_slice(),
+            &d.block.height.to_be_bytes(),
+            contracts.as_flattened(),
+        ];
+        let hex = |address: Address| format!("0x{}", hex::encode(address));
+        Self {
+            id: hex::encode(&sha2_256(&all.concat())[..16]),
+            genesis_hash: d.genesis_hash.to_string(),
+            block: d.block.height,
+            block_hash: d.block.hash.to_string(),
+            commons: hex(d.contracts.commons),
+            conviction: hex(d.contracts.conviction),
+        }
+    }
+}
+
 #[derive(Debug, Serialize, ToSchema)]
 struct Deployment {
-    genesis_hash: String,
-    block: u64,
-    commons: String,
-    conviction: String,
+    #[serde(flatten)]
+    identity: Identity,
     name: String,
     symbol: String,
     /// Of the token; see `currency_decimals` for money.
@@ -144,16 +182,13 @@ impl Deployment {
         let p = &d.parameters;
         let hex = |address: Address| format!("0x{}", hex::encode(address));
         Self {
-            genesis_hash: d.genesis_hash.to_string(),
-            block: d.block.height,
-            commons: hex(d.contracts.commons),
-            conviction: hex(d.contracts.conviction),
-            name: p.name.clone(),
-            symbol: p.symbol.clone(),
+            identity: Identity::of(d),
+            name: weir_text::clean(&p.name),
+            symbol: weir_text::clean(&p.symbol),
             decimals: p.decimals,
-            native_symbol: d.native_symbol.clone(),
+            native_symbol: weir_text::clean(&d.native_symbol),
             native_decimals: d.native_decimals,
-            currency: d.currency.symbol.clone(),
+            currency: weir_text::clean(&d.currency.symbol),
             currency_address: d.currency_address().map(hex),
             currency_decimals: d.currency.decimals,
             reserve_ratio_ppm: p.reserve_ratio_ppm.ppm(),
@@ -194,7 +229,7 @@ impl Status {
         let snapshot = snapshot.ok().flatten();
         let (role, trouble) = {
             let progress = api.progress.borrow();
-            (progress.role, progress.trouble.clone())
+            (progress.role, progress.trouble.as_ref().map(|trouble| trouble.public.clone()))
         };
         let hatches = api.deployment.parameters.hatch.is_some();
         Self {

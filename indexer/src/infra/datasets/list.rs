@@ -43,6 +43,7 @@ const CAUSE: Equals = Equals::words(
         ("exit_tribute", "exit_tribute"),
         ("donation", "donation"),
         ("hatch", "hatch"),
+        ("opening", "opening"),
         ("grant", "grant"),
         ("revocation_return", "revocation_return"),
     ],
@@ -63,7 +64,8 @@ pub const DATASETS: &[Dataset] = &[
     Dataset::states("holders", &["amount", "account"])
         .greatest_first(&["account"])
         .past("holders_at")
-        .item("account"),
+        .recent(&["holders_kept_at", "holders_moved_at"])
+        .item("account", "The account {} holds no tokens."),
     Dataset::acts("balance_history")
         .key(&["height", "event_index", "account"])
         .accounts(&["account"]),
@@ -87,7 +89,7 @@ pub const DATASETS: &[Dataset] = &[
         .of("proposals_now")
         .accounts(&["author", "beneficiary"])
         .equals(&[STATUS, KIND])
-        .item("proposal")
+        .item("proposal", "There is no proposal {}.")
         .with_outlook(),
     Dataset::acts("support_history")
         .key(&["height", "event_index", "proposal"])
@@ -107,13 +109,15 @@ pub const DATASETS: &[Dataset] = &[
         .of("grants_now")
         .accounts(&["beneficiary"])
         .equals(&[PROPOSAL, GRANT])
-        .item("grant_id"),
+        .item("grant_id", "There is no grant {}."),
     Dataset::acts("withdrawals").accounts(&["beneficiary", "receiver"]).equals(&[GRANT]),
     Dataset::acts("revocations").equals(&[GRANT]),
-    Dataset::acts("services").accounts(&["owner"]).item("service"),
+    Dataset::acts("services").accounts(&["owner"]).item("service", "There is no service {}."),
     Dataset::states("service_burns", &["burnt", "service"])
         .greatest_first(&["service"])
-        .item("service"),
+        .past("service_burns_at")
+        .recent(&["service_burns_kept_at", "service_burns_moved_at"])
+        .item("service", "Nothing was burnt for a service {}."),
     Dataset::sums("service_burns_by_day", &["day", "service"], Time::Days("day"))
         .equals(&[SERVICE]),
     // Roles.
@@ -123,7 +127,7 @@ pub const DATASETS: &[Dataset] = &[
     Dataset::acts("guardians").accounts(&["guardian"]),
     Dataset::acts("pauses").accounts(&["guardian"]),
     // What was read from the chain.
-    Dataset::acts("blocks").key(&["height"]).item("height"),
+    Dataset::acts("blocks").key(&["height"]).item("height", "There is no block {} here."),
     Dataset::acts("raw_events").of("events"),
     Dataset::acts("dead_letters"),
 ];

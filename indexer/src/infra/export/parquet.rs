@@ -1,7 +1,7 @@
 //! Rows as Apache Parquet, by groups of rows that are written when they are full.
 
 use super::{Columns, ExportError, broken, values};
-use crate::infra::storage::{Column, Kind, Record, Value};
+use crate::infra::storage::{Column, Extent, Kind, Record, Value};
 use parquet::{
     basic::{Compression, LogicalType, Repetition, TimeUnit, Type as Physical},
     data_type::{
@@ -25,7 +25,7 @@ use time::{Date, macros::date};
 const WEIGHT: usize = 8 << 20;
 /// Rows in a group.
 const ROWS: usize = 65_536;
-/// Digits of a decimal, and those after the point.
+/// Digits of a decimal, and those after the point unless what is there needs it otherwise.
 const PRECISION: usize = 38;
 const SCALE: usize = 18;
 const EPOCH: Date = date!(1970 - 01 - 01);
@@ -48,19 +48,23 @@ enum Shape {
     Text,
     Time,
     Date,
-    Decimal,
+    /// So many digits after the point.
+    Decimal(usize),
 }
 
 impl Shape {
-    fn of(kind: Kind, readable: bool) -> Self {
-        match kind {
+    fn of(column: &Column, readable: bool, extents: &[Extent]) -> Self {
+        match column.kind {
             Kind::Boolean => Self::Boolean,
             Kind::Integer => Self::Integer,
             Kind::Float => Self::Double,
             Kind::Bytes => Self::Bytes,
             Kind::Time => Self::Time,
             Kind::Date => Self::Date,
-            Kind::Number(digits) if readable && digits.is_none_or(is_decimal) => Self::Decimal,
+            Kind::Number(_) if readable && may_be_decimal(column.kind) => {
+                let extent = extents.iter().find(|extent| extent.column == column.name);
+                extent.map_or(Some(SCALE), scale).map_or(Self::Text, Self::Decimal)
+            }
             Kind::Number(_) | Kind::Text => Self::Text,
         }
     }
@@ -74,9 +78,9 @@ impl Shape {
             Self::Text => (Physical::BYTE_ARRAY, Some(LogicalType::String)),
             Self::Time => (Physical::INT64, Some(LogicalType::timestamp(true, TimeUnit::MICROS))),
             Self::Date => (Physical::INT32, Some(LogicalType::Date)),
-            Self::Decimal => (
+            Self::Decimal(scale) => (
                 Physical::FIXED_LEN_BYTE_ARRAY,
-                Some(LogicalType::decimal(SCALE as i32, PRECISION as i32)),
+                Some(LogicalType::decimal(scale as i32, PRECISION as i32)),
             ),
         }
     }
@@ -86,10 +90,11 @@ impl Writer {
     pub(super) fn new(
         columns: &Columns,
         readable: bool,
+        extents: &[Extent],
         about: Vec<(String, String)>,
     ) -> Result<Self, ExportError> {
-        let shaped =
-            columns.iter().map(|column| (column.clone(), Shape::of(column.kind, readable)));
+        let shape = |column| Shape::of(column, readable, extents);
+        let shaped = columns.iter().map(|column| (column.clone(), shape(column)));
         let columns: Vec<_> = shaped.collect();
         let fields = columns.iter().map(|(column, shape)| field(column, *shape));
         let fields = fields.collect::<Result<Vec<_>, _>>()?;
@@ -147,11 +152,11 @@ fn field(column: &Column, shape: Shape) -> Result<Arc<Type>, ExportError> {
     let mut builder = Type::primitive_type_builder(&column.name, physical)
         .with_repetition(Repetition::OPTIONAL)
         .with_logical_type(logical);
-    if shape == Shape::Decimal {
+    if let Shape::Decimal(scale) = shape {
         builder = builder
             .with_length(size_of::<i128>() as i32)
             .with_precision(PRECISION as i32)
-            .with_scale(SCALE as i32);
+            .with_scale(scale as i32);
     }
     builder.build().map(Arc::new).map_err(broken)
 }
@@ -191,9 +196,9 @@ fn write_column<'a>(
             Value::Date(day) => Ok(day.to_julian_day() - EPOCH.to_julian_day()),
             other => Err(misfit(column, other)),
         }),
-        Shape::Decimal => write::<FixedLenByteArrayType>(writer, cells, |value| {
+        Shape::Decimal(scale) => write::<FixedLenByteArrayType>(writer, cells, |value| {
             let unscaled = match value {
-                Value::Number(digits) => unscaled(digits),
+                Value::Number(digits) => unscaled(digits, scale),
                 _ => None,
             };
             let unscaled = unscaled.ok_or_else(|| misfit(column, value))?;
@@ -221,20 +226,33 @@ fn misfit(column: &Column, value: &Value) -> ExportError {
     ExportError::DoesNotFit { column: column.name.clone(), value: value.to_string() }
 }
 
-/// Whether numbers of so many digits, and so many after the point, are decimals that fit.
-fn is_decimal((digits, after): (u16, u16)) -> bool {
-    after > 0 && usize::from(digits) <= PRECISION
+/// Whether the numbers of a column of a readable view may be decimals: how many digits they have says
+/// nobody, or they have a fraction and room in one.
+pub(super) fn may_be_decimal(kind: Kind) -> bool {
+    match kind {
+        Kind::Number(None) => true,
+        Kind::Number(Some((digits, after))) => after > 0 && usize::from(digits) <= PRECISION,
+        _ => false,
+    }
 }
 
-/// A decimal number times 10^18; none if it is not whole then, or has too many digits.
-fn unscaled(text: &str) -> Option<i128> {
+/// How many digits after the point a decimal has that holds every number of a column; none where no
+/// decimal does.
+fn scale(extent: &Extent) -> Option<usize> {
+    let wanted = extent.fraction.max(SCALE);
+    let room = PRECISION.checked_sub(extent.whole)?;
+    (extent.fraction <= room).then(|| wanted.min(room))
+}
+
+/// A decimal number times 10^scale; none if it is not whole then, or has too many digits.
+fn unscaled(text: &str, scale: usize) -> Option<i128> {
     let (sign, digits) = text.strip_prefix('-').map_or((1, text), |rest| (-1, rest));
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
     let fraction = fraction.trim_end_matches('0');
-    if whole.is_empty() || fraction.len() > SCALE {
+    if whole.is_empty() || fraction.len() > scale {
         return None;
     }
-    let number: i128 = format!("{whole}{fraction:0<SCALE$}").parse().ok()?;
+    let number: i128 = format!("{whole}{fraction:0<scale$}").parse().ok()?;
     (number < 10_i128.pow(PRECISION as u32)).then_some(sign * number)
 }
 
@@ -261,7 +279,23 @@ impl io::Write for Shared {
 
 #[cfg(test)]
 mod tests {
-    use super::unscaled;
+    use super::{Extent, scale};
+
+    fn unscaled(text: &str) -> Option<i128> {
+        super::unscaled(text, 18)
+    }
+
+    #[test]
+    fn a_decimal_has_room_for_all_that_is_there_or_there_is_none() {
+        let of = |whole, fraction| scale(&Extent { column: String::new(), whole, fraction });
+        assert_eq!([of(0, 0), of(1, 18), of(20, 18)], [Some(18); 3]);
+        assert_eq!(
+            [of(21, 17), of(22, 6), of(37, 1), of(38, 0)].map(Option::unwrap),
+            [17, 16, 1, 0]
+        );
+        assert_eq!([of(5, 20), of(0, 38)], [Some(20), Some(38)]);
+        assert_eq!([of(21, 18), of(38, 1), of(39, 0), of(0, 39), of(78, 0)], [None; 5]);
+    }
 
     #[test]
     fn a_decimal_is_taken_to_the_last_digit_or_not_at_all() {

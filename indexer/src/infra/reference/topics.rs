@@ -52,7 +52,14 @@ pub const TOPICS: &[Topic] = &[
             "transfers",
             "approvals",
         ],
-        functions: &["holders_at", "balance_at", "supply_at", "concentration_at"],
+        functions: &[
+            "holders_at",
+            "holders_kept_at",
+            "holders_moved_at",
+            "balance_at",
+            "supply_at",
+            "concentration_at",
+        ],
     },
     Topic {
         title: "Votes",
@@ -97,7 +104,15 @@ pub const TOPICS: &[Topic] = &[
             "service_burns_by_day",
             "burns",
         ],
-        functions: &["grants_at", "recently_granted", "streamed", "faded"],
+        functions: &[
+            "grants_at",
+            "recently_granted",
+            "streamed",
+            "faded",
+            "service_burns_at",
+            "service_burns_kept_at",
+            "service_burns_moved_at",
+        ],
     },
     Topic {
         title: "The hatch",

@@ -22,10 +22,11 @@ pub(super) use chain::cursor;
 pub(super) use deployment::deployment;
 
 use crate::domain::{
-    Address, B256, Batch, Commons, CommonsEvents, Conviction, ConvictionEvents, Event, EventId,
-    U256,
+    Address, B256, Batch, Commons, CommonsEvents, Conviction, ConvictionEvents, Decoded, Event,
+    EventId, U256,
 };
 use sqlx::PgConnection;
+use std::collections::HashSet;
 
 type Done = Result<(), sqlx::Error>;
 
@@ -42,17 +43,23 @@ pub(super) async fn derived(db: &mut PgConnection, batch: &Batch) -> Done {
         return Ok(());
     }
     chain::dead_letters(db, batch).await?;
+    let Some(range) = Range::of(batch) else { return Ok(()) };
+    let is_vote = |decoded: &Decoded| matches!(decoded.event, Event::Conviction(_));
+    let votes = match batch.decoded().iter().any(is_vote) {
+        true => Some(votes::votes(db, batch, range).await?),
+        false => None,
+    };
+    let over: HashSet<EventId> =
+        votes.iter().flatten().filter(|v| v.is_over()).map(|v| v.id).collect();
     let mut sorted = Sorted::default();
-    for decoded in batch.decoded() {
-        sorted.take(decoded.id, &decoded.event);
+    for Decoded { id, signer, event } in batch.decoded() {
+        sorted.take(About { id: *id, signer: *signer, over: over.contains(id) }, event);
     }
     sorted.write(db).await?;
     curve::pool_states(db, batch).await?;
-    let Some(range) = Range::of(batch) else { return Ok(()) };
     sorted.sum_up(db, range).await?;
-    if batch.decoded().iter().any(|decoded| matches!(decoded.event, Event::Conviction(_))) {
+    if let Some(votes) = votes {
         let stakes = votes::LastStakes::of(&sorted.stakes);
-        let votes = votes::votes(db, batch, range).await?;
         votes::support(db, &votes, &stakes).await?;
         votes::stakes_now(db, &stakes).await?;
     }
@@ -102,8 +109,18 @@ impl Sorted<'_> {
     }
 }
 
+/// What there is to say of an event beside what it says itself.
+#[derive(Clone, Copy)]
+struct About {
+    id: EventId,
+    /// Who signed for it, where that is known.
+    signer: Option<Address>,
+    /// Whether the proposal that it is about is over.
+    over: bool,
+}
+
 /// The events of one kind, each with its place.
-struct Rows<'a, E>(Vec<(EventId, &'a E)>);
+struct Rows<'a, E>(Vec<(About, &'a E)>);
 
 impl<E> Default for Rows<'_, E> {
     fn default() -> Self {
@@ -118,15 +135,19 @@ impl<E> Rows<'_, E> {
 
     /// The two columns that every table of events begins with.
     fn heights(&self) -> Vec<i64> {
-        self.0.iter().map(|(id, _)| height(id.height)).collect()
+        self.0.iter().map(|(about, _)| height(about.id.height)).collect()
     }
 
     fn indexes(&self) -> Vec<i32> {
-        self.0.iter().map(|(id, _)| index(id.index)).collect()
+        self.0.iter().map(|(about, _)| index(about.id.index)).collect()
     }
 
     fn column<T>(&self, read: impl Fn(&E) -> T) -> Vec<T> {
         self.0.iter().map(|(_, event)| read(event)).collect()
+    }
+
+    fn signers(&self) -> Vec<Option<Vec<u8>>> {
+        self.0.iter().map(|(about, _)| about.signer.map(|signer| signer.to_vec())).collect()
     }
 
     fn accounts(&self, read: impl Fn(&E) -> Address) -> Vec<Vec<u8>> {
@@ -151,10 +172,11 @@ impl<E> Rows<'_, E> {
         self.column(|event| i64::from(read(event)))
     }
 
-    /// Texts of anybody's making. A NUL, which PostgreSQL's texts cannot hold, becomes the
-    /// character that stands for what is unreadable; the raw event keeps it.
+    /// Texts of anybody's making, as they may be shown: what hides or reorders others, a NUL among
+    /// it, which PostgreSQL's texts cannot hold, becomes the character that stands for what is
+    /// unreadable, and so does a text that would show nothing. The raw event keeps every byte.
     fn texts(&self, read: impl Fn(&E) -> &str) -> Vec<String> {
-        self.column(|event| read(event).replace('\0', "\u{fffd}"))
+        self.column(|event| weir_text::clean(read(event)))
     }
 }
 
@@ -169,15 +191,15 @@ macro_rules! tables {
         }
 
         impl<'a> Sorted<'a> {
-            fn take(&mut self, id: EventId, event: &'a Event) {
+            fn take(&mut self, about: About, event: &'a Event) {
                 match event {
-                    $(Event::$interface(event) => self.$sort(id, event),)+
+                    $(Event::$interface(event) => self.$sort(about, event),)+
                 }
             }
 
-            $(fn $sort(&mut self, id: EventId, event: &'a $events) {
+            $(fn $sort(&mut self, about: About, event: &'a $events) {
                 match event {
-                    $($events::$event(event) => self.$table.0.push((id, event)),)+
+                    $($events::$event(event) => self.$table.0.push((about, event)),)+
                 }
             })+
 

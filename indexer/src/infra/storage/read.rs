@@ -56,6 +56,7 @@ struct Row {
     spec_version: i32,
     event_index: Option<i32>,
     extrinsic_index: Option<i32>,
+    signer: Option<Vec<u8>>,
     contract: Option<Vec<u8>>,
     topic0: Option<Vec<u8>>,
     topic1: Option<Vec<u8>>,
@@ -70,7 +71,7 @@ macro_rules! blocks {
         sqlx::query_as!(
             Row,
             r#"select b.height, b.hash, b.parent_hash, b.timestamp, b.spec_version,
-                      e.event_index as "event_index?", e.extrinsic_index,
+                      e.event_index as "event_index?", e.extrinsic_index, e.signer,
                       e.contract as "contract?", e.topic0, e.topic1, e.topic2, e.topic3,
                       e.data as "data?"
                  from blocks b "#
@@ -125,6 +126,7 @@ fn assemble(rows: Vec<Row>) -> Vec<Block> {
         block.events.push(RawEvent {
             index: index(event),
             extrinsic_index: row.extrinsic_index.map(index),
+            signer: row.signer.map(|signer| address(&signer)),
             contract: address(&row.contract.unwrap_or_default()),
             topics: topics.into_iter().map_while(|t| t.map(|t| hash(&t))).collect(),
             data: row.data.unwrap_or_default().into(),

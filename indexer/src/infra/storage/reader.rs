@@ -5,6 +5,7 @@
 mod activity;
 mod heights;
 mod pools;
+mod role;
 mod rows;
 mod vote;
 
@@ -14,11 +15,12 @@ pub use rows::{Condition, Record, Rows, Select};
 pub use vote::{Point, Vote};
 
 use super::{
-    catalogue::Catalogue,
+    catalogue::{Catalogue, Column},
     derived::{Found, find},
     download::Download,
     moment::{Moment, Question, Seen, TRIES},
 };
+use role::Rights;
 use sqlx::{
     PgPool,
     postgres::{PgConnectOptions, PgListener, PgPoolOptions},
@@ -29,7 +31,8 @@ use time::OffsetDateTime;
 /// How long a query of the API may take.
 const TIME_LIMIT: Duration = Duration::from_secs(10);
 
-/// Reads for the API, through a pool of its own: slow readers never hold up the writer.
+/// Reads for the API, through pools of its own: slow readers never hold up the writer. It has the
+/// rights of the role that reads, see [`role`].
 #[derive(Debug, Clone)]
 pub struct Reader {
     pool: PgPool,
@@ -37,6 +40,8 @@ pub struct Reader {
     spare: PgPool,
     /// For exports, which take as long as they take.
     exports: PgPool,
+    /// For streams, of which there may be many at once.
+    streams: PgPool,
     seen: Seen,
 }
 
@@ -67,16 +72,27 @@ impl Reader {
     pub fn with_time_limit(options: PgConnectOptions, limit: Duration) -> Self {
         let limited =
             options.clone().options([("statement_timeout", limit.as_millis().to_string())]);
+        let rights = Rights::default();
         let pool = |most, options: &PgConnectOptions| {
+            let (first, again) = (rights.clone(), rights.clone());
             PgPoolOptions::new()
                 .max_connections(most)
                 .acquire_timeout(Duration::from_secs(5))
+                .after_connect(move |session, _| {
+                    let rights = first.clone();
+                    Box::pin(async move { rights.take(session).await })
+                })
+                .before_acquire(move |session, _| {
+                    let rights = again.clone();
+                    Box::pin(async move { rights.take_again(session).await.map(|()| true) })
+                })
                 .connect_lazy_with(options.clone())
         };
         Self {
             pool: pool(8, &limited),
             spare: pool(2, &limited),
             exports: pool(4, &options),
+            streams: pool(4, &limited),
             seen: Seen::default(),
         }
     }
@@ -89,22 +105,32 @@ impl Reader {
         Moment::ask(&self.pool, &self.seen, question).await
     }
 
-    /// Begins to read all rows of what is selected from the catalogue, as of one moment.
+    /// Begins to read all rows of what is selected from the catalogue, as of one moment, and
+    /// measures the columns that are to be measured.
     ///
     /// # Errors
     /// What the selection refuses, and those of the database.
     pub async fn download<E: From<sqlx::Error>>(
         &self,
         select: impl for<'a> Fn(&'a Catalogue) -> Result<Select<'a>, E>,
+        measured: impl Fn(&Column) -> bool,
     ) -> Result<Download, E> {
         for _ in 0..TRIES {
             let moment = Moment::now(&self.exports, &self.seen).await?;
             let catalogue = moment.catalogue();
-            if let Some(download) = Download::open(moment, &select(&catalogue)?).await? {
+            if let Some(download) = Download::open(moment, &select(&catalogue)?, &measured).await? {
                 return Ok(download);
             }
         }
         Err(sqlx::Error::PoolTimedOut.into())
+    }
+
+    /// The height of the last block written; none before the first.
+    ///
+    /// # Errors
+    /// The database does not answer, or has no tables yet.
+    pub async fn head(&self) -> Result<Option<i64>, sqlx::Error> {
+        sqlx::query_scalar!("select height from cursor").fetch_optional(&self.streams).await
     }
 
     /// Listens for commits on a connection of its own.

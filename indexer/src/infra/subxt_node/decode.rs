@@ -10,10 +10,23 @@ use subxt::{
     config::substrate::{H256, SpecVersionForRange, SubstrateConfig},
     events::{Event, Phase},
     ext::codec::{Compact, Decode},
+    utils::AccountId32,
 };
+use weir_client::key::address_of;
 
 /// Topics that an event of a contract can have: the chain's own limit.
 const TOPICS: usize = 4;
+
+/// Events by which a chain tells who paid for an extrinsic, and so who signed it: in its own money, or
+/// in an asset. Ethereum's transactions are told of by the first, with the account that stands for
+/// their sender.
+const PAID: &[&str] = &["TransactionFeePaid", "AssetTxFeePaid"];
+
+/// What such an event says of that.
+#[derive(Debug, DecodeAsType)]
+struct Paid {
+    who: [u8; 32],
+}
 
 /// `Revive.ContractEmitted`, found by its field names so that it may grow others.
 #[derive(Debug, DecodeAsType)]
@@ -55,9 +68,9 @@ impl Decoder {
     /// decoded, those behind it cannot even be found.
     pub(super) fn block(&self, state: State, contracts: &[Address]) -> Result<Block, ChainError> {
         let height = state.height;
-        let mut events =
-            self.read(state.events).map_err(|reason| ChainError::Undecodable { height, reason })?;
-        events.retain(|event| contracts.contains(&event.contract));
+        let events = self
+            .read(state.events, contracts)
+            .map_err(|reason| ChainError::Undecodable { height, reason })?;
         Ok(Block {
             height,
             hash: B256::new(state.hash.0),
@@ -68,7 +81,7 @@ impl Decoder {
         })
     }
 
-    fn read(&self, bytes: Vec<u8>) -> Result<Vec<RawEvent>, String> {
+    fn read(&self, bytes: Vec<u8>, contracts: &[Address]) -> Result<Vec<RawEvent>, String> {
         if bytes.is_empty() {
             return Ok(Vec::new());
         }
@@ -79,13 +92,18 @@ impl Decoder {
             .0;
         let mut unread = rest.len();
         let events = self.client.events().from_bytes(bytes);
-        let (mut found, mut count) = (Vec::new(), 0u32);
+        let (mut found, mut count): (Vec<RawEvent>, _) = (Vec::new(), 0u32);
         for event in events.iter() {
             let event = event.map_err(|e| format!("event {count}: {e}"))?;
             count += 1;
             unread -= event.bytes().len();
             if event.pallet_name() == "Revive" && event.event_name() == "ContractEmitted" {
-                found.push(contract_event(&event)?);
+                let emitted = contract_event(&event)?;
+                if contracts.contains(&emitted.contract) {
+                    found.push(emitted);
+                }
+            } else if PAID.contains(&event.event_name()) {
+                sign(&mut found, &event);
             }
         }
         if count != due || unread != 0 {
@@ -94,6 +112,27 @@ impl Decoder {
             ));
         }
         Ok(found)
+    }
+}
+
+/// Says of the events that an extrinsic caused who signed it. The fee is told last, and where it is
+/// told in a way that is not known here, so is the signer not.
+fn sign(found: &mut [RawEvent], event: &Event<'_, SubstrateConfig>) {
+    let extrinsic = extrinsic_of(event);
+    let mut caused =
+        found.iter_mut().rev().take_while(|e| e.extrinsic_index == extrinsic).peekable();
+    if extrinsic.is_none() || caused.peek().is_none() {
+        return;
+    }
+    let Ok(Paid { who }) = event.decode_fields_unchecked_as() else { return };
+    let signer = address_of(&AccountId32(who));
+    caused.for_each(|event| event.signer = Some(signer));
+}
+
+fn extrinsic_of(event: &Event<'_, SubstrateConfig>) -> Option<u32> {
+    match event.phase() {
+        Phase::ApplyExtrinsic(index) => Some(index),
+        Phase::Initialization | Phase::Finalization => None,
     }
 }
 
@@ -107,10 +146,8 @@ fn contract_event(event: &Event<'_, SubstrateConfig>) -> Result<RawEvent, String
     }
     Ok(RawEvent {
         index,
-        extrinsic_index: match event.phase() {
-            Phase::ApplyExtrinsic(index) => Some(index),
-            Phase::Initialization | Phase::Finalization => None,
-        },
+        extrinsic_index: extrinsic_of(event),
+        signer: None,
         contract: Address::new(contract.0),
         topics: topics.into_iter().map(|t| B256::new(t.0)).collect(),
         data: data.into(),

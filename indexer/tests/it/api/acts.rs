@@ -3,10 +3,11 @@
 use super::{Service, list};
 use crate::{
     cluster::Database,
-    history::{START, account, chain, failed_hatch},
-    store::fill,
+    history::{START, account, chain, empty, failed_hatch, raw, transfer, vote},
+    store::{fill, go_on},
 };
 use serde_json::Value;
+use weir_indexer::domain::{Address, Block, Commons, Conviction, RawEvent, U256};
 
 #[tokio::test]
 async fn pages_show_every_act_once_and_newest_first() {
@@ -85,7 +86,7 @@ async fn every_kind_of_act_is_listed_and_can_be_asked_for() {
     let kinds = detail.strip_prefix("It must be one or several of ").unwrap();
     let kinds: Vec<&str> =
         kinds.split(", ").filter(|kind| !kind.starts_with("separated")).collect();
-    assert_eq!(kinds.len(), 28);
+    assert_eq!(kinds.len(), 29);
     let other = Service::over(&failed);
     for kind in kinds {
         let path = format!("/v1/events?kind={kind}&limit=500");
@@ -99,7 +100,7 @@ async fn every_kind_of_act_is_listed_and_can_be_asked_for() {
     }
     let kinds = "select count(distinct kind) from activity";
     let (open, failed) = (open.value(kinds).await, failed.value(kinds).await);
-    assert_eq!((open.as_str(), failed.as_str()), ("26", "9"));
+    assert_eq!((open.as_str(), failed.as_str()), ("27", "9"));
 }
 
 #[tokio::test]
@@ -137,6 +138,168 @@ async fn acts_about_proposals_grants_and_services_say_which() {
     assert_eq!(reclaim["deposit"], "2000000000000000000");
     let pause = first("pause").await;
     assert!(pause["until"].as_str().unwrap().ends_with('Z'), "{pause}");
+}
+
+/// A block in which these accounts signed for these events.
+fn signed(height: u64, events: Vec<(Option<Address>, RawEvent)>) -> Block {
+    let mut next = empty(0, height);
+    for (place, (signer, event)) in events.into_iter().enumerate() {
+        let (index, extrinsic_index) = (place as u32, Some(place as u32));
+        next.events.push(RawEvent { index, extrinsic_index, signer, ..event });
+    }
+    next
+}
+
+/// Anybody can have a transfer of nothing told from anybody's account.
+#[tokio::test]
+async fn an_act_is_of_who_made_it_and_a_transfer_of_nothing_is_never_its_supposed_sender_s() {
+    let database = Database::create().await;
+    let (owner, receiver, stranger) = (account(100), account(101), account(102));
+    let blocks = chain(100);
+    fill(&database, &blocks, 50).await;
+    let of = |from, to, amount| raw(0, transfer(from, to, amount));
+    let minted = of(Address::ZERO, owner, 10);
+    let events = vec![
+        (Some(owner), minted),
+        (Some(owner), of(owner, receiver, 1)),
+        (Some(stranger), of(owner, receiver, 2)),
+        (None, of(owner, receiver, 3)),
+        (Some(stranger), of(owner, receiver, 0)),
+        (None, of(owner, receiver, 0)),
+        (Some(owner), of(owner, receiver, 0)),
+    ];
+    go_on(&database, &[signed(101, events)], 1).await;
+    let service = Service::over(&database);
+    let acts_of = async |who: Address| {
+        let page = service.json(&format!("/v1/events?account={who:#x}&kind=transfer")).await;
+        let acts = page["events"].as_array().unwrap().clone();
+        let text = |act: &Value, field: &str| act[field].as_str().unwrap_or("-").to_owned();
+        let about = |act: &Value| ["id", "account", "signer"].map(|field| text(act, field));
+        acts.iter().map(about).collect::<Vec<_>>()
+    };
+    let name = |who: Address| format!("{who:#x}");
+    let act = |index: u32, account: &str, signer: &str| {
+        [format!("101-{index}"), account.to_owned(), signer.to_owned()]
+    };
+    let (o, s) = (&*name(owner), &*name(stranger));
+    let (nothing, unknown) = (act(4, s, s), act(5, "-", "-"));
+    let mine = [act(6, o, o), act(3, o, "-"), act(2, o, s), act(1, o, o)];
+    assert_eq!(acts_of(owner).await, mine);
+    assert_eq!(acts_of(stranger).await, [nothing.clone(), act(2, o, s)]);
+    let [sixth, third, second, first] = mine;
+    assert_eq!(acts_of(receiver).await, [sixth, unknown, nothing, third, second, first]);
+    // The tables have the signer too.
+    let rows = service.json(&format!("/v1/transfers?account={o}&limit=3&order=desc")).await;
+    assert_eq!((&rows["rows"][0]["signer"], &rows["rows"][1]["signer"]), (&o.into(), &Value::Null));
+}
+
+#[tokio::test]
+async fn what_anybody_may_do_for_others_is_the_act_of_who_signed() {
+    let database = Database::create().await;
+    let blocks = chain(100);
+    fill(&database, &blocks, 50).await;
+    let (author, holder, helper) = (account(100), account(101), account(102));
+    let propose = Conviction::Propose {
+        proposal: 5_000,
+        author,
+        kind: 1,
+        beneficiary: author,
+        amount: U256::from(1),
+        duration: 0,
+        asTokens: false,
+        expiry: u64::MAX,
+        deposit: U256::from(1),
+        title: "Seed library".into(),
+        link: String::new(),
+    };
+    let stake = |stake: u32| Conviction::Stake {
+        proposal: 5_000,
+        account: holder,
+        stake: U256::from(stake),
+        staked: U256::from(stake),
+        conviction: U256::from(1),
+        totalStaked: U256::from(stake),
+    };
+    let n = U256::from(1);
+    let execute = Conviction::Execute {
+        proposal: 5_000,
+        grantId: 5_000,
+        conviction: n,
+        threshold: n,
+        totalStaked: n,
+    };
+    let reclaim = Conviction::Reclaim { proposal: 5_000, author, amount: n };
+    let events = vec![
+        (Some(author), vote(0, propose)),
+        (Some(holder), vote(0, stake(9))),
+        // A multisig's stake, signed for by one of its members.
+        (Some(helper), vote(0, stake(0))),
+        (Some(holder), vote(0, stake(9))),
+        (Some(helper), vote(0, execute)),
+        (Some(helper), vote(0, reclaim)),
+        (Some(helper), vote(0, stake(0))),
+    ];
+    go_on(&database, &[signed(101, events)], 1).await;
+    let service = Service::over(&database);
+    let page = service.json("/v1/events?from_block=101&limit=50").await;
+    let acts: Vec<_> = page["events"].as_array().unwrap().iter().rev().collect();
+    let told = |act: &Value| {
+        ["kind", "account", "counterparty"].map(|f| act[f].as_str().unwrap_or("-").to_owned())
+    };
+    let told: Vec<_> = acts.iter().map(|act| told(act)).collect();
+    let expected = |kind: &str, account: Address, other: Option<Address>| {
+        let other = other.map_or("-".into(), |other| format!("{other:#x}"));
+        [kind.to_owned(), format!("{account:#x}"), other]
+    };
+    assert_eq!(
+        told,
+        [
+            expected("propose", author, Some(author)),
+            expected("stake", holder, None),
+            expected("stake", holder, None),
+            expected("stake", holder, None),
+            expected("execute", helper, Some(author)),
+            expected("reclaim", helper, Some(author)),
+            expected("release", helper, Some(holder)),
+        ]
+    );
+    // Whose act it is finds it.
+    for (who, count) in [(helper, 3), (holder, 4), (author, 3)] {
+        let path = format!("/v1/events?account={who:#x}&from_block=101");
+        assert_eq!(list(&service.json(&path).await, "id").len(), count, "{who}");
+    }
+    assert!(acts.iter().all(|act| act["signer"].is_string()));
+}
+
+#[tokio::test]
+async fn texts_of_strangers_are_cleaned_wherever_they_are_shown_and_stay_findable() {
+    let database = Database::create().await;
+    let blocks = chain(60);
+    fill(&database, &blocks, 50).await;
+    let service_of = |number: u32, name: &str| Commons::Service {
+        service: number,
+        owner: account(1),
+        name: name.into(),
+        link: "https://x\u{202e}gro.".into(),
+    };
+    let events = vec![
+        (None, raw(0, service_of(900, "Pay \u{202e}TOD 001"))),
+        (None, raw(0, service_of(901, "\u{200b}"))),
+    ];
+    go_on(&database, &[signed(61, events)], 1).await;
+    let service = Service::over(&database);
+    for (number, shown) in [(900, "Pay \u{fffd}TOD 001"), (901, "\u{fffd}")] {
+        let row = service.json(&format!("/v1/services/{number}")).await;
+        assert_eq!((&row["name"], &row["link"]), (&shown.into(), &"https://x\u{fffd}gro.".into()));
+        let view = format!("select name from v_services where service = {number}");
+        assert_eq!(database.value(&view).await, shown);
+    }
+    // What was written stays where it was read from the chain.
+    let raw = "select count(*) from events
+                where height = 61 and position('\\xe280ae'::bytea in data) > 0";
+    assert_eq!(database.value(raw).await, "2");
+    let acts = service.json("/v1/events?kind=register&from_block=61").await;
+    assert_eq!(list(&acts, "service_name"), ["\u{fffd}", "Pay \u{fffd}TOD 001"]);
 }
 
 #[tokio::test]

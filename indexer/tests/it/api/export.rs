@@ -95,12 +95,10 @@ fn cell(field: &Field) -> String {
         }
         Field::Decimal(decimal) => {
             let unscaled = i128::from_be_bytes(decimal.data().try_into().unwrap());
-            trimmed(&format!(
-                "{}{}.{:018}",
-                if unscaled < 0 { "-" } else { "" },
-                unscaled.unsigned_abs() / 10_u128.pow(18),
-                unscaled.unsigned_abs() % 10_u128.pow(18)
-            ))
+            let scale = usize::try_from(decimal.scale()).unwrap();
+            let digits = format!("{:0>width$}", unscaled.unsigned_abs(), width = scale + 1);
+            let (whole, fraction) = digits.split_at(digits.len() - scale);
+            trimmed(&format!("{}{whole}.{fraction}", if unscaled < 0 { "-" } else { "" }))
         }
         other => panic!("{other:?}"),
     }
@@ -152,6 +150,161 @@ async fn every_table_and_view_is_exported_row_by_row_in_both_formats() {
             assert_eq!(sorted(rows), expected, "{relation}");
         }
     }
+}
+
+/// The largest numbers that contracts know in every column that holds one, and the least.
+#[tokio::test]
+async fn numbers_of_any_size_are_exported_whole_in_both_formats() {
+    let database = Database::create().await;
+    fill(&database, &chain(200), 100).await;
+    let free = "do $$ declare it record; begin
+        for it in select conrelid::regclass as relation, conname as name from pg_constraint
+                   where contype = 'c'
+                     and connamespace in ('weir'::regnamespace, 'chain'::regnamespace)
+        loop execute format('alter table %s drop constraint %I', it.relation, it.name); end loop;
+    end $$";
+    database.run(free).await;
+    // So many digits each column has room for; the seconds that sums are of are when they were.
+    let numbers = "from pg_attribute a join pg_class c on c.oid = a.attrelid
+        where c.relkind = 'r' and a.attnum > 0 and a.atttypid = 'numeric'::regtype
+          and c.relnamespace in ('weir'::regnamespace, 'chain'::regnamespace)
+          and a.attname not in ('updated', 'second')";
+    let count = database.value(&format!("select count(*) {numbers}")).await;
+    assert!(count.parse::<u32>().unwrap() > 80, "{count}");
+    for (wide, change, narrow) in [
+        ("2::numeric ^ 256 - 1", "1 - 2::numeric ^ 255", "2::numeric ^ 64 - 1"),
+        ("5e39", "-5e39", "1"),
+        ("99999999999999999999999999999999999999", "-1", "1"),
+        ("1", "-99999999999999999999999999999999999999", "1"),
+        ("0", "0", "0"),
+    ] {
+        let set = format!(
+            "set session_replication_role = replica;
+             do $$ declare it record; begin
+                for it in select c.oid::regclass as relation, a.attname as name,
+                                 (a.atttypmod - 4) >> 16 as digits {numbers}
+                loop execute format('update %s set %I = %s', it.relation, it.name,
+                    case when it.name = 'change' then '{change}' when it.digits = 78 then '{wide}'
+                         when it.digits = 39 then '2::numeric ^ 127' else '{narrow}' end);
+                end loop;
+            end $$"
+        );
+        database.run(&set).await;
+        let service = Service::over(&database);
+        for (relation, columns) in relations(&database).await {
+            let expected = sorted(stored(&database, &relation, &columns).await);
+            let (_, body) = whole(&service, &format!("/v1/export/{relation}.csv")).await;
+            assert_eq!(sorted(csv_rows(&body).1), expected, "{relation} of {wide}");
+            let path = format!("/v1/export/{relation}.parquet");
+            let body = collect(&service, &path).await.expect(&relation);
+            let (names, rows) = parquet_rows(body);
+            assert_eq!(names, columns, "{relation}");
+            assert_eq!(sorted(rows), expected, "{relation} of {wide}");
+        }
+    }
+}
+
+/// The type of a column of a Parquet file.
+fn column_type(bytes: Bytes, name: &str) -> String {
+    let reader = SerializedFileReader::new(bytes).unwrap();
+    let fields = reader.metadata().file_metadata().schema().get_fields().to_vec();
+    let field = fields.iter().find(|field| field.name() == name).unwrap();
+    format!("{:?}", field.get_basic_info().logical_type_ref())
+}
+
+#[tokio::test]
+async fn a_decimal_gives_the_digits_room_that_are_there_and_a_string_those_beyond() {
+    let database = Database::create().await;
+    fill(&database, &chain(60), 100).await;
+    let service = Service::over(&database);
+    // The currency has six decimals, and the token 18.
+    for (amount, kind) in [
+        ("1", "scale: 18"),
+        ("99999999999999999999999999", "scale: 18"),
+        ("100000000000000000000000000", "scale: 17"),
+        ("99999999999999999999999999999999999999", "scale: 6"),
+        ("100000000000000000000000000000000000001", "String"),
+    ] {
+        database.run(&format!("update donations set amount = {amount}")).await;
+        let path = "/v1/export/v_donations.parquet";
+        let body = collect(&service, path).await.unwrap();
+        let shown = column_type(body, "amount");
+        assert!(shown.contains(kind), "{amount}: {shown}");
+    }
+}
+
+/// What anybody can call a proposal or a service, opened with a spreadsheet.
+#[tokio::test]
+async fn a_text_that_would_be_a_formula_is_none_in_csv_and_as_it_is_in_parquet() {
+    let database = Database::create().await;
+    fill(&database, &chain(200), 100).await;
+    let formula = r#"=HYPERLINK("http://x","y")"#;
+    let set = format!(
+        "update proposals set title = '{formula}', link = '+1'; update services set name = '@x';
+         insert into dead_letters values (200, 999, '-1')"
+    );
+    database.run(&set).await;
+    let service = Service::over(&database);
+    for (relation, column, text) in [
+        ("proposals", "title", formula),
+        ("v_proposals_now", "title", formula),
+        ("v_stakes", "title", formula),
+        ("proposals", "link", "+1"),
+        ("v_services", "name", "@x"),
+        ("v_service_burns", "name", "@x"),
+        ("dead_letters", "reason", "-1"),
+    ] {
+        let (_, body) = whole(&service, &format!("/v1/export/{relation}.csv")).await;
+        let (names, rows) = csv_rows(&body);
+        let place = names.iter().position(|name| name == column).unwrap();
+        let guarded = format!("'{text}");
+        assert!(rows.iter().any(|row| row[place] == guarded), "{relation}.{column}");
+        for cell in rows.iter().flatten().filter(|cell| cell.starts_with(['=', '+', '-', '@'])) {
+            assert!(cell.parse::<f64>().is_ok(), "{relation}: {cell}");
+        }
+        let path = format!("/v1/export/{relation}.parquet");
+        let (_, rows) = parquet_rows(collect(&service, &path).await.unwrap());
+        assert!(rows.iter().any(|row| row[place] == text), "{relation}.{column}");
+    }
+    // A number stays one, though it begins with a minus.
+    let (_, body) = whole(&service, "/v1/export/balance_history.csv").await;
+    let (names, rows) = csv_rows(&body);
+    let place = names.iter().position(|name| name == "change").unwrap();
+    assert!(rows.iter().any(|row| row[place].starts_with('-')));
+}
+
+/// A file that cannot be made is not begun.
+#[tokio::test]
+async fn an_export_that_fails_before_its_first_piece_is_a_problem_and_no_file() {
+    let database = Database::create().await;
+    fill(&database, &chain(60), 100).await;
+    database
+        .run(
+            "create or replace function weir.whole(amount numeric) returns numeric
+                      language sql immutable strict parallel safe return 1 / (amount - amount)",
+        )
+        .await;
+    let service = Service::over(&database);
+    for format in ["csv", "parquet"] {
+        let (status, headers, body) =
+            service.get(&format!("/v1/export/v_transfers.{format}")).await;
+        assert_eq!(status, StatusCode::INTERNAL_SERVER_ERROR, "{format}");
+        assert_eq!(headers[header::CONTENT_TYPE], "application/problem+json");
+        assert!(!headers.contains_key(header::CONTENT_DISPOSITION));
+        assert!(!body.is_empty());
+    }
+}
+
+#[tokio::test]
+async fn an_export_says_where_the_last_block_asked_for_is_not_written_yet() {
+    let database = Database::create().await;
+    fill(&database, &chain(100), 100).await;
+    let service = Service::over(&database);
+    let (headers, _) = whole(&service, "/v1/export/transfers.csv?to_block=500").await;
+    let note = headers["weir-note"].to_str().unwrap();
+    assert!(note.contains("500") && note.contains("100"), "{note}");
+    let (headers, _) = whole(&service, "/v1/export/transfers.csv?to_block=100").await;
+    assert!(!headers.contains_key("weir-note"));
 }
 
 async fn collect(service: &Service, path: &str) -> Result<Bytes, axum::Error> {

@@ -99,6 +99,7 @@ async fn a_bad_parameter_is_named() {
     let problem: Value = serde_json::from_slice(&body).unwrap();
     assert_eq!(problem["type"], "urn:weir:problem:invalid-parameter");
     assert_eq!(problem["parameter"], "account");
+    assert_eq!(problem["code"], "invalid-parameter");
     assert!(problem["detail"].as_str().unwrap().contains("40 hexadecimal digits"));
 }
 

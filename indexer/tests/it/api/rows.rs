@@ -278,6 +278,122 @@ async fn rows_that_come_while_somebody_reads_neither_repeat_nor_hide_any() {
     assert!(all(&service, "/v1/transfers", 500).await.len() > before.len());
 }
 
+/// Where rows are in the order of what changes, one that moves while somebody reads is in neither page
+/// or in both, unless the pages are of one block.
+#[tokio::test]
+async fn pages_in_the_order_of_amounts_are_of_one_block_whatever_moves_meanwhile() {
+    let database = Database::create().await;
+    let blocks = chain(600);
+    fill(&database, &blocks[..=300], 50).await;
+    let service = Service::over(&database);
+    let lists = ["/v1/holders?", "/v1/holders?order=asc&", "/v1/service_burns?"];
+    let mut begun = Vec::new();
+    for list in lists {
+        let before = all(&service, list, 500).await;
+        let first = service.json(&format!("{list}limit=2")).await;
+        begun.push((list, before, first["next_cursor"].as_str().unwrap().to_owned()));
+    }
+    for (from, to) in [(301, 330), (331, 600)] {
+        go_on(&database, &blocks[from..=to], 50).await;
+        for (list, before, cursor) in &begun {
+            let now = all(&service, list, 500).await;
+            assert_ne!(now, *before, "{list}: nothing has moved");
+            for limit in [1, 2, 500] {
+                let (mut rest, mut next) = (Vec::new(), Some(cursor.clone()));
+                while let Some(cursor) = next {
+                    let page = service.json(&format!("{list}limit={limit}&cursor={cursor}")).await;
+                    rest.extend(page["rows"].as_array().unwrap().iter().cloned());
+                    next = page["next_cursor"].as_str().map(String::from);
+                }
+                assert_eq!(rest, before[2..], "{list} by {limit}");
+            }
+        }
+    }
+    // A cursor of a block that is no longer here, after the index was set back.
+    let end = service.json("/v1/holders?limit=2").await;
+    let cursor = end["next_cursor"].as_str().unwrap();
+    database.run("update cursor set height = 500").await;
+    let (status, _, body) = service.get(&format!("/v1/holders?cursor={cursor}")).await;
+    assert_eq!(status, StatusCode::BAD_REQUEST);
+    let problem: Value = serde_json::from_slice(&body).unwrap();
+    assert_eq!(
+        (&problem["code"], &problem["parameter"]),
+        (&"invalid-parameter".into(), &"cursor".into())
+    );
+    let (status, ..) = service.get("/v1/transfers?cursor=5b5d").await;
+    assert_eq!(status, StatusCode::BAD_REQUEST);
+}
+
+#[tokio::test]
+async fn the_parts_of_a_recent_block_are_together_what_that_block_was() {
+    let database = Database::create().await;
+    fill(&database, &chain(300), 50).await;
+    for (whole, parts) in [
+        ("holders_at", ["holders_kept_at", "holders_moved_at"]),
+        ("service_burns_at", ["service_burns_kept_at", "service_burns_moved_at"]),
+    ] {
+        for height in [0, 7, 13, 60, 150, 280, 299, 300, 301] {
+            let [kept, moved] = parts.map(|part| format!("select * from {part}({height})"));
+            let whole = format!("select * from {whole}({height})");
+            let differ = format!(
+                "select count(*) from (
+                     (({whole}) except all ({kept} union all {moved}))
+                     union all (({kept} union all {moved}) except all ({whole}))) x"
+            );
+            assert_eq!(database.value(&differ).await, "0", "{whole}");
+        }
+    }
+    let burns = "select coalesce(sum(burnt), 0) from service_burns_at(150)";
+    let summed = "select coalesce(sum(amount), 0) from burns where height <= 150";
+    assert_eq!(database.value(burns).await, database.value(summed).await);
+}
+
+#[tokio::test]
+async fn what_is_not_there_is_told_in_words_and_with_a_code() {
+    let [database, _] = histories().await;
+    let service = Service::over(&database);
+    let nobody = "0x00000000000000000000000000000000000000aa";
+    for (path, words) in [
+        ("/v1/proposals/99999", "no proposal 99999"),
+        ("/v1/proposals/-1", "no proposal -1"),
+        ("/v1/proposals/99999/conviction", "no proposal 99999"),
+        ("/v1/grants/99999", "no grant 99999"),
+        ("/v1/services/99999", "no service 99999"),
+        ("/v1/service_burns/99999", "service 99999"),
+        ("/v1/blocks/99999", "no block 99999"),
+        (&format!("/v1/holders/{nobody}"), nobody),
+    ] {
+        let (status, _, body) = service.get(path).await;
+        let problem: Value = serde_json::from_slice(&body).unwrap();
+        assert_eq!(
+            (status, &problem["code"]),
+            (StatusCode::NOT_FOUND, &"not-found".into()),
+            "{path}"
+        );
+        assert!(problem["detail"].as_str().unwrap().contains(words), "{path}: {problem}");
+    }
+    for (path, parameter) in [
+        ("/v1/proposals/abc", "proposal"),
+        ("/v1/proposals/1=1", "proposal"),
+        ("/v1/proposals/1%20", "proposal"),
+        ("/v1/proposals/1.5", "proposal"),
+        ("/v1/proposals/99999999999999999999", "proposal"),
+        ("/v1/proposals/abc/conviction", "proposal"),
+        ("/v1/grants/abc", "grant_id"),
+        ("/v1/services/abc", "service"),
+        ("/v1/service_burns/abc", "service"),
+        ("/v1/blocks/abc", "height"),
+        ("/v1/holders/abc", "account"),
+    ] {
+        let (status, _, body) = service.get(path).await;
+        let problem: Value = serde_json::from_slice(&body).unwrap();
+        assert_eq!(status, StatusCode::BAD_REQUEST, "{path}");
+        assert_eq!(problem["code"], "invalid-parameter", "{path}");
+        assert_eq!(problem["parameter"], parameter, "{path}: {problem}");
+        assert!(problem["detail"].as_str().unwrap().starts_with("It must be "), "{problem}");
+    }
+}
+
 #[tokio::test]
 async fn one_thing_is_answered_by_its_number_or_account() {
     let [database, _] = histories().await;
@@ -291,7 +407,8 @@ async fn one_thing_is_answered_by_its_number_or_account() {
         };
         let item = service.json(&format!("/v1/{}/{value}", dataset.name)).await;
         assert_eq!(item, rows[0]);
-        let unknown = if value.starts_with("0x") { "0xabcd" } else { "999999999" };
+        let nobody = format!("0x{}", "ab".repeat(20));
+        let unknown = if value.starts_with("0x") { nobody.as_str() } else { "999999999" };
         for (value, status) in [(unknown, StatusCode::NOT_FOUND), ("x%00", StatusCode::BAD_REQUEST)]
         {
             let path = format!("/v1/{}/{value}", dataset.name);

@@ -10,6 +10,9 @@ use axum::{
     body::Body,
     http::{Request, StatusCode},
 };
+use futures::StreamExt;
+use serde_json::Value;
+use sqlx::{Connection, Executor};
 use std::time::Duration;
 use tower::ServiceExt;
 use weir_indexer::{
@@ -116,4 +119,177 @@ async fn a_client_that_takes_nothing_loses_its_place() {
     // What was on its way to it has an end.
     let held = axum::body::to_bytes(idle.into_body(), usize::MAX).await.unwrap();
     assert!(ids(std::str::from_utf8(&held).unwrap()).len() < 50);
+}
+
+/// The data of the first event of this name, which must be there.
+fn data(text: &str, name: &str) -> Value {
+    let event = text.split("\n\n").find(|event| event.contains(&format!("event: {name}\n")));
+    let event = event.unwrap_or_else(|| panic!("no {name} in {text}"));
+    let data = event.lines().find_map(|line| line.strip_prefix("data: ")).unwrap();
+    serde_json::from_str(data).unwrap()
+}
+
+#[tokio::test]
+async fn a_stream_begins_with_which_deployment_it_is_of() {
+    let database = Database::create().await;
+    fill(&database, &chain(60), 50).await;
+    let service = Service::over(&database);
+    let status = service.json("/v1/status").await;
+    let live = Request::get("/v1/stream").body(Body::empty()).unwrap();
+    let text = service.listen(live, |text| text.contains("event: status")).await;
+    let names: Vec<&str> = text.lines().filter_map(|line| line.strip_prefix("event: ")).collect();
+    assert_eq!(names, ["start", "status"]);
+    let start = data(&text, "start");
+    assert_eq!(start["height"], 60);
+    for field in ["id", "genesis_hash", "block", "block_hash", "commons", "conviction"] {
+        assert!(!start["deployment"][field].is_null(), "{field}");
+        assert_eq!(start["deployment"][field], status["deployment"][field], "{field}");
+    }
+}
+
+/// Opened by a page whose chain was started over meanwhile.
+#[tokio::test]
+async fn a_client_of_something_else_is_told_so_and_goes_on_from_the_last_block() {
+    let database = Database::create().await;
+    let blocks = chain(120);
+    fill(&database, &blocks[..=100], 50).await;
+    let service = Service::over(&database);
+    let id = service.json("/v1/status").await["deployment"]["id"].as_str().unwrap().to_owned();
+    let by_header = Request::get("/v1/stream").header("last-event-id", "101-0");
+    let requests = [
+        (Request::get("/v1/stream?after=1000000-3"), "beyond-the-head"),
+        (Request::get(format!("/v1/stream?after=101-0&deployment={id}")), "beyond-the-head"),
+        (by_header, "beyond-the-head"),
+        (Request::get("/v1/stream?after=0-0&deployment=abc"), "other-deployment"),
+    ];
+    for (request, code) in requests {
+        let request = request.body(Body::empty()).unwrap();
+        let text = service.listen(request, |text| text.contains("event: status")).await;
+        let reset = data(&text, "reset");
+        assert_eq!(reset["code"], code);
+        assert!(reset["detail"].as_str().unwrap().contains("again"), "{reset}");
+        assert_eq!(
+            (&reset["height"], &reset["deployment"]["id"]),
+            (&100.into(), &id.as_str().into())
+        );
+        assert!(!text.contains("event: activity"), "{text}");
+        // A browser reconnects with this, and is not sent back to the beginning each time.
+        let [id] = ids(&text)[..] else { panic!("{text}") };
+        let again = Request::get("/v1/stream").header("last-event-id", id);
+        let again = again.body(Body::empty()).unwrap();
+        let text = service.listen(again, |text| text.contains("event: status")).await;
+        assert!(!text.contains("event: reset"), "{text}");
+    }
+    let same = Request::get(format!("/v1/stream?after=0-0&deployment={id}"));
+    let same = same.body(Body::empty()).unwrap();
+    let text = service.listen(same, |text| text.contains("event: status")).await;
+    assert!(!text.contains("event: reset") && text.contains("event: activity"));
+
+    // What happens afterwards comes.
+    let request = Request::get("/v1/stream?after=1000000-3").body(Body::empty()).unwrap();
+    let rest = blocks[101..].to_vec();
+    let listening = service.listen(request, |text| text.contains("event: activity"));
+    let (text, ()) = tokio::join!(listening, async {
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        go_on(&database, &rest, 5).await;
+    });
+    let first = data(&text, "activity");
+    assert!(first["block"].as_u64().unwrap() > 100, "{first}");
+}
+
+#[tokio::test]
+async fn a_client_ahead_of_an_index_that_catches_up_is_not_sent_back() {
+    let database = Database::create().await;
+    let blocks = chain(120);
+    fill(&database, &blocks[..=100], 50).await;
+    let service = Service::over(&database);
+    // The node has told of the block that the client has seen elsewhere.
+    service.progress.finalized(120);
+    let request = Request::get("/v1/stream?after=110-0").body(Body::empty()).unwrap();
+    let enough = |text: &str| text.contains("event: activity");
+    let (text, ()) = tokio::join!(service.listen(request, enough), async {
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        go_on(&database, &blocks[101..], 100).await;
+    });
+    assert!(!text.contains("event: reset"), "{text}");
+    assert!(data(&text, "activity")["block"].as_u64().unwrap() >= 110);
+}
+
+/// The head goes back under a client: the index was set back, or its database restored.
+#[tokio::test]
+async fn an_open_stream_tells_when_the_index_starts_over() {
+    let database = Database::create().await;
+    let blocks = chain(120);
+    fill(&database, &blocks[..=100], 50).await;
+    let service = Service::over(&database);
+    let request = Request::get("/v1/stream?after=100-0").body(Body::empty()).unwrap();
+    let (text, ()) =
+        tokio::join!(service.listen(request, |text| text.contains("event: reset")), async {
+            tokio::time::sleep(Duration::from_millis(300)).await;
+            let back =
+                "update cursor set height = 50, hash = (select hash from blocks where height = 50);
+                        select pg_notify('weir_commits', '50')";
+            database.run(back).await;
+        });
+    assert_eq!(data(&text, "reset")["height"], 50);
+}
+
+#[tokio::test]
+async fn a_stream_is_handed_on_at_once_by_what_lies_in_between() {
+    let database = Database::create().await;
+    fill(&database, &chain(60), 50).await;
+    let service = Service::over(&database);
+    let request = Request::get("/v1/stream").header("accept-encoding", "gzip, deflate, br");
+    let answer =
+        service.router.clone().oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
+    assert_eq!(answer.headers()["x-accel-buffering"], "no");
+    assert_eq!(answer.headers()["cache-control"], "no-cache, no-transform");
+    assert_eq!(answer.headers()["content-type"], "text/event-stream");
+    assert!(!answer.headers().contains_key("content-encoding"));
+    let mut body = answer.into_body().into_data_stream();
+    let first = tokio::time::timeout(Duration::from_secs(5), body.next()).await.unwrap();
+    let first = first.unwrap().unwrap();
+    // A comment, and as long as what others gather before they hand anything on.
+    assert!(first.starts_with(b":") && first.len() >= 2048, "{first:?}");
+}
+
+#[tokio::test]
+async fn a_stream_takes_its_place_before_the_database_is_asked_and_leaves_the_others_theirs() {
+    let database = Database::create().await;
+    fill(&database, &chain(60), 50).await;
+    let service = Service::with_streams(&database, 20, Duration::from_secs(60));
+    let mut locking = database.connect().await;
+    let mut lock = locking.begin().await.unwrap();
+    lock.execute("lock table transfers in access exclusive mode").await.unwrap();
+    // Each waits for the database, and holds a place while it does.
+    let open = || {
+        let request = Request::get("/v1/stream").body(Body::empty()).unwrap();
+        tokio::spawn(service.router.clone().oneshot(request))
+    };
+    let waiting: Vec<_> = (0..20).map(|_| open()).collect();
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    let turned_away = async {
+        loop {
+            let request = Request::get("/v1/stream").body(Body::empty()).unwrap();
+            let answer = service.router.clone().oneshot(request);
+            match tokio::time::timeout(Duration::from_millis(500), answer).await {
+                Ok(answer) => return answer.unwrap(),
+                // One of the others has not come as far yet.
+                Err(_) => continue,
+            }
+        }
+    };
+    let answer =
+        tokio::time::timeout(Duration::from_secs(4), turned_away).await.expect("an answer");
+    assert_eq!(answer.status(), StatusCode::SERVICE_UNAVAILABLE);
+    // Meanwhile everybody else is served.
+    for _ in 0..20 {
+        let mints = tokio::time::timeout(Duration::from_secs(2), service.json("/v1/mints")).await;
+        assert!(!mints.expect("streams hold nobody up")["rows"].as_array().unwrap().is_empty());
+    }
+    lock.rollback().await.unwrap();
+    for answer in waiting {
+        let status = answer.await.unwrap().unwrap().status();
+        assert!([StatusCode::OK, StatusCode::SERVICE_UNAVAILABLE].contains(&status), "{status}");
+    }
 }

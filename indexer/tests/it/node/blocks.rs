@@ -1,11 +1,12 @@
 //! Blocks as they are read one by one.
 
 use super::{
-    runtimes::events_of,
+    runtimes::{events_of, paid},
     script::{Failure, Ranges, Script, node, read},
 };
 use crate::history::{commons, conviction, empty, hash};
 use parity_scale_codec::{Compact, Encode};
+use weir_client::key::{Key, fallback_account};
 use weir_indexer::domain::{Address, B256, Chain, ChainError};
 
 /// A node of 6 blocks, two runtimes and no ranges.
@@ -60,6 +61,25 @@ async fn events_of_both_contracts_are_kept_and_those_of_others_left_out() {
         .map(|block| block.unwrap().events.iter().map(|event| event.contract).collect())
         .collect();
     assert_eq!(contracts, [vec![commons()], vec![], vec![conviction()]]);
+}
+
+/// As pallet-transaction-payment tells it, for Substrate's transactions and Ethereum's alike.
+#[tokio::test]
+async fn an_event_has_the_signer_of_its_extrinsic_as_contracts_know_the_account() {
+    let bob = Key::development("//Bob").unwrap();
+    let ethereum = Address::repeat_byte(0x42);
+    let mut script = upgraded();
+    script.events[2] = paid(&[
+        (1, 2, Some(bob.account().0)),
+        (2, 0, Some([7; 32])),
+        (3, 1, Some(fallback_account(ethereum).0)),
+        (4, 1, None),
+        (5, 0, Some([9; 32])),
+    ]);
+    let (node, _) = node(script);
+    let block = read(&node, 2..=2).await.pop().unwrap().unwrap();
+    let signers: Vec<_> = block.events.iter().map(|event| event.signer).collect();
+    assert_eq!(signers, [Some(bob.address()), Some(bob.address()), Some(ethereum), None]);
 }
 
 #[tokio::test]

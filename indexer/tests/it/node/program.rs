@@ -24,7 +24,7 @@ use weir_test_support::{Process, RpcServer, free_port};
 struct Follower {
     process: Process,
     database: Database,
-    port: u16,
+    operators: u16,
     place: Place,
     server: RpcServer,
 }
@@ -33,13 +33,13 @@ impl Follower {
     async fn of(script: &Shared) -> Self {
         let server = serve(script).await;
         let (place, database) = (Place::new(), Database::create().await);
-        let (process, port) = start(&place, &server, &database);
-        Self { process, database, port, place, server }
+        let (process, operators) = start(&place, &server, &database);
+        Self { process, database, operators, place, server }
     }
 
     /// Starts the program again, which has ended.
     fn start_again(&mut self) {
-        (self.process, self.port) = start(&self.place, &self.server, &self.database);
+        (self.process, self.operators) = start(&self.place, &self.server, &self.database);
     }
 
     /// Waits until the last block written is this one.
@@ -67,7 +67,7 @@ impl Follower {
 
     /// The value of a metric.
     fn metric(&self, name: &str) -> String {
-        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
+        let mut stream = TcpStream::connect(("127.0.0.1", self.operators)).unwrap();
         stream.set_read_timeout(Some(PATIENCE)).unwrap();
         write!(stream, "GET /metrics HTTP/1.1\r\nhost: it\r\nconnection: close\r\n\r\n").unwrap();
         let mut answer = String::new();
@@ -78,11 +78,12 @@ impl Follower {
 }
 
 fn start(place: &Place, server: &RpcServer, database: &Database) -> (Process, u16) {
-    let port = free_port().unwrap();
+    let operators = free_port().unwrap();
     let mut command = place.program(&["run", "--node-silence", "1s", "--url", &server.url()]);
     command.args(["--database-url", database.url()]);
-    command.args(["--listen", &format!("127.0.0.1:{port}")]);
-    (Process::spawn("indexer", command, &place.path("")).unwrap(), port)
+    command.args(["--listen", "127.0.0.1:0"]);
+    command.args(["--metrics-listen", &format!("127.0.0.1:{operators}")]);
+    (Process::spawn("indexer", command, &place.path("")).unwrap(), operators)
 }
 
 /// A mint out of nothing, which everybody may be paid from.

@@ -1,6 +1,6 @@
 //! Two runtimes, and what they leave in a block's state, encoded as a runtime encodes it.
 
-use crate::history::hash;
+use crate::history::{commons, hash};
 use frame_metadata::{
     RuntimeMetadataPrefixed,
     v15::{
@@ -11,6 +11,7 @@ use frame_metadata::{
 use parity_scale_codec::{Compact, Encode};
 use scale_info::{MetaType, TypeInfo, meta_type};
 use std::collections::BTreeMap;
+use weir_client::key::fallback_account;
 use weir_indexer::domain::{Address, Block};
 
 /// The events of the first runtime.
@@ -28,9 +29,19 @@ mod first {
     }
 
     #[derive(Encode, TypeInfo)]
+    pub(crate) struct AccountId32(pub(crate) [u8; 32]);
+
+    #[derive(Encode, TypeInfo)]
+    pub(crate) enum TransactionPayment {
+        TransactionFeePaid { who: AccountId32, actual_fee: u128, tip: u128 },
+    }
+
+    #[derive(Encode, TypeInfo)]
     pub(crate) enum Event {
         #[codec(index = 0)]
         System(System),
+        #[codec(index = 3)]
+        TransactionPayment(TransactionPayment),
         #[codec(index = 5)]
         Revive(Revive),
     }
@@ -73,8 +84,9 @@ fn metadata(system: MetaType, revive: (u8, MetaType), event: MetaType) -> Vec<u8
         index,
         docs: Vec::new(),
     };
+    let payment = pallet("TransactionPayment", 3, meta_type::<first::TransactionPayment>());
     let metadata = RuntimeMetadataV15::new(
-        vec![pallet("System", 0, system), pallet("Revive", revive.0, revive.1)],
+        vec![pallet("System", 0, system), payment, pallet("Revive", revive.0, revive.1)],
         ExtrinsicMetadata {
             version: 4,
             address_ty: unit(),
@@ -147,6 +159,28 @@ pub(super) fn events_of(version: u32, contract: Address) -> Vec<u8> {
     }
 }
 
+/// What the first runtime leaves of these extrinsics: each has the Commons emit so many events, and is
+/// paid for by an account, or by none that is told of.
+pub(super) fn paid(extrinsics: &[(u32, usize, Option<[u8; 32]>)]) -> Vec<u8> {
+    let mut events = Vec::new();
+    for (extrinsic, count, who) in extrinsics {
+        let emitted = || first::Revive::ContractEmitted {
+            contract: commons().0.0,
+            data: vec![1],
+            topics: vec![hash(3, 1).0],
+        };
+        events.extend((0..*count).map(|_| (*extrinsic, first::Event::Revive(emitted()))));
+        events.extend(who.map(|who| {
+            let who = first::AccountId32(who);
+            let paid = first::TransactionPayment::TransactionFeePaid { who, actual_fee: 1, tip: 0 };
+            (*extrinsic, first::Event::TransactionPayment(paid))
+        }));
+        let done = first::System::ExtrinsicSuccess { weight: 9 };
+        events.push((*extrinsic, first::Event::System(done)));
+    }
+    records(events)
+}
+
 /// A block in which only the runtime itself did something.
 pub(super) fn quiet(version: u32) -> Vec<u8> {
     match version {
@@ -163,18 +197,30 @@ pub(super) fn quiet(version: u32) -> Vec<u8> {
 /// What the first runtime leaves of a block with these events: each at its place, and events of the
 /// chain itself at the places between.
 pub(super) fn events_in(block: &Block) -> Vec<u8> {
-    let places = block.events.last().map_or(1, |last| last.index + 1);
+    let places = block.events.last().map_or(1, |last| last.index + 2);
     let mut events = block.events.iter().peekable();
+    let mut due = None;
     let event_at = |place| match events.next_if(|event| event.index == place) {
-        None => (0, first::Event::System(first::System::ExtrinsicSuccess { weight: 9 })),
-        Some(event) => (
-            event.extrinsic_index.unwrap(),
-            first::Event::Revive(first::Revive::ContractEmitted {
+        // The fee of the extrinsic before, where it is known who paid it.
+        None => match due.take() {
+            Some((extrinsic, signer)) => {
+                let who = first::AccountId32(fallback_account(signer).0);
+                let paid =
+                    first::TransactionPayment::TransactionFeePaid { who, actual_fee: 1, tip: 0 };
+                (extrinsic, first::Event::TransactionPayment(paid))
+            }
+            None => (0, first::Event::System(first::System::ExtrinsicSuccess { weight: 9 })),
+        },
+        Some(event) => {
+            let extrinsic = event.extrinsic_index.unwrap();
+            due = event.signer.map(|signer| (extrinsic, signer));
+            let emitted = first::Revive::ContractEmitted {
                 contract: event.contract.0.0,
                 data: event.data.to_vec(),
                 topics: event.topics.iter().map(|topic| topic.0).collect(),
-            }),
-        ),
+            };
+            (extrinsic, first::Event::Revive(emitted))
+        }
     };
     records((0..places).map(event_at).collect())
 }

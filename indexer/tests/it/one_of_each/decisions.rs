@@ -1,6 +1,6 @@
 //! Grants, services, roles and proposals.
 
-use super::{Case, bytes, n, text};
+use super::{Case, bytes, n, signer, text};
 use crate::history::{account, raw, vote};
 use weir_indexer::domain::{Commons, Conviction, U256};
 
@@ -179,6 +179,8 @@ pub(super) fn conviction() -> Vec<Case> {
                 ("staked", text(142)),
                 ("conviction", text(U256::MAX)),
                 ("total_staked", text(143)),
+                ("released", text(false)),
+                signer(),
             ],
         ),
         Case::new(
@@ -199,6 +201,7 @@ pub(super) fn conviction() -> Vec<Case> {
                 ("conviction", text(152)),
                 ("threshold", text(153)),
                 ("total_staked", text(154)),
+                signer(),
             ],
         ),
         Case::new(
@@ -209,12 +212,12 @@ pub(super) fn conviction() -> Vec<Case> {
         Case::new(
             vote(0, Conviction::Expire { proposal: 162, totalStaked: n(163) }),
             "expiries",
-            [("proposal", text(162)), ("total_staked", text(163))],
+            [("proposal", text(162)), ("total_staked", text(163)), signer()],
         ),
         Case::new(
             vote(0, Conviction::Reclaim { proposal: 170, author: account(26), amount: n(171) }),
             "reclaims",
-            [("proposal", text(170)), ("author", bytes(26)), ("amount", text(171))],
+            [("proposal", text(170)), ("author", bytes(26)), ("amount", text(171)), signer()],
         ),
     ]
 }

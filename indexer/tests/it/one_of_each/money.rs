@@ -1,6 +1,6 @@
 //! Token, curve and hatch.
 
-use super::{Case, bytes, n, text};
+use super::{Case, bytes, n, signer, text};
 use crate::history::{account, hash, raw};
 use weir_indexer::domain::{Address, Commons, U256};
 
@@ -13,6 +13,7 @@ pub(super) fn token_and_curve() -> Vec<Case> {
                 ("from_account", format!("\\x{}", "00".repeat(20))),
                 ("to_account", bytes(1)),
                 ("amount", text(9_000)),
+                signer(),
             ],
         ),
         Case::new(
@@ -143,7 +144,7 @@ pub(super) fn hatch() -> Vec<Case> {
         Case::new(
             raw(0, Commons::HatchFailed { raised: n(70) }),
             "hatch_failures",
-            [("raised", text(70))],
+            [("raised", text(70)), signer()],
         ),
         Case::new(
             raw(

@@ -36,7 +36,10 @@ insert into events
 
 insert into openings select 7, 0, pg_temp.account(0);
 insert into transfers
-    select height, event_index, pg_temp.who(n), pg_temp.who(n + 1), 1e18 from pg_temp.acts
+    select height, event_index, pg_temp.who(n), pg_temp.who(n + 1),
+           case when n % 1000 = 1 then 0 else 1e18 end,
+           pg_temp.who(case when n % 100 = 1 then n + 2 else n end)
+      from pg_temp.acts
      where kind between 0 and 19;
 insert into mints
     select height, event_index, pg_temp.who(n), 100e18, 5e18, 3e18 from pg_temp.acts
@@ -53,7 +56,8 @@ insert into approvals
     select height, event_index, pg_temp.who(n), pg_temp.who(n + 3), 1e20 from pg_temp.acts
      where kind = 41;
 insert into stakes
-    select height, event_index, 1 + n / 50 * 13 % 4000, pg_temp.who(n / 50), n % 7 * 1e17, 5e19, 9e24, 9e20
+    select height, event_index, 1 + n / 50 * 13 % 4000, pg_temp.who(n / 50), n % 7 * 1e17, 5e19, 9e24, 9e20,
+           n % 500 = 43, pg_temp.who(n / 50)
       from pg_temp.acts where kind between 42 and 44;
 insert into proposals
     select height, event_index, n / 250, pg_temp.who(n), 1, pg_temp.who(n + 5), 1e19, 86400, false,

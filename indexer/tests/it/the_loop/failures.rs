@@ -4,7 +4,7 @@ use super::{Running, hasty, range};
 use crate::doubles::{Lie, Mishap, ToyChain, ToyStore};
 use crate::history::{START, chain, deployment};
 use std::time::Duration;
-use weir_indexer::application::{Error, Settings};
+use weir_indexer::application::{Error, Settings, Trouble};
 use weir_indexer::domain::{ChainError, StoreError};
 
 #[tokio::test]
@@ -61,7 +61,8 @@ async fn what_the_loop_struggles_with_can_be_seen_and_is_forgotten_when_it_is_ov
     chain.lie(9, (0..3).map(|_| Lie::Fail(ChainError::Unavailable("no route".into()))));
     let mut run = Running::start(&chain, store);
     let seen = run.until(|p| p.trouble.is_some()).await.trouble;
-    assert!(seen.unwrap_or_default().contains("no route"));
+    let Trouble { public, detail } = seen.unwrap();
+    assert!(detail.contains("no route") && !public.contains("no route"), "{detail}, {public}");
     run.reach(10).await;
     run.until(|p| p.trouble.is_none()).await;
     run.stop().await;

@@ -173,6 +173,7 @@ impl Host for World {
         self.events.push(RawEvent {
             index: 0,
             extrinsic_index: None,
+            signer: None,
             contract: conviction(),
             topics: topics.iter().map(|topic| B256::from_slice(&bytes(&[*topic]))).collect(),
             data: Bytes::from(bytes(data)),

@@ -93,8 +93,13 @@ pub(super) fn add(
             query("to_block", "Only rows of this block and earlier ones.", parts::height()),
         ],
         description: Some(
-            "As of one moment, named by the headers weir-height and weir-hash. An export that \
-             breaks is cut off, and never ends as a whole one does; so it takes HTTP/1.1."
+            "As of one moment, named by the headers weir-height and weir-hash; where to_block is \
+             beyond it, weir-note says so. An export that cannot be begun is a problem; one that \
+             breaks later is cut off, and never ends as a whole one does, so it takes HTTP/1.1. In \
+             CSV a text that programs would take for a formula begins with an apostrophe. In \
+             Parquet the numbers of a readable view (v_) are decimals of 38 digits, 18 of them \
+             after the point; fewer where those before it need the room; strings where no such \
+             decimal holds all of the column's."
                 .into(),
         ),
         problems: &[400, 404, 505],
@@ -110,9 +115,14 @@ pub(super) fn add(
     let stream = Get {
         parameters: about_acts(false),
         description: Some(
-            "Server-sent events without an end: `activity`, an act as in /v1/events with its id, \
-             and `status`, as in /v1/status, after each commit. It goes on after the id in the \
-             header Last-Event-ID or the parameter `after`."
+            "Server-sent events without an end. The first is `start`: `deployment` (with its `id`, as \
+             in /v1/status) and the `height` of the last block. Then come `activity`, an act as in \
+             /v1/events with its id, and `status`, as in /v1/status, after each commit. It goes on \
+             after the id in the header Last-Event-ID or the parameter `after`. Where that is beyond \
+             the last block, or the parameter `deployment` is another than this index has, comes \
+             `reset`: `code` (`beyond-the-head` or `other-deployment`), `detail` in words, \
+             `deployment` and `height`. What the caller holds is of something else then: read \
+             everything again; what happens from here on follows."
                 .into(),
         ),
         problems: &[400],
@@ -135,12 +145,6 @@ pub(super) fn add(
         "200 while what is served is up to date, else 503 with the reasons.",
         json("Verdict"),
     );
-    let metrics = plain(
-        "getMetrics",
-        "service",
-        "Metrics for Prometheus.",
-        ("text/plain; version=0.0.4", RefOr::from(parts::string())),
-    );
     let paths = paths
         .path("/v1/status", status.path())
         .path("/v1/events", events.path())
@@ -150,8 +154,7 @@ pub(super) fn add(
         .path("/v1/export/{relation}.parquet", parquet.path())
         .path("/v1/stream", stream.path())
         .path("/health", health.verdict())
-        .path("/ready", ready.verdict())
-        .path("/metrics", metrics.path());
+        .path("/ready", ready.verdict());
     (components, paths)
 }
 
@@ -180,6 +183,11 @@ fn about_acts(in_pages: bool) -> Vec<Parameter> {
         parameters.push(query("cursor", "next_cursor of the page before.", id()));
     } else {
         parameters.push(query("after", "The id of the last event that the caller has.", id()));
+        parameters.push(query(
+            "deployment",
+            "The id of the deployment that the caller has seen.",
+            parts::string(),
+        ));
     }
     parameters
 }

@@ -202,7 +202,7 @@ pub(super) fn height() -> ObjectBuilder {
 }
 
 pub(super) fn address() -> ObjectBuilder {
-    string().pattern(Some("^0x[0-9a-fA-F]{40}$"))
+    string().pattern(Some("^0x[0-9a-f]{40}$"))
 }
 
 pub(super) fn time() -> ObjectBuilder {

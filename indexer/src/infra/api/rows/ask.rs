@@ -4,7 +4,7 @@ use super::{LIMIT, MOST, cursor};
 use crate::infra::{
     api::{
         Kind as ProblemKind, Problem,
-        params::{Params, expected},
+        params::{Params, account, expected},
     },
     datasets::{Dataset, Equals, Time},
     storage::{Catalogue, Condition, Kind, Moment, Relation, Rows, Select, Value},
@@ -46,9 +46,9 @@ impl<'a> Ask<'a> {
             limit: Some(params.count("limit", MOST)?.unwrap_or(LIMIT).into()),
             ..all(dataset, relation)
         };
-        if let Some(function) = dataset.past {
+        if let Some(function) = &dataset.past {
             let height = params.past("at_block", written)?;
-            select.past = height.map(|height| (function, height));
+            select.past = height.map(|height| (std::slice::from_ref(function), height));
         }
         for equals in dataset.equals {
             select.conditions.extend(equality(equals, relation, &mut params)?);
@@ -59,9 +59,9 @@ impl<'a> Ask<'a> {
             Some(Time::Heights(column)) => {
                 let (from, to) = params.times()?;
                 times = Some((column, from, to));
-                let (from, to) = params.blocks()?;
-                let value = |height| Value::Integer(i64::try_from(height).unwrap_or(i64::MAX));
-                (from.map(|h: u64| (column, value(h))), to.map(|h: u64| (column, value(h))))
+                let blocks = params.blocks()?;
+                let limit = |height| (column, Value::Integer(height));
+                (blocks.from().map(limit), blocks.to().map(limit))
             }
             Some(Time::Times(column)) => {
                 let (from, to) = params.times()?;
@@ -75,13 +75,19 @@ impl<'a> Ask<'a> {
         select.conditions.extend(first.map(|(column, value)| Condition::AtLeast(column, value)));
         select.conditions.extend(last.map(|(column, value)| Condition::AtMost(column, value)));
         if let Some(text) = params.take("cursor") {
-            let key = cursor::key(dataset, relation, &text);
-            select.after = Some(key.ok_or_else(|| {
+            let cursor = cursor::read(dataset, relation, &text).ok_or_else(|| {
                 Problem::parameter("cursor", "It must be next_cursor of an answer of this path.")
-            })?);
+            })?;
+            stay_at(&mut select, dataset, cursor.height, written)?;
+            select.after = Some(cursor.key);
         }
         params.end(&dataset.parameters().join(", "))?;
         Ok(Self { select, times })
+    }
+
+    /// The block that the rows are of, where that is not the last one.
+    pub(super) fn height(&self) -> Option<i64> {
+        self.select.past.map(|(_, height)| height)
     }
 
     /// The rows.
@@ -96,6 +102,29 @@ impl<'a> Ask<'a> {
     }
 }
 
+/// Has a page be of the block that the pages before were of.
+fn stay_at(
+    select: &mut Select<'_>,
+    dataset: &'static Dataset,
+    height: Option<i64>,
+    written: Option<i64>,
+) -> Result<(), Problem> {
+    let Some(height) = height.filter(|height| Some(*height) != written) else { return Ok(()) };
+    if written.is_none_or(|written| height > written) {
+        let detail = "It is of a block that is no longer here. Begin again with the first page.";
+        return Err(Problem::parameter("cursor", detail));
+    }
+    match select.past {
+        None => select.past = Some((dataset.recent, height)),
+        Some((_, asked)) if asked == height => {}
+        Some(_) => {
+            let detail = format!("Its pages are of block {height}, not of at_block.");
+            return Err(Problem::parameter("cursor", detail));
+        }
+    }
+    Ok(())
+}
+
 /// The one row of a dataset that has this value in this column.
 pub(super) fn one<'a>(
     dataset: &'static Dataset,
@@ -105,10 +134,18 @@ pub(super) fn one<'a>(
 ) -> Result<Select<'a>, Problem> {
     let relation = relation(dataset, catalogue)?;
     let kind = relation.column(column).map_or(Kind::Text, |column| column.kind);
-    let value = Value::parse(kind, text)
-        .ok_or_else(|| Problem::parameter(column, format!("It must be {}.", expected(kind))))?;
+    let value = match kind {
+        Kind::Bytes => Value::Bytes(account(column, text)?.to_vec()),
+        kind => whole(column, kind, text)?,
+    };
     let conditions = vec![Condition::Equals(column, value)];
     Ok(Select { conditions, limit: Some(1), ..all(dataset, relation) })
+}
+
+/// A part of a path as a value of this kind.
+pub(in crate::infra::api) fn whole(name: &str, kind: Kind, text: &str) -> Result<Value, Problem> {
+    Value::parse(kind, text)
+        .ok_or_else(|| Problem::parameter(name, format!("It must be {}.", expected(kind))))
 }
 
 /// The condition that a parameter makes, if any.

@@ -52,6 +52,7 @@ const EVENTS: &[(&str, Sort)] = &[
     ("height", Sort::Bigint),
     ("event_index", Sort::Integer),
     ("extrinsic_index", Sort::Integer),
+    ("signer", Sort::Bytes),
     ("contract", Sort::Bytes),
     ("topic0", Sort::Bytes),
     ("topic1", Sort::Bytes),
@@ -70,6 +71,7 @@ pub(super) async fn events(db: &mut PgConnection, batch: &Batch) -> Done {
         let extrinsic = event.extrinsic_index.map(|e| index(e).to_be_bytes());
         rows.event(id)
             .maybe(extrinsic.as_ref().map(<[u8; 4]>::as_slice))
+            .maybe(event.signer.as_ref().map(|signer| signer.as_slice()))
             .field(event.contract.as_slice())
             .maybe(topic(0))
             .maybe(topic(1))

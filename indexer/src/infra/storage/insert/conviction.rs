@@ -42,18 +42,22 @@ const STAKES: &[(&str, Sort)] = &[
     ("staked", Sort::Numeric),
     ("conviction", Sort::Numeric),
     ("total_staked", Sort::Numeric),
+    ("released", Sort::Boolean),
+    ("signer", Sort::Bytes),
 ];
 
 pub(super) async fn stakes(db: &mut PgConnection, stakes: &Rows<'_, Conviction::Stake>) -> Done {
     let mut rows = Copy::into("stakes", STAKES);
-    for (id, stake) in &stakes.0 {
-        rows.event(*id)
+    for (about, stake) in &stakes.0 {
+        rows.event(about.id)
             .bigint(stake.proposal.into())
             .field(stake.account.as_slice())
             .numeric(stake.stake)
             .numeric(stake.staked)
             .numeric(stake.conviction)
-            .numeric(stake.totalStaked);
+            .numeric(stake.totalStaked)
+            .boolean(about.over && stake.stake.is_zero())
+            .maybe(about.signer.as_ref().map(|signer| signer.as_slice()));
     }
     rows.write(db).await
 }
@@ -64,16 +68,17 @@ pub(super) async fn executions(
 ) -> Done {
     sqlx::query!(
         "insert into executions (height, event_index, proposal, grant_id, conviction, threshold,
-             total_staked)
+             total_staked, signer)
          select * from unnest($1::bigint[], $2::int[], $3::bigint[], $4::bigint[],
-             $5::text[]::numeric[], $6::text[]::numeric[], $7::text[]::numeric[])",
+             $5::text[]::numeric[], $6::text[]::numeric[], $7::text[]::numeric[], $8::bytea[])",
         &rows.heights(),
         &rows.indexes(),
         &rows.numbers(|e| e.proposal),
         &rows.numbers(|e| e.grantId),
         &rows.amounts(|e| e.conviction),
         &rows.amounts(|e| e.threshold),
-        &rows.amounts(|e| e.totalStaked)
+        &rows.amounts(|e| e.totalStaked),
+        &rows.signers() as _
     )
     .execute(db)
     .await
@@ -99,12 +104,14 @@ pub(super) async fn cancellations(
 
 pub(super) async fn expiries(db: &mut PgConnection, rows: &Rows<'_, Conviction::Expire>) -> Done {
     sqlx::query!(
-        "insert into expiries (height, event_index, proposal, total_staked)
-         select * from unnest($1::bigint[], $2::int[], $3::bigint[], $4::text[]::numeric[])",
+        "insert into expiries (height, event_index, proposal, total_staked, signer)
+         select * from unnest($1::bigint[], $2::int[], $3::bigint[], $4::text[]::numeric[],
+             $5::bytea[])",
         &rows.heights(),
         &rows.indexes(),
         &rows.numbers(|e| e.proposal),
-        &rows.amounts(|e| e.totalStaked)
+        &rows.amounts(|e| e.totalStaked),
+        &rows.signers() as _
     )
     .execute(db)
     .await
@@ -113,14 +120,15 @@ pub(super) async fn expiries(db: &mut PgConnection, rows: &Rows<'_, Conviction::
 
 pub(super) async fn reclaims(db: &mut PgConnection, rows: &Rows<'_, Conviction::Reclaim>) -> Done {
     sqlx::query!(
-        "insert into reclaims (height, event_index, proposal, author, amount)
+        "insert into reclaims (height, event_index, proposal, author, amount, signer)
          select * from unnest($1::bigint[], $2::int[], $3::bigint[], $4::bytea[],
-             $5::text[]::numeric[])",
+             $5::text[]::numeric[], $6::bytea[])",
         &rows.heights(),
         &rows.indexes(),
         &rows.numbers(|e| e.proposal),
         &rows.accounts(|e| e.author),
-        &rows.amounts(|e| e.amount)
+        &rows.amounts(|e| e.amount),
+        &rows.signers() as _
     )
     .execute(db)
     .await

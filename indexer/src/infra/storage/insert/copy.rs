@@ -34,6 +34,7 @@ const CHUNK: u64 = BASE.pow(IN_CHUNK as u32);
 /// The type of a column: PostgreSQL's number of it.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Sort {
+    Boolean = 16,
     Bytes = 17,
     Bigint = 20,
     Integer = 23,
@@ -73,6 +74,10 @@ impl Copy {
 
     pub(super) fn integer(&mut self, value: i32) -> &mut Self {
         self.field(&value.to_be_bytes())
+    }
+
+    pub(super) fn boolean(&mut self, value: bool) -> &mut Self {
+        self.field(&[value.into()])
     }
 
     /// `bytea` or `text`.

@@ -29,11 +29,12 @@ pub(super) async fn hatch_failures(
     rows: &Rows<'_, Commons::HatchFailed>,
 ) -> Done {
     sqlx::query!(
-        "insert into hatch_failures (height, event_index, raised)
-         select * from unnest($1::bigint[], $2::int[], $3::text[]::numeric[])",
+        "insert into hatch_failures (height, event_index, raised, signer)
+         select * from unnest($1::bigint[], $2::int[], $3::text[]::numeric[], $4::bytea[])",
         &rows.heights(),
         &rows.indexes(),
-        &rows.amounts(|e| e.raised)
+        &rows.amounts(|e| e.raised),
+        &rows.signers() as _
     )
     .execute(db)
     .await

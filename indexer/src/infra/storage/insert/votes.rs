@@ -214,7 +214,7 @@ impl LastStakes {
     /// Those of these events, which are in order.
     pub(super) fn of(stakes: &Rows<'_, Conviction::Stake>) -> Self {
         let last = stakes.0.iter();
-        Self(last.map(|(id, e)| ((e.proposal, e.account), (*id, e.stake))).collect())
+        Self(last.map(|(about, e)| ((e.proposal, e.account), (about.id, e.stake))).collect())
     }
 
     fn proposals(&self) -> Vec<i64> {

@@ -3,7 +3,7 @@
 use super::Reader;
 use crate::{
     domain::{Address, EventId},
-    infra::storage::Moment,
+    infra::{heights::Heights, storage::Moment},
 };
 use time::OffsetDateTime;
 
@@ -20,8 +20,10 @@ pub struct Activity {
     pub timestamp: OffsetDateTime,
     /// What was done.
     pub kind: String,
-    /// Who did it; none where the event does not say.
+    /// Who did it; none where that is not known.
     pub account: Option<Vec<u8>>,
+    /// Who signed the transaction; none where that is not known.
+    pub signer: Option<Vec<u8>>,
     /// Whom it concerned: receiver, spender, beneficiary, author.
     pub counterparty: Option<Vec<u8>>,
     /// Tokens created, destroyed, moved, approved or staked.
@@ -71,12 +73,10 @@ impl Activity {
 pub struct Filter {
     /// Only these kinds; none means all.
     pub kinds: Option<Vec<String>>,
-    /// Only those of this account, on either side.
+    /// Only those of this account: it acted, signed for a transfer, or is whom the act concerned.
     pub account: Option<Address>,
-    /// Only from this block on.
-    pub from_block: Option<u64>,
-    /// Only up to this block.
-    pub to_block: Option<u64>,
+    /// Only those in these blocks.
+    pub blocks: Heights,
 }
 
 impl Filter {
@@ -84,10 +84,10 @@ impl Filter {
         self.account.as_ref().map(|a| a.as_slice())
     }
     fn from(&self) -> i64 {
-        self.from_block.map_or(0, signed)
+        self.blocks.from().unwrap_or(0)
     }
     fn to(&self) -> i64 {
-        self.to_block.map_or(i64::MAX, signed)
+        self.blocks.to().unwrap_or(i64::MAX)
     }
 }
 
@@ -102,7 +102,8 @@ macro_rules! acts {
         sqlx::query_as!(
             Activity,
             r#"select a.height as "height!", a.event_index as "event_index!", e.extrinsic_index,
-                      b.timestamp, a.kind as "kind!", a.account, a.counterparty, a.tokens::text,
+                      b.timestamp, a.kind as "kind!", a.account, a.counterparty, e.signer,
+                      a.tokens::text,
                       a.value::text, a.tribute::text, a.service, s.name as "service_name?",
                       a.content, a.proposal, o.title as "title?", a.grant_id, a.deposit::text,
                       moment(a.until) as until, p.supply::text as "supply?",
@@ -114,7 +115,8 @@ macro_rules! acts {
                 + r#" ($1::bigint, $2::int)
                           and height between $3 and $4
                           and ($5::text[] is null or kind = any ($5))
-                          and ($6::bytea is null or account = $6 or counterparty = $6)
+                          and ($6::bytea is null or account = $6 or counterparty = $6
+                               or (kind = 'transfer' and signed_by = $6))
                         order by height "#
                 + $order
                 + ", event_index "
@@ -160,7 +162,7 @@ impl Reader {
     pub async fn newest(&self, filter: &Filter) -> Result<Option<Activity>, sqlx::Error> {
         let end = EventId::end_of(i64::MAX as u64);
         let newest: Result<Vec<Activity>, sqlx::Error> =
-            acts!(&self.pool, filter, "<", end, "desc", 1);
+            acts!(&self.streams, filter, "<", end, "desc", 1);
         Ok(newest?.into_iter().next())
     }
 
@@ -171,6 +173,6 @@ impl Reader {
         after: EventId,
         limit: i64,
     ) -> Result<Vec<Activity>, sqlx::Error> {
-        acts!(&self.pool, filter, ">", after, "asc", limit)
+        acts!(&self.streams, filter, ">", after, "asc", limit)
     }
 }

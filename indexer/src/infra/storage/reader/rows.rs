@@ -18,8 +18,9 @@ const WEIGHT: usize = 4 << 20;
 pub struct Select<'a> {
     /// The relation.
     pub relation: &'a Relation,
-    /// Its rows after a block: a function of heights with the relation's columns, and the height.
-    pub past: Option<(&'a str, i64)>,
+    /// Its rows after a block: functions of heights with the relation's columns, whose rows together
+    /// are meant, and the height.
+    pub past: Option<(&'a [&'static str], i64)>,
     /// What holds for all rows.
     pub conditions: Vec<Condition>,
     /// Columns of which at least one has this value.
@@ -137,8 +138,9 @@ impl Select<'_> {
         }
     }
 
-    /// One query for each column that may have the value of `either`, each in order and limited, so
-    /// that each can be answered from an index; then the first rows of all.
+    /// One query for each place that rows are in and each column that may have the value of
+    /// `either`, each in order and limited, so that each can be answered from an index; then the
+    /// first rows of all.
     pub(in crate::infra) fn statement(
         &self,
         columns: &[Column],
@@ -152,12 +154,18 @@ impl Select<'_> {
             sql.push(format_args!("{table}.{name}{} as {name}", column.kind.cast()));
         });
         sql.push(" from (");
-        let sides = self.either.as_ref().map_or(&[][..], |(columns, _)| columns);
-        for side in 0..sides.len().max(1) {
-            if side > 0 {
+        let places = self.past.map_or(1, |(functions, _)| functions.len());
+        let sides = self.either.as_ref().map_or(1, |(columns, _)| columns.len());
+        for (number, (place, side)) in
+            (0..places).flat_map(|place| (0..sides).map(move |side| (place, side))).enumerate()
+        {
+            if number > 0 {
                 sql.push(" union all ");
             }
-            self.side(&mut sql, side);
+            sql.push("(select * from ");
+            self.rows_of(&mut sql, place, side);
+            self.order(&mut sql, "");
+            sql.push(")");
         }
         sql.push(") t");
         if self.with_time && self.relation.lacks_time() {
@@ -167,13 +175,27 @@ impl Select<'_> {
         sql
     }
 
-    /// The rows in which one column of `either` is the first that has the value.
-    fn side(&self, sql: &mut QueryBuilder<Postgres>, side: usize) {
-        sql.push("(select * from ");
+    /// How many digits the numbers in these columns have, of all rows that are meant: the greatest
+    /// number without its sign and fraction, and the digits of the longest fraction.
+    pub(in crate::infra) fn extents(&self, columns: &[&str]) -> QueryBuilder<Postgres> {
+        let mut sql = QueryBuilder::new("select ");
+        list(&mut sql, columns, ", ", |sql, column| {
+            let name = quoted(column);
+            sql.push(format_args!(
+                "coalesce(trunc(max(abs({name}))), 0)::text, coalesce(max(min_scale({name})), 0)"
+            ));
+        });
+        sql.push(" from ");
+        self.rows_of(&mut sql, 0, 0);
+        sql
+    }
+
+    /// The rows of one place in which one column of `either` is the first that has the value.
+    fn rows_of(&self, sql: &mut QueryBuilder<Postgres>, place: usize, side: usize) {
         match self.past {
             None => sql.push(quoted(&self.relation.name)),
-            Some((function, height)) => {
-                sql.push(quoted(function)).push("(").push_bind(height).push(")")
+            Some((functions, height)) => {
+                sql.push(quoted(functions[place])).push("(").push_bind(height).push(")")
             }
         };
         sql.push(" where true");
@@ -192,8 +214,6 @@ impl Select<'_> {
             sql.push(" and ");
             self.follows(sql, after);
         }
-        self.order(sql, "");
-        sql.push(")");
     }
 
     /// That a row comes after the one with this key.
