@@ -2,10 +2,7 @@
 
 use core::{cmp::Ordering, fmt, str::FromStr};
 
-use crate::{
-    Error, PPM,
-    wide::{Wide, add},
-};
+use crate::{Error, PPM, wide::Wide};
 
 /// A whole number of 256 bits: an amount in base units, a score, cred.
 ///
@@ -67,8 +64,7 @@ impl U256 {
     /// # Errors
     /// [`Error::Overflow`] above 256 bits.
     pub fn plus(self, other: Self) -> Result<Self, Error> {
-        let mut sum = self.0;
-        if add(&mut sum, &other.0) { Err(Error::Overflow) } else { Ok(Self(sum)) }
+        Wide::sum([self, other]).narrow()
     }
 
     /// Subtracts.

@@ -22,7 +22,7 @@ impl Wide {
     /// The sum of amounts: exact, since 2^256 of them are needed to exceed it.
     pub(crate) fn sum(amounts: impl IntoIterator<Item = U256>) -> Self {
         amounts.into_iter().fold(Self::ZERO, |mut sum, amount| {
-            add(&mut sum.0, &amount.limbs());
+            accumulate(&mut sum.0, &amount.limbs(), &[1]);
             sum
         })
     }
@@ -42,7 +42,13 @@ impl Wide {
 
     pub(crate) fn plus(&self, other: &Self) -> Result<Self, Error> {
         let mut sum = *self;
-        if add(&mut sum.0, &other.0) { Err(Error::Overflow) } else { Ok(sum) }
+        let mut carry = false;
+        for (limb, added) in sum.0.iter_mut().zip(other.0) {
+            let (step, carry0) = limb.overflowing_add(added);
+            let (step, carry1) = step.overflowing_add(carry.into());
+            (*limb, carry) = (step, carry0 | carry1);
+        }
+        if carry { Err(Error::Overflow) } else { Ok(sum) }
     }
 
     pub(crate) fn minus(&self, other: &Self) -> Result<Self, Error> {
@@ -104,19 +110,6 @@ impl Wide {
         low.copy_from_slice(&product[..LIMBS]);
         if product[LIMBS..] == [0; LIMBS] { Ok(Self(low)) } else { Err(Error::Overflow) }
     }
-}
-
-/// `sum + added`, in place; whether it exceeds the sum's limbs.
-#[inline]
-pub(crate) fn add(sum: &mut [u64], added: &[u64]) -> bool {
-    let mut carry = false;
-    let mut added = added.iter();
-    for limb in sum {
-        let (step, carry0) = limb.overflowing_add(added.next().copied().unwrap_or(0));
-        let (step, carry1) = step.overflowing_add(carry.into());
-        (*limb, carry) = (step, carry0 | carry1);
-    }
-    carry
 }
 
 /// `a × b`. Exact.

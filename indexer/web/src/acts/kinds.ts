@@ -31,6 +31,7 @@ const NAMES: Record<string, string> = {
   cancel: "Cancelled",
   expire: "Expired",
   reclaim: "Deposit back",
+  release: "Stake released",
 };
 
 /** What a kind of act is called. */

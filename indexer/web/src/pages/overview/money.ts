@@ -38,7 +38,7 @@ export function addUp(flows: readonly FlowDay[], funding: readonly FundingDay[])
       .reduce((sum, { amount }) => sum + BigInt(amount), 0n);
   return {
     hatchReserve: flow("opened"),
-    hatchFunding: book("hatch"),
+    hatchFunding: book("hatch") + book("opening"),
     mintReserve: flow("gained_by_mints"),
     mintFunding: book("entry_tribute"),
     donations: book("donation"),
