@@ -20,7 +20,8 @@ async fn main() -> Result<(), Error> {
     // A quote first, then the transaction with what is accepted at least: 0.5 % less.
     let slippage = Ppm::new(5_000);
     let quote = commons.quote_mint(deposit).await?;
-    println!("{deposit} would mint {} (price impact {})", quote.minted, quote.price_impact);
+    let impact = quote.price_impact.map_or_else(|| "unknown".to_owned(), |share| share.to_string());
+    println!("{deposit} would mint {} (price impact {impact})", quote.minted);
     let deadline = chain.deadline_in(Duration::from_secs(600)).await?;
     let minted = commons.mint(&bob, deposit, quote.minted.less(slippage), deadline).await?;
     let tokens = Amount::try_from(minted.event.minted)?;

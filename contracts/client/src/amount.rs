@@ -7,7 +7,7 @@
 //! point anywhere: what is typed is what is sent.
 
 mod share;
-mod text;
+pub(crate) mod text;
 
 pub use share::Ppm;
 
@@ -48,15 +48,15 @@ pub enum AmountError {
     #[error("'{0}' is negative: an amount is zero or more")]
     Negative(String),
     /// More decimals than base units have.
-    #[error("'{0}' has more than {1} decimals, the finest there are")]
+    #[error("'{0}' has more than {n}, the finest there are", n = in_decimals(u32::from(*.1)))]
     TooPrecise(String, u8),
     /// More than 2^128 - 1 base units.
     #[error("'{0}' is more than can exist (2^128 - 1 base units)")]
     TooLarge(String),
     /// Not a whole number of native units.
     #[error(
-        "{amount} has more than {decimals} decimals, and native money is not divided further: it \
-         must be a multiple of {ratio} base units. Use {below} or {above}"
+        "{amount} has more than {n}, and native money is not divided further: it must be a multiple \
+         of {ratio} base units. Use {below} or {above}", n = in_decimals(*decimals)
     )]
     NotNative {
         /// The amount given.
@@ -81,6 +81,11 @@ pub enum AmountError {
     ShareTooLarge(String),
 }
 
+/// `1 decimal`, `6 decimals`
+fn in_decimals(number: u32) -> String {
+    format!("{number} decimal{}", if number == 1 { "" } else { "s" })
+}
+
 impl Amount {
     /// Nothing.
     pub const ZERO: Self = Self(0);
@@ -102,6 +107,11 @@ impl Amount {
     /// The number of base units.
     pub const fn base_units(self) -> u128 {
         self.0
+    }
+
+    /// The number of base units in 256 bits, as contracts count.
+    pub const fn wide(self) -> U256 {
+        U256::from_limbs([self.0 as u64, (self.0 >> 64) as u64, 0, 0])
     }
 
     /// Whether there is nothing.
@@ -173,19 +183,35 @@ impl Amount {
     /// As a number of money that has `decimals` decimals, exact: what [`Amount::parse_with`] reads
     /// back.
     pub fn exact_with(self, decimals: u8) -> String {
-        text::exact(self.0, decimals)
+        text::exact(&self.0.to_string(), decimals)
     }
 
-    /// For reading: thousands separated by commas, at most `places` decimals, the rest cut off.
-    /// An amount too small to show is `<0.0001` rather than a zero that it is not.
+    /// For reading, exact: thousands separated by commas.
+    pub fn grouped(self) -> String {
+        self.grouped_with(DECIMALS)
+    }
+
+    /// As [`Amount::grouped`], of money that has `decimals` decimals.
+    pub fn grouped_with(self, decimals: u8) -> String {
+        text::grouped(&self.0.to_string(), decimals)
+    }
+
+    /// For orientation: thousands separated by commas, at most `places` decimals, the rest cut off.
+    /// An amount too small to show is `<0.0001` rather than a zero that it is not; one of more than
+    /// fifteen digits before the point is `5.192 x 10^15`.
     pub fn rounded(self, places: usize) -> String {
         self.rounded_with(DECIMALS, places)
     }
 
     /// As [`Amount::rounded`], of money that has `decimals` decimals.
     pub fn rounded_with(self, decimals: u8, places: usize) -> String {
-        text::rounded(self.0, decimals, places)
+        text::rounded(&self.0.to_string(), decimals, places)
     }
+}
+
+/// Base units of any number as people read them, exactly: with commas between thousands.
+pub fn grouped(units: U256, decimals: u8) -> String {
+    text::grouped(&units.to_string(), decimals)
 }
 
 impl FromStr for Amount {
@@ -199,7 +225,7 @@ impl FromStr for Amount {
 impl fmt::Display for Amount {
     /// Exact, without separators: what [`Amount::from_str`] reads back.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&text::exact(self.0, DECIMALS))
+        f.pad(&text::exact(&self.0.to_string(), DECIMALS))
     }
 }
 

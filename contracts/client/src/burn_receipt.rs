@@ -104,10 +104,8 @@ impl BurnReceipt {
         burn: &Interface::Burn,
         challenge: Option<String>,
     ) -> Result<Self, Error> {
-        if challenge.as_ref().is_some_and(|text| text.len() > MAX_CHALLENGE) {
-            return Err(Error::Receipt(format!(
-                "the challenge is longer than {MAX_CHALLENGE} bytes"
-            )));
+        if let Some(challenge) = &challenge {
+            Self::check_challenge(challenge)?;
         }
         let mut receipt = Self {
             version: VERSION,
@@ -125,6 +123,17 @@ impl BurnReceipt {
         };
         receipt.signature = key.sign(receipt.text().as_bytes()).into();
         Ok(receipt)
+    }
+
+    /// Checks a challenge before anything is burnt for it.
+    ///
+    /// # Errors
+    /// [`Error::Challenge`] when it is longer than a receipt carries.
+    pub fn check_challenge(challenge: &str) -> Result<(), Error> {
+        match challenge.len() {
+            0..=MAX_CHALLENGE => Ok(()),
+            found => Err(Error::Challenge { found, most: MAX_CHALLENGE }),
+        }
     }
 
     /// Checks everything: chain and Commons, that the block is final, that the event says the same,

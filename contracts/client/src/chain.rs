@@ -2,7 +2,9 @@
 
 mod accounts;
 mod development;
+mod link;
 mod properties;
+mod transactions;
 
 use crate::{
     amount::Amount,
@@ -52,7 +54,7 @@ impl std::fmt::Debug for Chain {
 
 impl Chain {
     /// Connects to a node by its WebSocket address, `ws://127.0.0.1:9944`. Unencrypted
-    /// connections are for this machine only.
+    /// connections are for this machine only. One that breaks is made once more.
     ///
     /// # Errors
     /// When no node answers, or its chain has no pallet-revive.
@@ -61,7 +63,7 @@ impl Chain {
             url: url.to_owned(),
             reason: reason(error),
         };
-        let raw = RpcClient::from_url(url).await.map_err(|e| connect(&e))?;
+        let raw = link::connect(url).await.map_err(|e| connect(&e))?;
         // The legacy methods: the newer ones limit how long a block may be looked at.
         let backend = LegacyBackend::<PolkadotConfig>::builder().build(raw.clone());
         let client = OnlineClient::<PolkadotConfig>::from_backend(Arc::new(backend))
@@ -209,6 +211,11 @@ impl Chain {
 
     pub(crate) async fn finalized(&self) -> Result<AtBlock, Error> {
         self.inner.client.at_current_block().await.map_err(Error::node("the newest final block"))
+    }
+
+    /// The account's nonce at a block, counting what that block executed.
+    pub(crate) async fn nonce_at(&self, at: &AtBlock, account: &AccountId32) -> Result<u64, Error> {
+        at.transactions().account_nonce(account).await.map_err(Error::node("the account's nonce"))
     }
 
     pub(crate) async fn at(&self, hash: B256) -> Result<AtBlock, Error> {

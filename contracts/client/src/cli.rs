@@ -9,6 +9,7 @@ mod context;
 mod deploy;
 mod dev;
 mod donate;
+mod failure;
 mod grant;
 mod guardian;
 mod hatch;
@@ -24,13 +25,15 @@ mod service;
 mod status;
 mod table;
 mod transfer;
+mod tx;
 mod typed;
 mod warnings;
 mod when;
 mod words;
 
-use clap::{Parser, Subcommand};
+use clap::{Parser, Subcommand, error::ErrorKind};
 use context::{Context, Global};
+use failure::{Failure, NOT_UNDERSTOOD, SENT};
 use std::process::ExitCode;
 
 /// A Commons on Polkadot: its tokens, its money, and what it is spent on.
@@ -76,6 +79,7 @@ enum Command {
     Owner(owner::Owner),
     Guardian(guardian::Guardian),
     Chain(chain::Chain),
+    Tx(tx::Tx),
     Calc(calc::Calc),
     #[command(visible_alias = "demo")]
     Scenario(scenario::Scenario),
@@ -83,28 +87,61 @@ enum Command {
 }
 
 /// Reads the arguments, does what they say, and answers with an exit code: 0 done, 1 not done,
-/// 2 not understood.
+/// 2 not understood, 3 sent, and done or perhaps done though something failed.
 pub(crate) fn run() -> ExitCode {
-    let Cli { global, command } = Cli::parse();
+    let Cli { global, command } = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return misunderstood(&error),
+    };
     let context = Context::new(global);
     let result = match command {
         // No chain, so no runtime either: it must keep up with millions of lines.
-        Command::Calc(calc) => calc.run(&context),
+        Command::Calc(calc) => calc.run(&context).map(|()| ExitCode::SUCCESS),
         command => on_chain(&context, command),
     };
     match result {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            context.fail(&error);
-            ExitCode::FAILURE
-        }
+        Ok(_) if output::is_lost() => SENT.into(),
+        Ok(code) => code,
+        Err(error) => context.fail(&error),
     }
 }
 
-fn on_chain(context: &Context, command: Command) -> anyhow::Result<()> {
+/// Answers for arguments that are none: as clap does, or in JSON where that was asked for. Help and
+/// version stay text.
+fn misunderstood(error: &clap::Error) -> ExitCode {
+    let is_help = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
+    let mut options = std::env::args_os().skip(1).take_while(|argument| argument != "--");
+    if is_help || !options.any(|argument| argument == "--json") {
+        // Only a reader that is gone keeps it from being written.
+        let _ = error.print();
+        return if is_help { ExitCode::SUCCESS } else { NOT_UNDERSTOOD.into() };
+    }
+    let failure = Failure::not_understood(reason(error));
+    failure.print_json();
+    failure.exit_code()
+}
+
+/// What clap says of an error, without the usage and the hint at the help below it.
+fn reason(error: &clap::Error) -> String {
+    use ErrorKind::{DisplayHelpOnMissingArgumentOrSubcommand as Nothing, MissingSubcommand};
+    if matches!(error.kind(), Nothing | MissingSubcommand) {
+        return "a command or an argument is missing: add --help to see what is possible"
+            .to_owned();
+    }
+    let text = error.to_string();
+    let lines = text.lines().map(str::trim);
+    let said = lines.take_while(|line| {
+        !line.starts_with("Usage:") && !line.starts_with("For more information")
+    });
+    let said: Vec<&str> = said.filter(|line| !line.is_empty()).collect();
+    said.join(" ").trim_start_matches("error: ").to_owned()
+}
+
+fn on_chain(context: &Context, command: Command) -> anyhow::Result<ExitCode> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
-        match command {
+        let done = match command {
+            Command::Tx(command) => return command.run(context).await,
             Command::Deploy(command) => command.run(context).await,
             Command::Mint(command) => command.run(context).await,
             Command::Redeem(command) => command.run(context).await,
@@ -126,7 +163,8 @@ fn on_chain(context: &Context, command: Command) -> anyhow::Result<()> {
             Command::Dev(command) => command.run(context).await,
             Command::Chain(command) => command.run(context).await,
             Command::Calc(command) => command.run(context),
-        }
+        };
+        done.map(|()| ExitCode::SUCCESS)
     })
 }
 

@@ -28,12 +28,13 @@ use crate::{
     currency::Currency,
     deployment::Deployment,
     error::Error,
+    figure::Price,
     handle::Handle,
     key::Key,
 };
 pub(crate) use abi::Commons as Interface;
 use alloy_core::{
-    primitives::{Address, B256},
+    primitives::{Address, B256, U256},
     sol_types::SolCall,
 };
 use serde::Serialize;
@@ -91,7 +92,7 @@ impl Commons {
                 found,
             });
         }
-        // A development chain that is started anew has the same genesis, and often a contract at
+        // A development chain that is started over has the same genesis, and often a contract at
         // the same address: only the deployment's block tells it from the old one.
         let block = deployment.block;
         if chain.block_hash(block.number).await? != Some(block.hash) {
@@ -207,21 +208,27 @@ impl Commons {
         })
     }
 
-    /// Price of a whole token for an amount so small that it moves nothing, before tributes.
+    /// The price of a token for an amount so small that it moves nothing, before tributes. None
+    /// while there are no tokens.
     ///
     /// # Errors
     /// As [`Commons::ask`].
-    pub async fn spot_price(&self) -> Result<Amount, Error> {
-        Ok(Amount::try_from(self.ask(&Interface::spotPriceCall {}).await?)?)
+    pub async fn spot_price(&self) -> Result<Option<Price>, Error> {
+        let commons = self.pinned().await?;
+        // Not asked of the contract, which has no figure above 2^128 - 1 base units.
+        Ok(commons.state().await?.spot_price(commons.shares().await?.reserve_ratio))
     }
 }
 
 impl State {
-    /// Price of a whole token in this state, rounded down; `None` outside the curve's domain.
-    pub fn spot_price(&self, reserve_ratio: Ppm) -> Option<Amount> {
-        let (supply, reserve) = (self.supply.base_units(), self.reserve.base_units());
-        weir_economics::spot_price(supply, reserve, reserve_ratio.ppm())
-            .ok()
-            .map(Amount::from_base_units)
+    /// The price of a token in this state; none without tokens.
+    pub fn spot_price(&self, reserve_ratio: Ppm) -> Option<Price> {
+        Price::spot(self.supply, self.reserve, reserve_ratio)
+    }
+
+    /// What all tokens are worth at the spot price, in base units of the currency: reserve / ratio.
+    /// None without tokens.
+    pub fn market_value(&self, reserve_ratio: Ppm) -> Option<U256> {
+        self.spot_price(reserve_ratio)?.worth(self.supply)
     }
 }

@@ -1,7 +1,10 @@
 //! The money that a Commons takes: the chain's own, or an ERC-20 token.
 
-use crate::amount::{Amount, AmountError, DECIMALS};
-use alloy_core::primitives::Address;
+use crate::{
+    amount::{Amount, AmountError, DECIMALS, text},
+    figure::Price,
+};
+use alloy_core::primitives::{Address, U256};
 use serde::{Deserialize, Serialize};
 
 /// Decimals of figures that are shown for orientation.
@@ -74,12 +77,19 @@ impl Currency {
         amount.rounded_with(self.decimals, places)
     }
 
-    /// A price to six digits, however small it is, without the symbol.
-    pub fn price(&self, price: Amount) -> String {
-        let whole = 10u128.checked_pow(self.decimals.into()).unwrap_or(u128::MAX);
-        let units = price.base_units();
-        let zeros = if units == 0 || units >= whole { 0 } else { (whole / units).ilog10() };
-        self.figure(price, PLACES.saturating_add(zeros.try_into().unwrap_or(PLACES)))
+    /// A price to six digits, however small or large it is, without the symbol.
+    pub fn price(&self, price: &Price) -> String {
+        price.shown(self.decimals)
+    }
+
+    /// Base units of any number for the eye, with the symbol.
+    pub fn wide(&self, units: U256) -> String {
+        format!("{} {}", text::rounded(&units.to_string(), self.decimals, PLACES), self.symbol)
+    }
+
+    /// Base units of any number exactly, with commas and the symbol.
+    pub fn wide_exact(&self, units: U256) -> String {
+        format!("{} {}", text::grouped(&units.to_string(), self.decimals), self.symbol)
     }
 
     /// Whether the fields agree with each other.
@@ -123,18 +133,6 @@ mod tests {
         assert_eq!(dollar().rounded(amount), "1,234.5 USDC");
         assert!(dollar().parse("0.0000001").is_err());
         assert_eq!(Currency::native("DOT").exact(Amount::ONE), "1 DOT");
-    }
-
-    #[test]
-    fn a_price_keeps_six_digits_however_small() {
-        let shown = |text: &str| Currency::native("DOT").price(text.parse().expect("an amount"));
-        assert_eq!(shown("12.3456789"), "12.345678");
-        assert_eq!(shown("0.05"), "0.05");
-        assert_eq!(shown("0.0500374"), "0.0500374");
-        assert_eq!(shown("0.00000012345678"), "0.000000123456");
-        assert_eq!(shown("0.000000000000000001"), "0.000000000000000001");
-        assert_eq!(shown("0"), "0");
-        assert_eq!(dollar().price(Amount::from_base_units(50_000)), "0.05");
     }
 
     #[test]

@@ -7,7 +7,7 @@ pub use parameters::{
     ConvictionParameters, HatchParameters, Parameters, Settings, TEN_YEARS, YEAR,
 };
 
-use crate::currency::Currency;
+use crate::{currency::Currency, file::Reserved};
 use alloy_core::primitives::{Address, B256};
 use serde::{Deserialize, Serialize};
 use std::{
@@ -221,16 +221,17 @@ impl Deployment {
     pub fn save(&self, path: impl AsRef<Path>) -> Result<(), DeploymentError> {
         let path = path.as_ref();
         let write = |error| DeploymentError::Write { path: path.into(), error };
-        let mut text = serde_json::to_string_pretty(self)
-            .map_err(|error| DeploymentError::Format { path: path.into(), error })?;
-        text.push('\n');
-        if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-            fs::create_dir_all(folder).map_err(write)?;
-        }
-        // A reader that waits for the file must never see half of it.
-        let partial = path.with_extension("json.partial");
-        fs::write(&partial, text).map_err(write)?;
-        fs::rename(&partial, path).map_err(write)
+        let text =
+            self.text().map_err(|error| DeploymentError::Format { path: path.into(), error })?;
+        Reserved::at(path).map_err(write)?.write(&text).map_err(write)
+    }
+
+    /// Returns the text of the file.
+    ///
+    /// # Errors
+    /// None that is known: all of it can be said in JSON.
+    pub fn text(&self) -> Result<String, serde_json::Error> {
+        serde_json::to_string_pretty(self).map(|text| text + "\n")
     }
 }
 

@@ -54,9 +54,16 @@ impl Erc20 {
     ///
     /// # Errors
     /// When the contract does not answer as a token does.
-    pub async fn balance_of(&self, account: Address) -> Result<Amount, Error> {
-        let balance = self.handle.ask(&Interface::balanceOfCall { account }).await?;
-        Ok(Amount::try_from(balance).unwrap_or(Amount::MAX))
+    pub async fn balance_of(&self, account: Address) -> Result<U256, Error> {
+        self.handle.ask(&Interface::balanceOfCall { account }).await
+    }
+
+    /// What `spender` may take of an owner's, in the token's base units.
+    ///
+    /// # Errors
+    /// When the contract does not answer as a token does.
+    pub async fn allowance(&self, owner: Address, spender: Address) -> Result<U256, Error> {
+        self.handle.ask(&Interface::allowanceCall { owner, spender }).await
     }
 
     /// Sees to it that `spender` may take `amount` of the key's tokens. Nothing is sent when it may
@@ -71,8 +78,7 @@ impl Erc20 {
         spender: Address,
         amount: Amount,
     ) -> Result<Option<Approval>, Error> {
-        let owner = key.address();
-        let allowed = self.handle.ask(&Interface::allowanceCall { owner, spender }).await?;
+        let allowed = self.allowance(key.address(), spender).await?;
         if allowed >= U256::from(amount.base_units()) {
             return Ok(None);
         }

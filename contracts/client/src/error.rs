@@ -1,7 +1,8 @@
 //! What can go wrong between here and the chain.
 
 use crate::{
-    amount::{Amount, AmountError},
+    amount::AmountError,
+    call::Shortage,
     deployment::DeploymentError,
     key::KeyError,
     refusal::{Reason, Refusal},
@@ -13,7 +14,10 @@ use alloy_core::primitives::{Address, B256};
 #[non_exhaustive]
 pub enum Error {
     /// No node answers.
-    #[error("cannot reach a node at {url}: {reason}")]
+    #[error(
+        "cannot reach a node at {url}: {reason}. Is the node running? Another one is given with \
+         --url or WEIR_URL"
+    )]
     Connect {
         /// Where.
         url: String,
@@ -47,7 +51,7 @@ pub enum Error {
     /// The chain has not the block of the deployment.
     #[error(
         "this chain has not the block {number} ({hash}) in which the Commons was deployed: a \
-         development chain that was started anew needs a new `weir deploy`, and a node that is \
+         development chain that was started over needs a new `weir deploy`, and a node that is \
          still catching up needs time"
     )]
     OtherHistory {
@@ -63,28 +67,16 @@ pub enum Error {
     #[error("refused: {0}")]
     Refused(Refusal),
     /// The chain refused before the contract could; nothing was done.
-    #[error("the chain would refuse this: {error}{hint}")]
+    #[error("the chain would refuse this ({error}): {words}")]
     Dispatch {
         /// `Revive::TransferFailed` and the like.
         error: String,
-        /// What it means here, from a comma on; may be empty.
-        hint: String,
+        /// What it means here.
+        words: &'static str,
     },
     /// The account cannot pay.
-    #[error(
-        "{who} has {free} {symbol} and would need at least {needed} {symbol} for the amount, the \
-         fee, the storage deposit and to stay alive: lower the amount or add money"
-    )]
-    InsufficientFunds {
-        /// The account.
-        who: String,
-        /// Its free balance.
-        free: Amount,
-        /// What the value, fee, deposit and existential deposit come to, as far as they are known.
-        needed: Amount,
-        /// Symbol of the money.
-        symbol: String,
-    },
+    #[error(transparent)]
+    InsufficientFunds(Box<Shortage>),
     /// The account has too little of an ERC-20 currency.
     #[error("{who} has {held} and would need {needed}: lower the amount or add money")]
     TooLittleMoney {
@@ -95,38 +87,70 @@ pub enum Error {
         /// What the action takes, with its symbol.
         needed: String,
     },
-    /// The transaction was not taken, or was dropped.
-    #[error("the transaction was not accepted: {0}")]
-    Submit(String),
+    /// The node did not take the transaction: nothing was done.
+    #[error("the node did not take the transaction, and nothing was done: {reason}")]
+    Rejected {
+        /// Why not, in words.
+        reason: String,
+        /// Whether another attempt with a fresh nonce may be taken.
+        again: bool,
+    },
+    /// Sent, but never executed: nothing was done, and nothing can come of it any more.
+    #[error(
+        "the transaction {hash} was sent, but never executed, and it cannot be any more: {reason}; \
+         nothing was done, so it can be sent once more"
+    )]
+    Superseded {
+        /// Hash of the transaction.
+        hash: B256,
+        /// Why, in words.
+        reason: &'static str,
+    },
+    /// Sent; what became of it could not be found out.
+    #[error(
+        "the transaction {hash} was sent, and what became of it is not known yet ({reason}); it may \
+         still be executed, so do not send it again before `weir tx {hash}` has said what became \
+         of it"
+    )]
+    Unknown {
+        /// Hash of the transaction.
+        hash: B256,
+        /// Why it is not known.
+        reason: String,
+    },
     /// In a block, but failed there: state moved after the dry run. Only the fee was spent.
-    #[error("the transaction failed in block {block}, only its fee was spent: {reason}")]
+    #[error("the transaction {hash} failed in block {block}, only its fee was spent: {reason}")]
     Failed {
         /// Height of the block.
         block: u64,
+        /// Hash of the transaction.
+        hash: B256,
         /// Why.
         reason: String,
     },
     /// In a block, but the contract refused there: state moved after the dry run.
     #[error(
-        "the transaction failed in block {block}, only its fee was spent, because others were \
-         faster: {refusal}"
+        "the transaction {hash} failed in block {block}, only its fee was spent, because others \
+         were faster: {refusal}"
     )]
     RefusedInBlock {
         /// Height of the block.
         block: u64,
+        /// Hash of the transaction.
+        hash: B256,
         /// Why.
         refusal: Refusal,
     },
-    /// It takes too long.
+    /// What was to be paid with an ERC-20 currency was not, though taking it was allowed.
     #[error(
-        "the transaction {hash} was sent, but is not final after {seconds} seconds; it may still \
-         be executed: look at the account before you send it again"
+        "{cause}. Before that the contract was allowed to take the amount (transaction {approval}), \
+         which stays so: the next payment makes use of it"
     )]
-    NotFinal {
-        /// Hash of the transaction.
-        hash: B256,
-        /// How long was waited.
-        seconds: u64,
+    AfterApproval {
+        /// Hash of the transaction that allowed it.
+        approval: B256,
+        /// What went wrong after it.
+        cause: Box<Error>,
     },
     /// The answer does not follow the interface.
     #[error("the contract's answer to {call} cannot be read: {reason}")]
@@ -137,10 +161,15 @@ pub enum Error {
         reason: String,
     },
     /// An event that should be there is not.
-    #[error("the transaction succeeded in block {block} without the event {event}")]
+    #[error(
+        "the transaction {hash} was executed in block {block}, but without the event {event}: is \
+         the contract of another version?"
+    )]
     MissingEvent {
         /// Height of the block.
         block: u64,
+        /// Hash of the transaction.
+        hash: B256,
         /// Which event.
         event: &'static str,
     },
@@ -164,6 +193,14 @@ pub enum Error {
     /// A burn receipt does not prove what it says.
     #[error("the receipt proves nothing: {0}")]
     Receipt(String),
+    /// A challenge is too long for a receipt.
+    #[error("the challenge has {found} bytes; a receipt carries at most {most}")]
+    Challenge {
+        /// How many bytes it has.
+        found: usize,
+        /// How many are possible.
+        most: usize,
+    },
     /// The action needs a development chain.
     #[error("{0} is for development chains only, and this chain is of type {1}")]
     NotDevelopment(&'static str, String),
@@ -186,8 +223,56 @@ impl Error {
     pub fn refusal(&self) -> Option<&Reason> {
         match self {
             Self::Refused(refusal) | Self::RefusedInBlock { refusal, .. } => Some(&refusal.reason),
+            Self::AfterApproval { cause, .. } | Self::HalfDeployed { cause, .. } => cause.refusal(),
             _ => None,
         }
+    }
+
+    /// The refusal in it, to add figures to.
+    pub(crate) fn refusal_mut(&mut self) -> Option<&mut Refusal> {
+        match self {
+            Self::Refused(refusal) | Self::RefusedInBlock { refusal, .. } => Some(refusal),
+            Self::AfterApproval { cause, .. } | Self::HalfDeployed { cause, .. } => {
+                cause.refusal_mut()
+            }
+            _ => None,
+        }
+    }
+
+    /// The hash of the transaction that this is about, if one was sent.
+    pub fn transaction(&self) -> Option<B256> {
+        match self {
+            Self::Superseded { hash, .. }
+            | Self::Unknown { hash, .. }
+            | Self::Failed { hash, .. }
+            | Self::RefusedInBlock { hash, .. }
+            | Self::MissingEvent { hash, .. } => Some(*hash),
+            Self::AfterApproval { cause, .. } | Self::HalfDeployed { cause, .. } => {
+                cause.transaction()
+            }
+            _ => None,
+        }
+    }
+
+    /// Says if a transaction was sent that was executed, or may be yet: sending it again could do
+    /// it twice.
+    pub fn may_be_done(&self) -> bool {
+        match self {
+            Self::Unknown { .. } | Self::MissingEvent { .. } | Self::HalfDeployed { .. } => true,
+            Self::AfterApproval { cause, .. } => cause.may_be_done(),
+            _ => false,
+        }
+    }
+
+    /// Says if nothing was done and another attempt with a fresh nonce may come through.
+    pub(crate) fn is_worth_another(&self) -> bool {
+        matches!(self, Self::Rejected { again: true, .. } | Self::Superseded { .. })
+    }
+
+    /// Says if the chain answered, but a figure cannot be had or expressed: nothing that another
+    /// figure depends on.
+    pub fn is_about_a_figure(&self) -> bool {
+        matches!(self, Self::Refused(_) | Self::Answer { .. } | Self::Amount(_))
     }
 
     /// A failed request to the node. Its kinds are subxt's, and callers cannot act on them: the

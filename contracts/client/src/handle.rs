@@ -101,6 +101,17 @@ impl Handle {
         }
     }
 
+    /// Runs a call as the key's account would, without sending it.
+    pub(crate) async fn try_out<C: SolCall>(
+        &self,
+        key: &crate::key::Key,
+        call: &C,
+    ) -> Result<(), Error> {
+        let target = Target::Contract(self.address);
+        let request = Request { target, value: 0, data: call.abi_encode() };
+        dry_run(&self.chain, &self.chain.best().await?, &key.account(), &request).await.map(drop)
+    }
+
     /// Sends any call of the interface with native money.
     pub(crate) async fn send<C: SolCall>(
         &self,

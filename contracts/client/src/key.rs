@@ -2,6 +2,7 @@
 //!
 //! A [`Key`] never shows its secret: `Debug` and `Display` print the public account only.
 
+use crate::address;
 use alloy_core::primitives::{Address, B256, keccak256};
 use std::{
     fmt, fs, io,
@@ -185,8 +186,8 @@ pub fn fallback_account(address: Address) -> AccountId32 {
     AccountId32(account)
 }
 
-/// Someone tokens can be sent to, as a user names them: `0x` address, SS58 address, or the name
-/// of a development key (`//Bob`).
+/// Someone tokens can be sent to, as a user names them: an address in any form that
+/// [`address::parse`] reads, or the name of a development key (`//Bob`).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Recipient {
     /// The address under which contracts know them.
@@ -206,25 +207,8 @@ impl FromStr for Recipient {
             })?;
             return Ok(Self { address: key.address(), account: Some(key.account()) });
         }
-        if text.starts_with("0x") {
-            let address = if text.chars().any(|c| c.is_ascii_uppercase()) {
-                Address::parse_checksummed(text, None).map_err(|error| {
-                    format!("{text} is not an address, check for a typing error: {error}")
-                })?
-            } else {
-                Address::from_str(text).map_err(|_| {
-                    format!("{text} is not an address: 0x and 40 hexadecimal digits expected")
-                })?
-            };
-            return Ok(Self { address, account: None });
-        }
-        let account = AccountId32::from_str(text).map_err(|_| {
-            format!(
-                "'{text}' is no account: give a 0x address, an SS58 address, or a development \
-                 key such as //Bob"
-            )
-        })?;
-        Ok(Self { address: address_of(&account), account: Some(account) })
+        let written = address::parse(text).map_err(|fault| format!("'{text}' {fault}"))?;
+        Ok(Self { address: written.address, account: written.account })
     }
 }
 

@@ -28,6 +28,7 @@
 
 #[allow(clippy::too_many_arguments)] // constructors of events, which the macro makes
 pub mod abi;
+pub mod address;
 pub mod amount;
 pub mod burn_receipt;
 pub mod call;
@@ -38,15 +39,18 @@ pub mod currency;
 pub mod deployment;
 pub mod erc20;
 pub mod error;
+pub mod figure;
+pub mod file;
 mod handle;
 pub mod key;
+pub mod recipient;
 pub mod refusal;
 pub mod text;
 
 pub use alloy_core::primitives::{Address, B256, U256};
 pub use amount::{Amount, Ppm};
 pub use burn_receipt::BurnReceipt;
-pub use call::{Approval, ContractEvent, Executed, Receipt};
+pub use call::{Approval, ContractEvent, Executed, Outcome, Place, Receipt, search};
 pub use chain::Chain;
 pub use commons::{Code, Commons, MintQuote, RedeemQuote, Shares, State};
 pub use conviction::Conviction;
@@ -54,5 +58,6 @@ pub use currency::Currency;
 pub use deployment::{Deployment, Parameters};
 pub use erc20::Erc20;
 pub use error::Error;
+pub use figure::{Price, Share};
 pub use key::{Key, Recipient};
 pub use refusal::{Reason, Refusal};

@@ -66,7 +66,7 @@ impl Reason {
         match self {
             Self::Commons(_) | Self::Conviction(_) => advice::of(self.name()).to_owned(),
             Self::Text(text) => {
-                format!("the contract gave as its reason: {}", crate::text::plain(text))
+                format!("the contract gave as its reason: {}", crate::text::clean(text))
             }
             Self::Unknown(data) if data.is_empty() => {
                 "the contract reverted without a reason: is this the address of a Commons, and \

@@ -1,23 +1,7 @@
 //! Texts for people: what comes from the chain without what could fool a terminal, and times.
 
 use std::time::Duration;
-
-/// A text from the chain as it may be printed: control characters, and those that hide or reorder
-/// what is around them, are shown as `�`.
-///
-/// Anyone can write a title: without this it could move the cursor, change colours, or make one
-/// amount look like another.
-pub fn plain(text: &str) -> String {
-    text.chars().map(|c| if hides(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
-}
-
-fn hides(c: char) -> bool {
-    c.is_control()
-        || matches!(c,
-            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
-            | '\u{e0000}'..='\u{e007f}')
-}
+pub use weir_text::clean;
 
 /// Seconds as people say them, in at most two units: `3 days 4 h`, `90 s` as `1 min 30 s`.
 pub fn duration(seconds: u64) -> String {
@@ -58,15 +42,6 @@ pub fn time(seconds: u64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn nothing_from_the_chain_can_fool_a_terminal() {
-        assert_eq!(plain("Bücher für alle 📚"), "Bücher für alle 📚");
-        assert_eq!(plain("red \u{1b}[31m"), "red \u{fffd}[31m");
-        assert_eq!(plain("a\nb\tc\rd\u{7}"), "a\u{fffd}b\u{fffd}c\u{fffd}d\u{fffd}");
-        assert_eq!(plain("1\u{202e}000"), "1\u{fffd}000");
-        assert_eq!(plain("a\u{200b}b\u{feff}c\u{9b}d"), "a\u{fffd}b\u{fffd}c\u{fffd}d");
-    }
 
     #[test]
     fn durations_are_said_in_at_most_two_units() {

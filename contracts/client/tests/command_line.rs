@@ -96,6 +96,7 @@ fn every_command_explains_itself_with_an_example() {
         "calc",
         "scenario",
         "dev",
+        "tx",
     ] {
         let (code, text) = run(&[command, "--help"]);
         assert_eq!(code, Some(0), "{command}");
@@ -204,6 +205,10 @@ fn a_deployment_that_the_contract_would_refuse_costs_nothing() {
         ("--entry-tribute", "100%", "below 100%"),
         ("--symbol", "THIRTEENBYTES", "at most 12"),
         ("--name", "", "empty"),
+        ("--name", "\u{200b}", "U+200B"),
+        ("--name", " ", "shows nothing"),
+        ("--symbol", "A\u{202e}B", "U+202E"),
+        ("--half-life", "500ms", "whole number of seconds"),
         ("--initial-supply", "0", "above zero"),
         ("--reserve", "99999999999999999", "2^112"),
         ("--spending-limit", "0%", "spending limit"),
@@ -266,11 +271,24 @@ fn what_makes_no_sense_is_refused_before_any_node_is_asked() {
         (&["proposal", "stake"], 2, "PROPOSAL=TOKENS"),
         (&["proposal", "unstake"], 2, "PROPOSAL"),
         (&["proposal", "create", "--title", "x", "--key", "//Bob"], 2, "--amount"),
-        (&["proposal", "create", "--title", "", "--signal", "--key", "//Bob"], 1, "empty"),
+        (&["proposal", "create", "--title", "", "--signal", "--key", "//Bob"], 1, "shows nothing"),
+        (&["proposal", "create", "--title", "\u{200d}", "--signal"], 1, "shows nothing"),
+        (&["proposal", "create", "--title", "a\u{202e}b", "--signal"], 1, "U+202E"),
+        (
+            &["proposal", "create", "--title", "a", "--signal", "--link", "javascript:x"],
+            1,
+            "https://",
+        ),
+        (&["proposal", "create", "--title", "a", "--amount", "1", "--over", "11y"], 1, "10 years"),
+        (&["proposal", "create", "--title", "a", "--amount", "1", "--over", "1ms"], 2, "seconds"),
+        (&["service", "register", "a", "--link", "http://example.org"], 1, "https://"),
+        (&["service", "register", "\u{2800}"], 1, "shows nothing"),
         (&["proposal", "create", "--title", "x", "--signal", "--over", "3d"], 2, "--over"),
-        (&["service", "register", "", "--key", "//Bob"], 1, "1 to 32"),
+        (&["service", "register", "", "--key", "//Bob"], 1, "shows nothing"),
         (&["guardian", "set", "--key", "//Bob"], 2, "GUARDIAN"),
         (&["guardian", "pause", "soon"], 2, "DURATION"),
+        (&["transfer", "1", "--to", "0x12"], 2, "needs 40 hexadecimal digits, not 2"),
+        (&["transfer", "1", "--to", "alice.eth"], 2, "names are not looked up"),
         (&["burn", "1", "--service", "3", "--key", "//Bob"], 2, "--content"),
         (&["burn", "1", "--challenge", "x", "--key", "//Bob"], 2, "--receipt"),
         (&["hatch", "allow", "--key", "//Alice"], 2, "ACCOUNT"),
@@ -302,4 +320,82 @@ fn a_receipt_with_a_wrong_signature_needs_no_node_to_be_refused() {
     let (code, text) = shown(&output.expect("it runs"));
     assert_eq!(code, Some(1));
     assert!(text.contains("proves nothing") && text.contains("not of the burner"), "{text}");
+}
+
+#[test]
+fn with_json_every_error_is_json_on_standard_output() {
+    let folder = tempfile::tempdir().expect("a folder");
+    deployment(folder.path());
+    for (arguments, code, expected) in [
+        (&["mint", "1,5", "--json"][..], 2, "comma"),
+        (&["--json", "mint", "1,5"], 2, "comma"),
+        (&["mint", "--json"], 2, "DEPOSIT"),
+        (&["mint", "1", "--nonsense", "--json"], 2, "--nonsense"),
+        (&["nonsense", "--json"], 2, "nonsense"),
+        (&["--json"], 2, "missing"),
+        (&["proposal", "--json"], 2, "missing"),
+        (&["calc", "--json"], 1, "--batch"),
+        (&["burn", "1", "--service", "3", "--json"], 2, "--content"),
+        (&["transfer", "1", "--to", "0x12", "--json"], 2, "hexadecimal"),
+        (&["proposal", "stake", "3=1", "3=2", "--json"], 1, "named twice"),
+        (
+            &[
+                "calc",
+                "spot-price",
+                "--supply",
+                "0",
+                "--reserve",
+                "1",
+                "--reserve-ratio-ppm",
+                "1",
+                "--json",
+            ],
+            1,
+            "",
+        ),
+        (&["status", "--json"], 1, NOWHERE),
+    ] {
+        let output = weir(folder.path(), arguments).output().expect("it runs");
+        assert_eq!(output.status.code(), Some(code), "{arguments:?}: {output:?}");
+        let answer: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        let error = answer["error"].as_str().expect("an error");
+        assert!(error.contains(expected), "{arguments:?}: {error}");
+        assert!(!error.contains("Usage") && !error.starts_with("error"), "{arguments:?}: {error}");
+        assert!(answer["reason"].is_null(), "{answer}");
+        assert!(output.stderr.is_empty(), "{arguments:?}: {output:?}");
+    }
+    for arguments in [&["mint", "--help", "--json"][..], &["--version", "--json"]] {
+        let output = weir(folder.path(), arguments).output().expect("it runs");
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}");
+        assert!(serde_json::from_slice::<serde_json::Value>(&output.stdout).is_err());
+    }
+    // What comes after -- is no option.
+    let (code, text) = run(&["mint", "--", "--json"]);
+    assert_eq!(code, Some(2));
+    assert!(text.starts_with("error"), "{text}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn an_answer_that_cannot_be_written_is_not_lost() {
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").expect("a full disk");
+    let folder = tempfile::tempdir().expect("a folder");
+    let arguments =
+        ["calc", "tribute", "--amount", "100", "--tribute-ppm", "50000", "--json"];
+    let output = weir(folder.path(), &arguments).stdout(full).output().expect("it runs");
+    assert_eq!(output.status.code(), Some(3), "{output:?}");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.contains("cannot write") && said.contains("\"result\": \"5\""), "{said}");
+}
+
+#[test]
+fn an_error_about_a_file_says_what_failed_and_then_why() {
+    for arguments in
+        [&["burn", "1", "--file", "missing.md"][..], &["service", "verify", "missing.json"]]
+    {
+        let (code, text) = run(arguments);
+        assert_eq!(code, Some(1), "{text}");
+        assert!(text.starts_with("error: cannot read missing"), "{text}");
+        assert!(text.contains(": No such file"), "{text}");
+    }
 }

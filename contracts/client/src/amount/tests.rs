@@ -126,3 +126,14 @@ fn money_of_another_currency_has_decimals_of_its_own() {
     assert_eq!(Amount::from_base_units(1).rounded_with(6, 2), "<0.01");
     assert_eq!(Amount::from_base_units(1).rounded_with(6, 0), "<1");
 }
+
+#[test]
+fn huge_figures_are_short_for_the_eye_and_never_clipped() {
+    let shown = |units: &str| text::rounded(units, 18, 4);
+    assert_eq!(shown(&format!("999999999999999{}", "9".repeat(18))), "999,999,999,999,999.9999");
+    assert_eq!(shown(&format!("1{}", "0".repeat(33))), "1 x 10^15");
+    assert_eq!(shown(&format!("5{}", "0".repeat(39))), "5 x 10^21");
+    assert_eq!(shown(&format!("32{}", "1".repeat(33))), "3.211 x 10^16");
+    assert_eq!(Amount::MAX.grouped(), "340,282,366,920,938,463,463.374607431768211455");
+    assert_eq!(Amount::from_base_units(1_234_500_000).grouped_with(6), "1,234.5");
+}

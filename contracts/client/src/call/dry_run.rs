@@ -1,5 +1,6 @@
 //! Dry runs by the runtime API `ReviveApi`: what a call would do, and what it would need.
 
+use super::dispatch::Refused;
 use crate::{
     amount::Amount,
     chain::{AtBlock, Chain},
@@ -9,12 +10,8 @@ use crate::{
 use alloy_core::primitives::Address;
 use serde::Serialize;
 use subxt::{
-    dynamic::{self, At, Value},
-    ext::{
-        scale_decode::DecodeAsType,
-        scale_encode::EncodeAsType,
-        scale_value::{Composite, ValueDef},
-    },
+    dynamic::{self, Value},
+    ext::{scale_decode::DecodeAsType, scale_encode::EncodeAsType},
     utils::{AccountId32, H160},
 };
 
@@ -176,7 +173,10 @@ fn finish<Output>(
 ) -> Result<DryRun, Error> {
     let (returned, address) = match result.result {
         Outcome::Ok(returned) => split(returned),
-        Outcome::Err(error) => return Err(dispatch_error(at, &error)),
+        Outcome::Err(error) => {
+            let Refused { name, words } = Refused::read(at, &error);
+            return Err(Error::Dispatch { error: name, words });
+        }
     };
     if returned.flags & REVERT != 0 {
         return Err(Error::Refused(Refusal::from(Reason::decode(&returned.data))));
@@ -191,54 +191,4 @@ fn finish<Output>(
         output: returned.data,
         address,
     })
-}
-
-/// `Revive::TransferFailed` out of a `DispatchError` of any runtime, with what it means here.
-fn dispatch_error(at: &AtBlock, error: &Value) -> Error {
-    let error = name(at, error).unwrap_or_else(|| error.to_string());
-    let hint = match error.as_str() {
-        "Revive::TransferFailed" | "Token::FundsUnavailable" => {
-            ": the account cannot pay the value, or what is left of it would be below the \
-             existential deposit"
-        }
-        "Revive::StorageDepositNotEnoughFunds" | "Revive::StorageDepositLimitExhausted" => {
-            ": the account cannot pay the deposit for what the contract stores"
-        }
-        "Revive::OutOfGas" => ": it takes more than a block has room for",
-        "Revive::CodeRejected" => ": this chain does not accept the contract's code",
-        "Revive::CodeNotFound" => {
-            ": the contract needs code that is not on the chain; are the blobs of one build?"
-        }
-        "Revive::DuplicateContract" => ": this contract exists already",
-        "Revive::ContractTrapped" => {
-            ": the contract stopped unexpectedly, which is a defect of the contract"
-        }
-        "Revive::AccountUnmapped" => ": the account is not mapped to an address yet",
-        _ => "",
-    };
-    Error::Dispatch { error, hint: hint.to_owned() }
-}
-
-/// The name of a `DispatchError`: `Pallet::Error` by the metadata, or `Token::FundsUnavailable`.
-fn name(at: &AtBlock, error: &Value) -> Option<String> {
-    let ValueDef::Variant(variant) = &error.value else { return None };
-    if variant.name != "Module" {
-        let inner = error.at(0).and_then(|inner| match &inner.value {
-            ValueDef::Variant(inner) => Some(inner.name.as_str()),
-            _ => None,
-        });
-        return Some(match inner {
-            Some(inner) => format!("{}::{inner}", variant.name),
-            None => variant.name.clone(),
-        });
-    }
-    // Module(ModuleError { index, error: [u8; 4] }): the first byte of `error` is the variant.
-    let module = match &variant.values {
-        Composite::Named(_) => error,
-        Composite::Unnamed(values) => values.first()?,
-    };
-    let byte = |value: &Value| u8::try_from(value.as_u128()?).ok();
-    let pallet = at.metadata_ref().pallet_by_error_index(byte(module.at("index")?)?)?;
-    let variant = pallet.error_variant_by_index(byte(module.at("error")?.at(0)?)?)?;
-    Some(format!("{}::{}", pallet.name(), variant.name))
 }

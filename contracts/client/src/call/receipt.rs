@@ -125,9 +125,11 @@ impl Receipt {
     /// # Errors
     /// [`Error::MissingEvent`] when the contract did not emit it.
     pub(crate) fn executed<E: SolEvent>(self, contract: Address) -> Result<Executed<E>, Error> {
-        let event = self
-            .event(contract)
-            .ok_or(Error::MissingEvent { block: self.block.number.into(), event: E::SIGNATURE })?;
+        let event = self.event(contract).ok_or(Error::MissingEvent {
+            block: self.block.number.into(),
+            hash: self.hash,
+            event: E::SIGNATURE,
+        })?;
         Ok(Executed { event, receipt: self })
     }
 }
@@ -262,7 +264,7 @@ pub(super) fn read(
     Ok(receipt)
 }
 
-fn fields<T>(event: &Event<'_, PolkadotConfig>) -> Result<T, Error>
+pub(super) fn fields<T>(event: &Event<'_, PolkadotConfig>) -> Result<T, Error>
 where
     T: subxt::ext::scale_decode::DecodeAsFields,
 {

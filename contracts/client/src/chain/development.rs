@@ -3,7 +3,7 @@
 use super::Chain;
 use crate::{
     amount::Amount,
-    call::{Receipt, send},
+    call::{Receipt, Spending, send},
     deployment::Block,
     error::Error,
     key::Key,
@@ -76,6 +76,6 @@ impl Chain {
         let value = amount.to_native(self.ratio())?;
         let to: MultiAddress<AccountId32, ()> = MultiAddress::Id(*to);
         let payload = dynamic::tx("Balances", "transfer_keep_alive", (to, value));
-        send(self, from, &payload, amount).await
+        send(self, from, &payload, Spending::of(amount)).await
     }
 }

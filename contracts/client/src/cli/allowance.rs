@@ -10,7 +10,7 @@ use weir_client::{Amount, Executed, Recipient, U256, abi::Commons::Approval as A
 
 /// What others may move of an account's tokens
 ///
-/// Setting an allowance anew lets the other spend the old one and then the new one, if they are fast:
+/// Setting an allowance once more lets the other spend the old one and then the new one, if they are fast:
 /// `increase` and `decrease` do not.
 #[derive(Debug, Args)]
 #[command(
@@ -22,6 +22,9 @@ pub(crate) struct Allowance {
     #[command(subcommand)]
     action: Action,
 }
+
+/// What the one who may move another's tokens is called.
+const SPENDER: &str = "the one who may move your tokens";
 
 #[derive(Debug, Subcommand)]
 enum Action {
@@ -61,11 +64,13 @@ impl Allowance {
             }
             Action::Set(to) => {
                 let key = to.signing.key_for(commons.chain())?;
-                commons.approve(&key, to.spender.address, to.amount.into()).await?
+                let spender = session.fit(&to.spender, SPENDER)?;
+                commons.approve(&key, spender, to.amount.into()).await?
             }
             Action::Increase(by) => {
                 let key = by.signing.key_for(commons.chain())?;
-                commons.increase_allowance(&key, by.spender.address, by.amount).await?
+                let spender = session.fit(&by.spender, SPENDER)?;
+                commons.increase_allowance(&key, spender, by.amount).await?
             }
             Action::Decrease(by) => {
                 let key = by.signing.key_for(commons.chain())?;

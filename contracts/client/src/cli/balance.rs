@@ -2,11 +2,11 @@
 
 use super::{
     context::{Context, Signing},
-    output::Page,
+    output::{Page, units},
 };
 use clap::Args;
 use serde_json::json;
-use weir_client::{Amount, Recipient, commons::Phase};
+use weir_client::{Recipient, commons::Phase};
 
 /// Tokens and money that an account holds, and how much of the tokens is free
 #[derive(Debug, Args)]
@@ -38,7 +38,7 @@ impl Balance {
             false => Some(commons.money_of(who.address).await?),
         };
         let price = match phase {
-            Phase::Open => Some(commons.spot_price().await?),
+            Phase::Open => commons.spot_price().await?,
             _ => None,
         };
         context.answer(
@@ -47,30 +47,29 @@ impl Balance {
                     "address": who.address, "account": account.to_string(),
                     "tokens": holding.balance, "vesting": holding.vesting,
                     "staked": holding.staked, "transferable": holding.transferable,
-                    "money": native, "currency": currency, "spot_price": price, "phase": phase,
+                    "money": native, "currency": currency.map(units), "spot_price": price,
+                    "phase": phase,
                 })
             },
             || {
-                let worth = price
-                    .and_then(|price| {
-                        holding.balance.mul_div(price.base_units(), Amount::ONE.base_units())
-                    })
-                    .map_or_else(String::new, |worth| {
-                        format!("   ({} at the spot price)", words.money_about(worth))
-                    });
+                // Rounded once: a price that was rounded before would cut off twice.
+                let worth = price.and_then(|price| price.worth(holding.balance));
+                let worth = worth.map_or_else(String::new, |worth| {
+                    format!("   ({} at the spot price)", words.currency.wide(worth))
+                });
                 let page = Page::new(account.to_string())
                     .row("address", who.address.to_string())
                     .row("tokens", format!("{}{worth}", words.tokens(holding.balance)))
                     .row("transferable", words.tokens(holding.transferable))
                     .row("staked", words.tokens(holding.staked))
                     .row("vesting", words.tokens(holding.vesting))
-                    .row("money", format!("{native} {}", words.native));
+                    .row("money", format!("{} {}", native.grouped(), words.native));
                 let page = match phase {
                     Phase::Open => page,
                     phase => page.row("phase", phase.to_string()),
                 };
                 match currency {
-                    Some(currency) => page.row("currency", words.money(currency)),
+                    Some(held) => page.row("currency", words.currency.wide_exact(held)),
                     None => page,
                 }
                 .finish()

@@ -1,16 +1,17 @@
 //! `weir burn`
 
 use super::{
-    context::{Context, Signing},
+    context::{Context, Session, Signing},
+    failure::after,
     output::{Page, transaction, units},
-    service::write_receipt,
+    service::Place,
 };
 use alloy_core::primitives::keccak256;
-use anyhow::{Context as _, bail};
+use anyhow::{Context as _, anyhow};
 use clap::Args;
 use serde_json::json;
-use std::path::PathBuf;
-use weir_client::{Amount, B256, BurnReceipt, abi::Commons::Burn as BurnEvent};
+use std::path::{Path, PathBuf};
+use weir_client::{Amount, B256, BurnReceipt, Executed, Key, abi::Commons::Burn as BurnEvent};
 
 /// Destroy tokens to pay for a service
 ///
@@ -71,6 +72,10 @@ impl Content {
 impl Burn {
     pub(crate) async fn run(&self, context: &Context) -> anyhow::Result<()> {
         let content = self.content.hash()?;
+        if let Some(challenge) = &self.challenge {
+            BurnReceipt::check_challenge(challenge)?;
+        }
+        let place = self.receipt.as_deref().map(Place::at).transpose()?;
         let session = context.session().await?;
         let (commons, words) = (&session.commons, &session.words);
         let key = self.signing.key_for(commons.chain())?;
@@ -78,49 +83,74 @@ impl Burn {
         let done = commons.burn(&key, self.amount, service, content).await?;
 
         let (event, receipt) = (&done.event, &done.receipt);
-        let proof = match &self.receipt {
+        let proof = match place {
             None => None,
-            Some(path) => {
-                let own = receipt.events.iter().find(|own| {
-                    own.contract == commons.address() && own.decode::<BurnEvent>().is_some()
-                });
-                let Some(index) = own.map(|own| own.index) else {
-                    bail!("the burn is done, but its event was not found for a receipt");
-                };
-                let challenge = self.challenge.clone();
-                let proof =
-                    BurnReceipt::of_event(commons, &key, receipt.block, index, event, challenge)?;
-                write_receipt(&proof, path)?;
-                Some(proof)
+            // With --json the answer carries the receipt: no second object on the same stream.
+            Some(Place::Output) if context.json => {
+                Some(after(receipt, self.prove(&session, &key, &done, None)).await?)
+            }
+            Some(place) => {
+                Some(after(receipt, self.prove(&session, &key, &done, Some(place))).await?)
             }
         };
-        let price = commons.at_block(receipt.block.hash).spot_price().await?;
-        context.answer(
-            || {
-                json!({
-                    "account": event.account, "amount": units(event.amount),
-                    "service": event.service, "content": event.content,
-                    "supply": units(event.supply), "reserve": units(event.reserve),
-                    "funding_pool": units(event.fundingPool), "spot_price": price,
-                    "receipt": proof, "transaction": transaction(receipt),
-                })
-            },
-            || {
-                let amount = words.event_tokens(event.amount);
-                let what = match service {
-                    0 => String::new(),
-                    service => format!(" for service {service}"),
-                };
-                let page = Page::new(format!("{key} burnt {amount}{what}"))
-                    .row("content", event.content.to_string());
-                match &self.receipt {
-                    Some(path) => page.row("receipt", path.display().to_string()),
-                    None => page,
-                }
-                .row("price now", words.price(price))
-                .receipt(receipt, &words.native)
-            },
-        );
+        let price = words.spot_after(event.supply, event.reserve);
+        let json = || {
+            json!({
+                "account": event.account, "amount": units(event.amount),
+                "service": event.service, "content": event.content,
+                "supply": units(event.supply), "reserve": units(event.reserve),
+                "funding_pool": units(event.fundingPool), "spot_price": price,
+                "receipt": proof, "transaction": transaction(receipt),
+            })
+        };
+        let page = || {
+            let amount = words.event_tokens(event.amount);
+            let what = match service {
+                0 => String::new(),
+                service => format!(" for service {service}"),
+            };
+            let page = Page::new(format!("{key} burnt {amount}{what}"))
+                .row("content", event.content.to_string());
+            match &self.receipt {
+                Some(path) => page.row("receipt", path.display().to_string()),
+                None => page,
+            }
+            .row("price now", words.spot(price.as_ref()))
+            .receipt(receipt, &words.native)
+        };
+        match self.receipt.as_deref() == Some(Path::new("-")) {
+            // Standard output has the receipt, for whom it is piped to.
+            true if !context.json => context.say(page().trim_end()),
+            _ => context.answer(json, page),
+        }
         Ok(())
+    }
+
+    /// Signs a receipt of the burn and writes it.
+    async fn prove(
+        &self,
+        session: &Session,
+        key: &Key,
+        done: &Executed<BurnEvent>,
+        place: Option<Place>,
+    ) -> anyhow::Result<BurnReceipt> {
+        let (commons, receipt) = (&session.commons, &done.receipt);
+        let own = receipt
+            .events
+            .iter()
+            .find(|own| own.contract == commons.address() && own.decode::<BurnEvent>().is_some());
+        let index = own.map(|own| own.index).context("the burn's event was not found")?;
+        let challenge = self.challenge.clone();
+        let (block, event) = (receipt.block, &done.event);
+        let proof = BurnReceipt::of_event(commons, key, block, index, event, challenge)?;
+        let Some(place) = place else { return Ok(proof) };
+        place.write(&proof).map_err(|error| {
+            anyhow!(
+                "{error:#}. The receipt can be made once more with `weir service receipt --block \
+                 {} --event {index}`",
+                block.number
+            )
+        })?;
+        Ok(proof)
     }
 }

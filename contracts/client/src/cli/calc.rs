@@ -54,6 +54,9 @@ impl Calc {
                 }
                 Ok(())
             }
+            None if !self.batch => {
+                anyhow::bail!("a question is missing: name one, or give --batch and questions")
+            }
             None => {
                 let (input, output) = (std::io::stdin().lock(), std::io::stdout().lock());
                 batch::run(std::io::BufReader::with_capacity(1 << 16, input), output)

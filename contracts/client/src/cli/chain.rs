@@ -3,7 +3,7 @@
 use super::{context::Context, output::Page};
 use clap::Args;
 use serde_json::json;
-use weir_client::text::plain;
+use weir_client::text::clean;
 
 /// The chain that a node serves: whether contracts run there, its money and its newest block
 #[derive(Debug, Args)]
@@ -25,8 +25,8 @@ impl Chain {
                 })
             },
             || {
-                let symbol = plain(&money.token_symbol);
-                Page::new(format!("{}, which runs contracts", plain(chain.name())))
+                let symbol = clean(&money.token_symbol);
+                Page::new(format!("{}, which runs contracts", clean(chain.name())))
                     .row("money", format!("{symbol}, {} decimals", money.token_decimals))
                     .row("development chain", if chain.is_development() { "yes" } else { "no" })
                     .row("newest final block", format!("{} {}", block.number, block.hash))

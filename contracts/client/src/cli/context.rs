@@ -1,14 +1,18 @@
 //! What every command shares: the node, the deployment, the key, the form of the answer.
 
 use super::{
+    failure::Failure,
     output::{self, Page},
     words::Words,
 };
 use anyhow::{Context as _, bail};
 use clap::Args;
-use serde_json::{Value, json};
-use std::path::PathBuf;
-use weir_client::{Chain, Commons, Conviction, Deployment, Error, Key, Receipt, Recipient};
+use serde_json::Value;
+use std::{path::PathBuf, process::ExitCode};
+use weir_client::{
+    Address, Chain, Commons, Conviction, Deployment, Error, Key, Receipt, Recipient,
+    recipient::Unfit,
+};
 
 /// Options that every command takes.
 #[derive(Debug, Args)]
@@ -74,6 +78,23 @@ impl Session {
         self.commons.chain()
     }
 
+    /// Checks an address that is to receive something, or a role; `what` it is to be.
+    ///
+    /// # Errors
+    /// When it could never be used there.
+    pub(crate) fn fit(&self, who: &Recipient, what: &str) -> anyhow::Result<Address> {
+        let unfit = Unfit {
+            commons: self.commons.address(),
+            conviction: self.conviction.address(),
+            currency: self.commons.currency(),
+        };
+        let address = who.address;
+        match unfit.check(address) {
+            Ok(()) => Ok(address),
+            Err(fault) => bail!("{address} cannot be {what}: {fault}"),
+        }
+    }
+
     /// The same, with both contracts as they are at one block.
     pub(crate) async fn pinned(self) -> Result<Self, Error> {
         let commons = self.commons.pinned().await?;
@@ -88,11 +109,7 @@ impl Context {
 
     /// Connects to the node.
     pub(crate) async fn chain(&self) -> anyhow::Result<Chain> {
-        Chain::connect(&self.url).await.map_err(|error| match error {
-            Error::Connect { .. } => anyhow::Error::new(error)
-                .context("Is the node running? Another one is given with --url or WEIR_URL"),
-            error => error.into(),
-        })
+        Ok(Chain::connect(&self.url).await?)
     }
 
     /// Where the deployment file is, or would be.
@@ -136,32 +153,17 @@ impl Context {
         }
     }
 
-    /// Tells an error: in JSON on standard output, or as text on standard error.
-    pub(crate) fn fail(&self, error: &anyhow::Error) {
-        let reason = error
-            .downcast_ref::<Error>()
-            .and_then(Error::refusal)
-            .map(|reason| reason.name().to_owned());
+    /// Says an error, in JSON on standard output or as text on standard error, and returns the exit
+    /// code that goes with it.
+    pub(crate) fn fail(&self, error: &anyhow::Error) -> ExitCode {
+        let failure = Failure::of(error);
         if self.json {
-            let text = sentences(error);
-            output::print(&format!("{:#}\n", json!({ "error": text, "reason": reason })));
+            failure.print_json();
         } else {
-            eprintln!("error: {}", sentences(error));
+            eprintln!("error: {}", failure.text);
         }
+        failure.exit_code()
     }
-}
-
-/// The cause first, then the advice added on the way.
-fn sentences(error: &anyhow::Error) -> String {
-    let mut parts: Vec<String> = Vec::new();
-    for cause in error.chain() {
-        let text = cause.to_string();
-        if !parts.iter().any(|part| part.contains(&text)) {
-            parts.push(text);
-        }
-    }
-    parts.reverse();
-    parts.join(". ")
 }
 
 impl Signing {
@@ -175,7 +177,7 @@ impl Signing {
         }
         match std::env::var("WEIR_KEY") {
             Ok(secret) if !secret.trim().is_empty() => {
-                Key::secret(&secret).context("This is about the variable WEIR_KEY")
+                Key::secret(&secret).context("the variable WEIR_KEY holds no key")
             }
             _ => bail!(
                 "a key is needed to sign: --key-file FILE, the variable WEIR_KEY, or --key \

@@ -5,6 +5,7 @@ mod preview;
 
 use super::{
     context::{Context, Signing},
+    failure::after,
     output::{Page, transaction},
     warnings::Choice,
     words::{Words, printable},
@@ -16,7 +17,7 @@ use serde_json::json;
 use std::path::PathBuf;
 use weir_client::{
     Amount, Chain, Code, Commons, Currency, Deployment, Erc20, Error, Recipient, commons::Step,
-    deployment::DeploymentError, text::plain,
+    deployment::DeploymentError, file::Reserved, text::clean,
 };
 
 /// Make a Commons: upload the contracts, and open its curve or its hatch
@@ -81,10 +82,11 @@ impl Deploy {
             hatch: &self.hatch,
             rules: &self.rules,
         };
-        // What can be told without a chain is told without one; decimals and times come later.
+        // What can be checked without a chain is checked without one; decimals and times come later.
         if self.currency.is_none() {
             let parameters = options.parameters(&Currency::native("DOT"), 1, 0)?;
             parameters.validate().map_err(Error::Parameters)?;
+            parameters.validate_texts([]).map_err(Error::Parameters)?;
         }
         let code = self.files.code()?;
         let out = self.files.out.clone().unwrap_or_else(|| context.deployment_path());
@@ -93,7 +95,9 @@ impl Deploy {
         if !self.files.force {
             may_write(&out, &chain).await?;
         }
-        let native = plain(&chain.properties().token_symbol);
+        let place = Reserved::at(&out)
+            .with_context(|| format!("cannot write the deployment file {}", out.display()))?;
+        let native = clean(&chain.properties().token_symbol);
         let currency = match &self.currency {
             Some(token) => Erc20::currency(&chain, token.address).await?,
             None => Currency::native(&native),
@@ -101,10 +105,18 @@ impl Deploy {
         let now = chain.deadline_in(std::time::Duration::ZERO).await?;
         let parameters = options.parameters(&currency, chain.ratio(), now)?;
         parameters.validate_at(now).map_err(Error::Parameters)?;
+        let money = [currency.symbol.as_str(), native.as_str()];
+        parameters.validate_texts(money).map_err(Error::Parameters)?;
+        if let Some(guardian) = parameters.settings.guardian
+            && guardian == currency.address
+        {
+            bail!("{guardian} cannot be the guardian: it is the contract of the currency");
+        }
         let words = Words {
-            token: plain(&parameters.symbol),
+            token: clean(&parameters.symbol),
             currency: printable(&currency),
             native: native.clone(),
+            reserve_ratio: parameters.reserve_ratio_ppm,
         };
         context.say(&preview::page(&parameters, &words, &key, chain.name(), now)?);
 
@@ -122,14 +134,20 @@ impl Deploy {
         })
         .await?;
         let contracts = &made.deployment.contracts;
-        made.deployment.save(&out).with_context(|| {
-            format!(
-                "the Commons exists at {}, but its deployment file could not be written; its \
-                 content is:\n{}",
-                contracts.commons.address,
-                serde_json::to_string_pretty(&made.deployment).unwrap_or_default()
-            )
-        })?;
+        if let Some(last) = made.steps.last() {
+            let text = made.deployment.text()?;
+            let write = async {
+                place.write(&text).with_context(|| {
+                    format!(
+                        "the Commons exists at {}, but its deployment file {} could not be \
+                         written; its content is:\n{text}",
+                        contracts.commons.address,
+                        out.display(),
+                    )
+                })
+            };
+            after(&last.receipt, write).await?;
+        }
         let opening = preview::opening_price(&parameters);
         let fees = made.steps.iter().fold(Amount::ZERO, |sum, step| {
             sum.checked_add(step.receipt.fee).unwrap_or(Amount::MAX)
@@ -144,7 +162,7 @@ impl Deploy {
             },
             || {
                 let is = if parameters.hatch.is_some() { "takes contributions" } else { "is open" };
-                let page = Page::new(format!("{} {is}", plain(&parameters.name)))
+                let page = Page::new(format!("{} {is}", clean(&parameters.name)))
                     .row("Commons", contracts.commons.address.to_string())
                     .row("conviction", contracts.conviction.address.to_string())
                     .row("fees in all", words.native(fees))
@@ -201,13 +219,13 @@ async fn may_write(path: &std::path::Path, chain: &Chain) -> anyhow::Result<()> 
         ),
     };
     match Commons::open(chain, &old).await {
-        // A development chain that was started anew: there is nothing to lose.
+        // A development chain that was started over: there is nothing to lose.
         Err(Error::NoContract(_) | Error::OtherHistory { .. }) if chain.is_development() => Ok(()),
         _ => bail!(
             "{} holds the deployment of {} at {}: give another file with --out, or --force to \
              write over it",
             path.display(),
-            plain(&old.parameters.name),
+            clean(&old.parameters.name),
             old.contracts.commons.address
         ),
     }

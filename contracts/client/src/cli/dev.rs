@@ -2,12 +2,14 @@
 
 use super::{
     context::Context,
+    failure::after,
     output::{Page, transaction},
+    when::seconds,
 };
 use clap::{Args, Subcommand};
 use serde_json::json;
 use std::time::Duration;
-use weir_client::{Amount, Key, Recipient};
+use weir_client::{Amount, Key, Recipient, text::time};
 
 /// Move time, make blocks and hand out money, on a development chain
 #[derive(Debug, Args)]
@@ -25,7 +27,7 @@ enum Action {
     /// Move the chain's time forward and make a block there
     AdvanceTime {
         /// How far: 90s, 10m, 3d, 1h30m
-        #[arg(value_parser = humantime::parse_duration)]
+        #[arg(value_parser = seconds)]
         by: Duration,
     },
     /// Make blocks, empty or not
@@ -53,8 +55,7 @@ impl Dev {
                 context.answer(
                     || json!({ "block": block, "now": now }),
                     || {
-                        let time = std::time::UNIX_EPOCH + Duration::from_secs(now);
-                        let time = humantime::format_rfc3339_seconds(time);
+                        let time = time(now);
                         Page::new(format!("It is now {time} in block {}", block.number)).finish()
                     },
                 );
@@ -73,7 +74,7 @@ impl Dev {
                     None => chain.account_of(account.address).await?,
                 };
                 let receipt = chain.fund(&Key::development("//Alice")?, &to, *amount).await?;
-                let balance = chain.balance(&to).await?;
+                let balance = after(&receipt, async { Ok(chain.balance(&to).await?) }).await?;
                 let money = &chain.properties().token_symbol;
                 context.answer(
                     || {

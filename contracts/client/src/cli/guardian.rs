@@ -3,6 +3,7 @@
 use super::{
     context::{Context, Signing},
     output::Page,
+    when::seconds,
 };
 use clap::{Args, Subcommand};
 use serde_json::json;
@@ -34,7 +35,7 @@ enum Action {
     /// Pause; by the guardian
     Pause {
         /// For how long, at most 14d
-        #[arg(value_parser = humantime::parse_duration)]
+        #[arg(value_parser = seconds)]
         duration: Duration,
         #[command(flatten)]
         signing: Signing,
@@ -57,19 +58,27 @@ enum Action {
     },
 }
 
+/// Seconds of the longest pause that the contract allows: 14 days.
+const LONGEST_PAUSE: u64 = 14 * 24 * 3600;
+
 impl Guardian {
     pub(crate) async fn run(&self, context: &Context) -> anyhow::Result<()> {
         let session = context.session().await?;
         let (commons, native) = (&session.commons, &session.words.native);
         match &self.action {
             Action::Pause { duration: wanted, signing } => {
+                if !(1..=LONGEST_PAUSE).contains(&wanted.as_secs()) {
+                    anyhow::bail!(
+                        "a pause lasts at least 1 s and at most {}, not {}",
+                        duration(LONGEST_PAUSE),
+                        duration(wanted.as_secs())
+                    );
+                }
                 let key = signing.key_for(commons.chain())?;
                 let done = commons.pause(&key, wanted.as_secs()).await?;
                 let until = done.event.until;
-                let left = until.saturating_sub(commons.chain().now().await?);
-                let page =
-                    Page::new(format!("Paused for {}, until {}", duration(left), time(until)))
-                        .row("still possible", "redeem, transfer, burn, unstake, refund, withdraw");
+                let page = Page::new(format!("Paused until {}", time(until)))
+                    .row("still possible", "redeem, transfer, burn, unstake, refund, withdraw");
                 let json = json!({ "paused_until": until });
                 context.act(json, page, &done.receipt, native);
             }
@@ -81,7 +90,10 @@ impl Guardian {
             }
             Action::Set { guardian, none: _, signing } => {
                 let key = signing.key_for(commons.chain())?;
-                let guardian = guardian.as_ref().map_or(Address::ZERO, |who| who.address);
+                let guardian = match guardian {
+                    Some(who) => session.fit(who, "the guardian")?,
+                    None => Address::ZERO,
+                };
                 let done = commons.set_guardian(&key, guardian).await?;
                 let until = done.event.until;
                 let page = match guardian.is_zero() {

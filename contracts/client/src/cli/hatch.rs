@@ -12,10 +12,10 @@ use super::{
 use clap::{Args, Subcommand};
 use serde_json::json;
 use weir_client::{
-    Recipient,
+    Price, Recipient,
     abi::Commons::{HatchFailed, Open},
     commons::Phase,
-    text::{duration, plain, time},
+    text::{clean, duration, time},
 };
 
 /// Raise the first money: contribute, close, take back, and see what vests
@@ -76,6 +76,9 @@ enum Action {
     },
 }
 
+/// How many accounts the contract takes onto its list in one call.
+const MOST_ACCOUNTS: usize = 32;
+
 impl Hatch {
     pub(crate) async fn run(&self, context: &Context) -> anyhow::Result<()> {
         if let Action::Vesting { account, signing } = &self.action {
@@ -83,6 +86,10 @@ impl Hatch {
             return vesting(context, &who).await;
         }
         let session = context.session().await?;
+        let is_status = matches!(self.action, Action::Status);
+        if !is_status && !session.commons.hatch().await?.exists() {
+            anyhow::bail!(status::NONE);
+        }
         match &self.action {
             Action::Status => status::run(context, session).await,
             Action::Contribute { amount, signing } => {
@@ -106,8 +113,17 @@ impl Hatch {
                 Ok(())
             }
             Action::Allow { accounts, remove, signing } => {
+                if accounts.len() > MOST_ACCOUNTS {
+                    anyhow::bail!(
+                        "{} accounts are named; at most {MOST_ACCOUNTS} fit into one call",
+                        accounts.len()
+                    );
+                }
                 let key = signing.key_for(session.chain())?;
-                let named = accounts.iter().map(|who| who.address).collect::<Vec<_>>();
+                let named = accounts
+                    .iter()
+                    .map(|who| session.fit(who, "a contributor"))
+                    .collect::<anyhow::Result<Vec<_>>>()?;
                 let receipt = session.commons.allow(&key, named.clone(), !remove).await?;
                 let what = if *remove { "may no longer" } else { "may" };
                 let page =
@@ -132,21 +148,18 @@ async fn contribute(
     let offered = amount.of(&words.currency, commons.chain().ratio())?;
     let done = commons.contribute(&key, offered).await?;
     let (event, receipt) = (&done.event, &done.receipt);
-    let accepted = weir_client::Amount::try_from(event.amount)?;
-    let hatch = commons.at_block(receipt.block.hash).hatch().await?;
     let tokens = words.event_tokens(event.tokens);
-    let heading = format!("{key} contributed {} for {tokens}", words.money(accepted));
+    let heading = format!("{key} contributed {} for {tokens}", words.event_money(event.amount));
     let page = Page::new(heading)
-        .row("raised now", words.money_about(hatch.raised))
+        .row("raised now", words.currency.wide(event.raised))
         .row("these vest", "see `weir hatch vesting`; they can be staked once the curve is open");
-    let page = match offered.checked_sub(accepted).filter(|excess| !excess.is_zero()) {
-        Some(excess) => {
-            page.row("not taken", format!("{}: the hatch is full", words.money(excess)))
-        }
-        None => page,
+    let excess = offered.wide().saturating_sub(event.amount);
+    let page = match excess.is_zero() {
+        true => page,
+        false => page.row("not taken", format!("{}: the hatch is full", words.event_money(excess))),
     };
     let json = json!({
-        "account": event.account, "offered": offered, "amount": accepted,
+        "account": event.account, "offered": offered, "amount": units(event.amount),
         "tokens": units(event.tokens), "supply": units(event.supply), "raised": units(event.raised),
     });
     context.act(json, page, receipt, &words.native);
@@ -156,15 +169,18 @@ async fn contribute(
 async fn close(context: &Context, session: &Session, signing: &Signing) -> anyhow::Result<()> {
     let (commons, words) = (&session.commons, &session.words);
     let key = signing.key_for(commons.chain())?;
+    let hatch = commons.hatch().await?;
     let receipt = commons.close(&key).await?;
-    let name = plain(&session.deployment.parameters.name);
+    let name = clean(&session.deployment.parameters.name);
     if let Some(open) = receipt.event::<Open>(commons.address()) {
-        let after = commons.at_block(receipt.block.hash);
-        let (hatch, price) = (after.hatch().await?, after.spot_price().await?);
+        let price = words.spot_after(open.supply, open.reserve);
         let page = Page::new(format!("The hatch succeeded: {name} is open"))
             .row("raised", words.money(hatch.raised))
-            .row("hatch price", words.price(hatch.price))
-            .row("spot price now", format!("{}{}", words.price(price), status::jump(&hatch)))
+            .row("hatch price", words.price(&Price::per_token(hatch.price)))
+            .row(
+                "spot price now",
+                format!("{}{}", words.spot(price.as_ref()), status::jump(&hatch)),
+            )
             .row("supply", words.event_tokens(open.supply))
             .row("reserve", words.event_money(open.reserve))
             .row("funding pool", words.event_money(open.fundingPool));
@@ -189,6 +205,13 @@ async fn vesting(context: &Context, who: &Recipient) -> anyhow::Result<()> {
     let (commons, words) = (&session.commons, &session.words);
     let (vesting, hatch) = (commons.vesting_of(who.address).await?, commons.hatch().await?);
     let (holding, now) = (commons.holding(who.address).await?, commons.now().await?);
+    if !hatch.exists() {
+        context.answer(
+            || json!({ "address": who.address, "hatch": null }),
+            || format!("{}\n", status::NONE),
+        );
+        return Ok(());
+    }
     let cliff_end = hatch.opened_at.saturating_add(hatch.cliff);
     context.answer(
         || {

@@ -4,6 +4,7 @@ use super::{
     context::{Context, Signing},
     output::{Page, transaction, units},
     typed::Typed,
+    when::seconds,
 };
 use clap::Args;
 use serde_json::json;
@@ -41,7 +42,7 @@ pub(crate) struct Bounds {
     #[arg(long, value_name = "PERCENT", default_value = "1%", allow_negative_numbers = true)]
     slippage: Ppm,
     /// How long the transaction may wait before it is executed
-    #[arg(long, value_name = "TIME", default_value = "10m", value_parser = humantime::parse_duration)]
+    #[arg(long, value_name = "TIME", default_value = "10m", value_parser = seconds)]
     deadline: Duration,
 }
 
@@ -71,8 +72,7 @@ impl Mint {
         let done = commons.mint(&key, deposit, least, deadline).await?;
 
         let (event, receipt) = (&done.event, &done.receipt);
-        let after = commons.at_block(receipt.block.hash);
-        let price = after.spot_price().await?;
+        let price = words.spot_after(event.supply, event.reserve);
         context.answer(
             || {
                 json!({
@@ -88,7 +88,7 @@ impl Mint {
                 let deposit = words.event_money(event.deposit);
                 Page::new(format!("{key} minted {minted} for {deposit}"))
                     .row("to the funding pool", words.event_money(event.tribute))
-                    .row("price now", words.price(price))
+                    .row("price now", words.spot(price.as_ref()))
                     .receipt(receipt, &words.native)
             },
         );

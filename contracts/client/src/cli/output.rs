@@ -1,20 +1,33 @@
 //! How answers look: aligned text for people, plain JSON for programs.
 
 use serde_json::{Value, json};
-use std::io::{self, Write};
+use std::{
+    io::{self, Write},
+    sync::atomic::{AtomicBool, Ordering},
+};
 use weir_client::{Receipt, U256};
 
 /// Decimals of figures that are shown for orientation; receipts and JSON have them all.
 pub(crate) const PLACES: usize = 6;
 
-/// Writes to standard output. That nobody reads any longer (`| head`) is no error.
+/// Whether an answer could not be written.
+static LOST: AtomicBool = AtomicBool::new(false);
+
+/// Says if an answer could not be written to standard output. What it answers for may be done.
+pub(crate) fn is_lost() -> bool {
+    LOST.load(Ordering::Relaxed)
+}
+
+/// Writes to standard output, or if that fails to standard error: the answer may name a
+/// transaction. That its reader is gone (`| head`) is no error.
 pub(crate) fn print(text: &str) {
     let mut out = io::stdout().lock();
     let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
     if let Err(error) = written
         && error.kind() != io::ErrorKind::BrokenPipe
     {
-        eprintln!("error: cannot write the answer: {error}");
+        eprintln!("error: cannot write the answer to standard output: {error}. It is:\n{text}");
+        LOST.store(true, Ordering::Relaxed);
     }
 }
 

@@ -6,7 +6,7 @@ use super::{
 };
 use clap::{Args, Subcommand};
 use serde_json::{Value, json};
-use weir_client::{Receipt, Recipient, text::plain};
+use weir_client::{Receipt, Recipient, text::clean};
 
 /// Hand ownership over, in two steps, or give it up
 ///
@@ -59,12 +59,13 @@ impl Owner {
         let commons = &session.commons;
         match &self.action {
             Action::Transfer { to, signing } => {
+                let to = session.fit(to, "the owner")?;
                 let key = signing.key_for(commons.chain())?;
-                let done = commons.transfer_ownership(&key, to.address).await?;
+                let done = commons.transfer_ownership(&key, to).await?;
                 let text = format!(
                     "{key} offered the ownership of {} to {}: it has to accept with `weir owner \
                      accept`",
-                    plain(&session.deployment.parameters.name),
+                    clean(&session.deployment.parameters.name),
                     done.event.to
                 );
                 let json = json!({ "owner": done.event.from, "pending_owner": done.event.to });
@@ -91,8 +92,16 @@ impl Owner {
                 answer(context, &session, json, text, &done.receipt);
             }
             Action::SetGovernor { governor, signing } => {
+                let governor = governor.address;
+                if governor != session.conviction.address() {
+                    anyhow::bail!(
+                        "the governor of this Commons can only be its own vote, {}: no other could \
+                         ever be set after it",
+                        session.conviction.address()
+                    );
+                }
                 let key = signing.key_for(commons.chain())?;
-                let done = commons.set_governor(&key, governor.address).await?;
+                let done = commons.set_governor(&key, governor).await?;
                 let text = format!("{} is the governor, for good", done.event.governor);
                 let json = json!({ "governor": done.event.governor });
                 answer(context, &session, json, text, &done.receipt);

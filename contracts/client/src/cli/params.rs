@@ -13,7 +13,7 @@ use checks::Check;
 use clap::Args;
 use serde_json::json;
 use weir_client::{
-    Address, Amount, Shares,
+    Address, Amount, Price, Shares,
     commons::{Hatch, Limits, Roles},
     conviction::ConvictionSettings,
     text::{duration, time},
@@ -142,11 +142,11 @@ fn hatch(hatch: &Hatch, words: &Words) -> Vec<Row> {
         ("minimum", words.money_about(hatch.minimum), "must be raised, or everyone is paid back"),
         ("maximum", words.money_about(hatch.maximum), "is all that is taken"),
         ("deadline", time(hatch.deadline), "is the last moment to contribute"),
-        ("price", words.price(hatch.price), "is the same for all contributors"),
+        ("price", words.price(&Price::per_token(hatch.price)), "is the same for all contributors"),
         ("tribute", hatch.tribute.to_string(), "of what is raised goes to the funding pool"),
         (
             "opening price",
-            words.price(hatch.opening_price),
+            words.price(&Price::per_token(hatch.opening_price)),
             "is the spot price right after the opening",
         ),
         ("largest jump", jump(hatch.max_jump_ppm), "the hatch's price is the most it could be"),

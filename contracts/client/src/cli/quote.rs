@@ -3,7 +3,7 @@
 use super::{context::Context, output::Page, typed::Typed};
 use clap::{Args, Subcommand};
 use serde_json::json;
-use weir_client::Amount;
+use weir_client::{Amount, Share};
 
 /// What a mint or a redemption would come to in the present state
 ///
@@ -47,10 +47,10 @@ impl Quote {
                         let deposit = words.money(quote.deposit);
                         Page::new(format!("{deposit} would mint {minted}"))
                             .row("to the funding pool", words.money_about(quote.tribute))
-                            .row("average price", words.price(quote.average_price))
-                            .row("price impact", quote.price_impact.to_string())
-                            .row("spot price before", words.price(quote.spot_before))
-                            .row("spot price after", words.price(quote.spot_after))
+                            .row("average price", words.spot(quote.average_price.as_ref()))
+                            .row("price impact", impact(quote.price_impact))
+                            .row("spot price before", words.spot(quote.spot_before.as_ref()))
+                            .row("spot price after", words.spot(quote.spot_after.as_ref()))
                             .finish()
                     },
                 );
@@ -64,10 +64,10 @@ impl Quote {
                         let amount = words.tokens(quote.amount);
                         Page::new(format!("{amount} would return {returned}"))
                             .row("to the funding pool", words.money_about(quote.tribute))
-                            .row("average price", words.price(quote.average_price))
-                            .row("price impact", quote.price_impact.to_string())
-                            .row("spot price before", words.price(quote.spot_before))
-                            .row("spot price after", words.price(quote.spot_after))
+                            .row("average price", words.spot(quote.average_price.as_ref()))
+                            .row("price impact", impact(quote.price_impact))
+                            .row("spot price before", words.spot(quote.spot_before.as_ref()))
+                            .row("spot price after", words.spot(quote.spot_after.as_ref()))
                             .finish()
                     },
                 );
@@ -75,4 +75,11 @@ impl Quote {
         }
         Ok(())
     }
+}
+
+fn impact(impact: Option<Share>) -> String {
+    impact.map_or_else(
+        || "not available: the price before is too small to compare with".to_owned(),
+        |impact| impact.to_string(),
+    )
 }

@@ -43,7 +43,7 @@ impl Redeem {
         let done = commons.redeem(&key, self.amount, least, deadline).await?;
 
         let (event, receipt) = (&done.event, &done.receipt);
-        let price = commons.at_block(receipt.block.hash).spot_price().await?;
+        let price = words.spot_after(event.supply, event.reserve);
         context.answer(
             || {
                 json!({
@@ -59,7 +59,7 @@ impl Redeem {
                 let returned = words.event_money(event.returned);
                 Page::new(format!("{key} redeemed {amount} for {returned}"))
                     .row("to the funding pool", words.event_money(event.tribute))
-                    .row("price now", words.price(price))
+                    .row("price now", words.spot(price.as_ref()))
                     .receipt(receipt, &words.native)
             },
         );

@@ -10,7 +10,7 @@ use super::context::Context;
 use clap::Args;
 use serde_json::json;
 use stage::Stage;
-use weir_client::{commons::Phase, text::plain};
+use weir_client::{commons::Phase, text::clean};
 
 /// Play the whole story with the development accounts, on a development chain
 ///
@@ -29,9 +29,9 @@ impl Scenario {
         session.chain().require_development("the scenario")?;
         context.say(&format!(
             "A story on {} ({}), {}\n",
-            plain(&session.deployment.parameters.name),
+            clean(&session.deployment.parameters.name),
             session.words.token,
-            plain(session.chain().name())
+            clean(session.chain().name())
         ));
         let mut stage = Stage::new(session, !context.json)?;
         match stage.commons().phase().await? {

@@ -2,17 +2,19 @@
 
 mod receipt;
 
-pub(crate) use receipt::write_receipt;
+pub(crate) use receipt::Place;
 
 use super::{
     context::{Context, Signing},
     output::{Page, count},
     table::{Column, table},
 };
+use anyhow::anyhow;
 use clap::{Args, Subcommand};
 use futures::{StreamExt, TryStreamExt, stream};
 use serde_json::json;
-use weir_client::{commons, text::plain};
+use weir_client::{commons, text::clean};
+use weir_text::{check_label, check_link};
 
 /// How many services are asked for at a time.
 const AT_ONCE: usize = 8;
@@ -80,16 +82,13 @@ async fn register(
     link: &str,
     signing: &Signing,
 ) -> anyhow::Result<()> {
-    for (what, text, least, most) in [("name", name, 1, 32), ("link", link, 0, 128)] {
-        if !(least..=most).contains(&text.len()) {
-            anyhow::bail!("the {what} has {} bytes; it must have {least} to {most}", text.len());
-        }
-    }
+    check_label(name.as_bytes(), 32).map_err(|fault| anyhow!("the name {fault}"))?;
+    check_link(link.as_bytes(), 128).map_err(|fault| anyhow!("the link {fault}"))?;
     let session = context.session().await?;
     let key = signing.key_for(session.chain())?;
     let done = session.commons.register_service(&key, name, link).await?;
     let event = &done.event;
-    let page = Page::new(format!("{} is service {}", plain(&event.name), event.service))
+    let page = Page::new(format!("{} is service {}", clean(&event.name), event.service))
         .row("owner", event.owner.to_string())
         .row("used with", format!("weir burn AMOUNT --service {} --file FILE", event.service));
     let json = json!({
@@ -122,10 +121,10 @@ async fn list(context: &Context, newest: u32) -> anyhow::Result<()> {
             let rows = services.iter().map(|service| {
                 vec![
                     service.id.to_string(),
-                    plain(&service.name),
+                    clean(&service.name),
                     service.burns.to_string(),
                     service.burnt.rounded(4),
-                    plain(&service.link),
+                    clean(&service.link),
                 ]
             });
             let heading = count(services.len(), "service");
@@ -141,8 +140,8 @@ async fn show(context: &Context, id: u32) -> anyhow::Result<()> {
     context.answer(
         || json!({ "service": service }),
         || {
-            Page::new(format!("Service {}: {}", service.id, plain(&service.name)))
-                .row("link", plain(&service.link))
+            Page::new(format!("Service {}: {}", service.id, clean(&service.name)))
+                .row("link", clean(&service.link))
                 .row("owner", service.owner.to_string())
                 .row("burns", service.burns.to_string())
                 .row("tokens burnt", session.words.tokens(service.burnt))

@@ -1,12 +1,15 @@
 //! `weir status`
 
-use super::{context::Context, output::Page, table::bar};
+use super::{
+    context::Context,
+    output::{Page, units},
+    table::{bar, share},
+};
 use clap::Args;
 use serde_json::json;
 use weir_client::{
-    Amount,
     commons::{Hatch, Phase},
-    text::{duration, plain, time},
+    text::{clean, duration, time},
 };
 
 /// Phase, supply, price, pools and votes of the Commons, all at one block
@@ -28,15 +31,11 @@ impl Status {
         let (name, symbol) = (commons.name().await?, commons.symbol().await?);
         let (state, shares) = (commons.state().await?, commons.shares().await?);
         let (phase, now) = (commons.phase().await?, commons.now().await?);
-        let price = match phase {
-            Phase::Open => Some(commons.spot_price().await?),
-            _ => None,
+        let ratio = shares.reserve_ratio;
+        let (price, market) = match phase {
+            Phase::Open => (state.spot_price(ratio), state.market_value(ratio)),
+            _ => (None, None),
         };
-        // The market value of all tokens at the spot price.
-        let market = price.map(|price| {
-            let market = state.supply.mul_div(price.base_units(), Amount::ONE.base_units());
-            market.unwrap_or(Amount::MAX)
-        });
         let (hatch, limits) = (commons.hatch().await?, commons.limits().await?);
         let (totals, roles) = (conviction.totals().await?, commons.roles().await?);
         let grants = commons.grant_count().await?;
@@ -46,7 +45,7 @@ impl Status {
             || {
                 json!({
                     "name": name, "symbol": symbol, "phase": phase, "state": state,
-                    "spot_price": price, "market_value": market, "parameters": shares,
+                    "spot_price": price, "market_value": market.map(units), "parameters": shares,
                     "hatch": hatch.exists().then_some(&hatch),
                     "grants": { "count": grants, "owed": limits.owed },
                     "votes": totals, "paused_until": paused.then_some(roles.paused_until),
@@ -62,12 +61,13 @@ impl Status {
                 })
             },
             || {
-                let page = Page::new(format!("{} ({})", plain(&name), plain(&symbol)))
+                let page = Page::new(format!("{} ({})", clean(&name), clean(&symbol)))
                     .row("phase", phase.to_string());
                 let page = match (price, market) {
                     (Some(price), Some(market)) => page
-                        .row("spot price", words.price(price))
-                        .row("market value", words.money_about(market)),
+                        .row("spot price", words.price(&price))
+                        .row("market value", words.currency.wide(market)),
+                    _ if phase == Phase::Open => page.row("spot price", words.spot(None)),
                     _ => hatching(page, &hatch, phase, now, words),
                 };
                 let page = page
@@ -109,18 +109,17 @@ fn hatching(
     now: u64,
     words: &super::words::Words,
 ) -> Page {
-    let share = |part: Amount, whole: Amount| {
-        let ppm = part.mul_div(1_000_000, whole.base_units().max(1)).unwrap_or(Amount::MAX);
-        bar(u32::try_from(ppm.base_units()).unwrap_or(u32::MAX))
-    };
-    let raised = format!(
-        "{} of at least {}",
-        words.money_about(hatch.raised),
-        words.money_about(hatch.minimum)
-    );
-    let page = page.row("raised", raised).row("", share(hatch.raised, hatch.minimum));
+    let raised = words.money_about(hatch.raised);
+    let minimum = words.money_about(hatch.minimum);
+    if phase == Phase::Refunding {
+        return page
+            .row("raised too little", format!("at least {minimum} were needed"))
+            .row("not yet taken back", raised);
+    }
+    let page = page
+        .row("raised", format!("{raised} of at least {minimum}"))
+        .row("", bar(share(hatch.raised, hatch.minimum)));
     match phase {
-        Phase::Refunding => page,
         _ if now > hatch.deadline => page.row("time left", "none: anyone can close the hatch"),
         _ => page.row("time left", duration(hatch.deadline - now)),
     }

@@ -3,9 +3,10 @@
 use comfy_table::{
     CellAlignment, ColumnConstraint, ContentArrangement, Table, Width, presets::NOTHING,
 };
+use weir_client::{Amount, Share};
 
 /// The width of a progress bar, in characters.
-const BAR: u32 = 10;
+const BAR: u64 = 10;
 
 /// How a column is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,21 +53,26 @@ pub(crate) fn table(columns: &[Column], rows: Vec<Vec<String>>) -> String {
     lines.collect()
 }
 
+/// A part of a whole; all of it where there is no whole.
+pub(crate) fn share(part: Amount, whole: Amount) -> Share {
+    Share::of(part, whole).unwrap_or(Share::WHOLE)
+}
+
 /// `██████████░░░░░░ 62 %`, full from the whole on.
-pub(crate) fn bar(ppm: u32) -> String {
-    let full = u64::from(ppm.min(1_000_000)) * u64::from(BAR) / 1_000_000;
-    let full = usize::try_from(full).unwrap_or_default();
+pub(crate) fn bar(share: Share) -> String {
+    let ppm = share.ppm().map_or(1_000_000, |ppm| ppm.min(1_000_000));
+    let full = usize::try_from(ppm * BAR / 1_000_000).unwrap_or_default();
     let rest = (BAR as usize).saturating_sub(full);
-    format!("{}{} {}", "█".repeat(full), "░".repeat(rest), percent(ppm))
+    format!("{}{} {}", "█".repeat(full), "░".repeat(rest), percent(share))
 }
 
 /// A share rounded down to a percent; to a tenth where it is small, and never a false zero.
-pub(crate) fn percent(ppm: u32) -> String {
-    match ppm {
-        0 => "0 %".to_owned(),
-        1..1_000 => "<0.1 %".to_owned(),
-        1_000..100_000 => format!("{}.{} %", ppm / 10_000, ppm / 1_000 % 10),
-        100_000..10_000_000 => format!("{} %", ppm / 10_000),
+pub(crate) fn percent(share: Share) -> String {
+    match share.ppm() {
+        Some(0) => "0 %".to_owned(),
+        Some(1..1_000) => "<0.1 %".to_owned(),
+        Some(ppm @ 1_000..100_000) => format!("{}.{} %", ppm / 10_000, ppm / 1_000 % 10),
+        Some(ppm @ 100_000..10_000_000) => format!("{} %", ppm / 10_000),
         _ => ">1000 %".to_owned(),
     }
 }
@@ -77,15 +83,19 @@ mod tests {
 
     #[test]
     fn a_bar_is_full_from_the_whole_on_and_never_before() {
+        let bar = |ppm| super::bar(Share::from_ppm(ppm));
         assert_eq!(bar(0), "░░░░░░░░░░ 0 %");
         assert_eq!(bar(500_000), "█████░░░░░ 50 %");
         assert_eq!(bar(999_999), "█████████░ 99 %");
         assert_eq!(bar(1_000_000), "██████████ 100 %");
-        assert_eq!(bar(u32::MAX), "██████████ >1000 %");
+        assert_eq!(bar(u64::MAX), "██████████ >1000 %");
+        let more = Share::of(Amount::MAX, Amount::from_base_units(1)).expect("a share");
+        assert_eq!(super::bar(more), "██████████ >1000 %");
     }
 
     #[test]
     fn a_small_share_is_no_false_zero() {
+        let percent = |ppm| super::percent(Share::from_ppm(ppm));
         assert_eq!(percent(1), "<0.1 %");
         assert_eq!(percent(12_345), "1.2 %");
         assert_eq!(percent(99_999), "9.9 %");

@@ -35,14 +35,7 @@ impl Transfer {
         let session = context.session().await?;
         let (commons, words) = (&session.commons, &session.words);
         let key = self.signing.key_for(commons.chain())?;
-        if [commons.address(), session.conviction.address()].contains(&self.to.address) {
-            anyhow::bail!(
-                "{} is a contract of the Commons itself: tokens sent there could never be moved \
-                 again",
-                self.to.address
-            );
-        }
-        let to = self.to.address;
+        let to = session.fit(&self.to, "the recipient")?;
         let done = match &self.from {
             Some(from) => commons.transfer_from(&key, from.address, to, self.amount).await?,
             None => commons.transfer(&key, to, self.amount).await?,

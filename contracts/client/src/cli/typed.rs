@@ -11,7 +11,11 @@ impl FromStr for Typed {
     type Err = AmountError;
 
     fn from_str(text: &str) -> Result<Self, AmountError> {
-        text.parse::<Amount>().map(|_| Self(text.to_owned()))
+        match text.parse::<Amount>() {
+            // Of a currency with fewer decimals there can be more.
+            Ok(_) | Err(AmountError::TooLarge(_)) => Ok(Self(text.to_owned())),
+            Err(error) => Err(error),
+        }
     }
 }
 

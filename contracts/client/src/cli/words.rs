@@ -1,7 +1,11 @@
 //! How the amounts of a Commons are said: tokens, money of its currency, and native money.
 
 use super::output::PLACES;
-use weir_client::{Amount, Currency, Deployment, U256, amount::DECIMALS, text::plain};
+use weir_client::{
+    Amount, Currency, Deployment, Ppm, Price, U256,
+    amount::{DECIMALS, grouped},
+    text::clean,
+};
 
 /// The symbols and decimals that a Commons' amounts are shown with, fit to be printed.
 #[derive(Debug, Clone)]
@@ -12,20 +16,23 @@ pub(crate) struct Words {
     pub(crate) currency: Currency,
     /// Symbol of the chain's own money, which fees and deposits are paid in.
     pub(crate) native: String,
+    /// Share of the token's market value that the reserve holds: of prices.
+    pub(crate) reserve_ratio: Ppm,
 }
 
 impl Words {
     pub(crate) fn new(deployment: &Deployment) -> Self {
         Self {
-            token: plain(&deployment.parameters.symbol),
+            token: clean(&deployment.parameters.symbol),
             currency: printable(&deployment.currency),
-            native: plain(&deployment.chain.token_symbol),
+            native: clean(&deployment.chain.token_symbol),
+            reserve_ratio: deployment.parameters.reserve_ratio_ppm,
         }
     }
 
     /// Tokens exactly, `1,234.5 WEIR`.
     pub(crate) fn tokens(&self, amount: Amount) -> String {
-        format!("{} {}", amount.rounded(DECIMALS.into()), self.token)
+        format!("{} {}", amount.grouped(), self.token)
     }
 
     /// Tokens for orientation.
@@ -35,8 +42,7 @@ impl Words {
 
     /// Money of the currency exactly, `1,234.5 USDC`.
     pub(crate) fn money(&self, amount: Amount) -> String {
-        let figure = self.currency.figure(amount, self.currency.decimals.into());
-        format!("{figure} {}", self.currency.symbol)
+        self.currency.wide_exact(amount.into())
     }
 
     /// Money of the currency for orientation.
@@ -55,22 +61,33 @@ impl Words {
     }
 
     /// `0.05 DOT per WEIR`
-    pub(crate) fn price(&self, price: Amount) -> String {
+    pub(crate) fn price(&self, price: &Price) -> String {
         format!("{} {} per {}", self.currency.price(price), self.currency.symbol, self.token)
+    }
+
+    /// A price of the curve, or why there is none.
+    pub(crate) fn spot(&self, price: Option<&Price>) -> String {
+        price.map_or_else(|| "none: there are no tokens".to_owned(), |price| self.price(price))
+    }
+
+    /// The price after a trade or a burn, as its event says.
+    pub(crate) fn spot_after(&self, supply: U256, reserve: U256) -> Option<Price> {
+        let (supply, reserve) = (Amount::try_from(supply).ok()?, Amount::try_from(reserve).ok()?);
+        Price::spot(supply, reserve, self.reserve_ratio)
     }
 
     /// Tokens of an event, exactly.
     pub(crate) fn event_tokens(&self, value: U256) -> String {
-        Amount::try_from(value).map_or_else(|_| value.to_string(), |amount| self.tokens(amount))
+        format!("{} {}", grouped(value, DECIMALS), self.token)
     }
 
     /// Money of an event, exactly.
     pub(crate) fn event_money(&self, value: U256) -> String {
-        Amount::try_from(value).map_or_else(|_| value.to_string(), |amount| self.money(amount))
+        self.currency.wide_exact(value)
     }
 }
 
 /// A currency whose symbol is fit to be printed.
 pub(crate) fn printable(currency: &Currency) -> Currency {
-    Currency { symbol: plain(&currency.symbol), ..currency.clone() }
+    Currency { symbol: clean(&currency.symbol), ..currency.clone() }
 }

@@ -2,7 +2,7 @@
 
 use super::{Commons, constructor};
 use crate::{
-    call::{Receipt, Request, Target, execute, upload},
+    call::{Receipt, Request, Spending, Target, execute, upload},
     chain::Chain,
     conviction::Conviction,
     currency::Currency,
@@ -74,6 +74,8 @@ impl Commons {
                     .into(),
             ));
         }
+        // Before the code is paid for.
+        Spending::of(parameters.initial_reserve).require(chain, key).await?;
         let mut steps = Vec::new();
         let mut done = |what, receipt| {
             let step = Step { what, receipt };
@@ -142,6 +144,7 @@ fn made(receipt: &Receipt, key: &Key) -> Result<Address, Error> {
     let own = receipt.instantiated.iter().find(|made| made.deployer == key.address());
     own.map(|made| made.contract).ok_or(Error::MissingEvent {
         block: receipt.block.number.into(),
+        hash: receipt.hash,
         event: "Revive.Instantiated",
     })
 }

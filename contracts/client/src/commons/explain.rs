@@ -3,7 +3,7 @@
 use super::Commons;
 use crate::{
     abi::Commons::CommonsErrors,
-    amount::{Amount, DECIMALS},
+    amount::Amount,
     error::Error,
     refusal::{Reason, Refusal},
     text,
@@ -29,18 +29,18 @@ impl Commons {
         result: Result<T, Error>,
         case: Case,
     ) -> Result<T, Error> {
-        match result {
-            Err(Error::Refused(refusal)) => Err(Error::Refused(self.detailed(refusal, case).await)),
-            Err(Error::RefusedInBlock { block, refusal }) => {
-                Err(Error::RefusedInBlock { block, refusal: self.detailed(refusal, case).await })
-            }
-            result => result,
+        let mut result = result;
+        if let Err(error) = &mut result
+            && let Some(refusal) = error.refusal_mut()
+        {
+            *refusal = self.detailed(refusal.clone(), case).await;
         }
+        result
     }
 
     async fn detailed(&self, refusal: Refusal, case: Case) -> Refusal {
         let Reason::Commons(error) = &refusal.reason else { return refusal };
-        // A refusal is told in any case: without figures when they cannot be had.
+        // A refusal is said in any case: without figures when they cannot be had.
         let detail = self.detail(error, case).await.ok().flatten();
         Refusal { detail, ..refusal }
     }
@@ -75,8 +75,9 @@ impl Commons {
             (E::DeadlinePassed(_), Case::Mint { deadline, .. } | Case::Redeem { deadline, .. }) => {
                 let late = self.chain().now().await?.saturating_sub(deadline);
                 Some(format!(
-                    "the deadline passed {late} seconds ago by the chain's clock, and nothing was \
-                     done: try again with a later one"
+                    "the deadline passed {} ago by the chain's clock, and nothing was done: try \
+                     again with a later one",
+                    text::duration(late)
                 ))
             }
             (
@@ -134,7 +135,7 @@ impl Commons {
     pub(super) async fn shortage(&self, owner: Address, amount: Amount) -> Result<String, Error> {
         let holding = self.holding(owner).await?;
         let symbol = self.token_symbol().await?;
-        let shown = |amount: Amount| amount.rounded(DECIMALS.into());
+        let shown = Amount::grouped;
         let (held, wanted) = (shown(holding.balance), shown(amount));
         if holding.balance < amount {
             return Ok(format!(
@@ -159,7 +160,7 @@ impl Commons {
     }
 
     /// The token's symbol, fit to be printed.
-    async fn token_symbol(&self) -> Result<String, Error> {
-        Ok(text::plain(&self.symbol().await?))
+    pub(super) async fn token_symbol(&self) -> Result<String, Error> {
+        Ok(text::clean(&self.symbol().await?))
     }
 }

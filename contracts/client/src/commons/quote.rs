@@ -2,9 +2,12 @@
 
 use super::{Commons, Interface};
 use crate::{
-    amount::{Amount, Ppm},
+    abi::Commons::CommonsErrors,
+    amount::Amount,
     commons::State,
     error::Error,
+    figure::{Price, Share},
+    refusal::Reason,
 };
 use serde::Serialize;
 
@@ -18,14 +21,14 @@ pub struct MintQuote {
     /// Tokens received.
     pub minted: Amount,
     /// Money per whole token, tribute included, rounded down.
-    pub average_price: Amount,
+    pub average_price: Option<Price>,
     /// How much dearer than the spot price the tokens are, tribute aside.
     #[serde(rename = "price_impact_ppm")]
-    pub price_impact: Ppm,
+    pub price_impact: Option<Share>,
     /// Spot price before it.
-    pub spot_before: Amount,
+    pub spot_before: Option<Price>,
     /// Spot price after it.
-    pub spot_after: Amount,
+    pub spot_after: Option<Price>,
 }
 
 /// What redeeming tokens would pay. In the same state the transaction does exactly this.
@@ -38,14 +41,14 @@ pub struct RedeemQuote {
     /// Money received.
     pub returned: Amount,
     /// Money per whole token, tribute taken off, rounded down.
-    pub average_price: Amount,
+    pub average_price: Option<Price>,
     /// How much cheaper than the spot price the tokens go, tribute aside.
     #[serde(rename = "price_impact_ppm")]
-    pub price_impact: Ppm,
+    pub price_impact: Option<Share>,
     /// Spot price before it.
-    pub spot_before: Amount,
+    pub spot_before: Option<Price>,
     /// Spot price after it.
-    pub spot_after: Amount,
+    pub spot_after: Option<Price>,
 }
 
 impl Commons {
@@ -64,15 +67,15 @@ impl Commons {
             reserve: state.reserve.checked_add(paid).unwrap_or(Amount::MAX),
             funding_pool: state.funding_pool,
         };
-        let spot_before = commons.spot_price().await?;
+        let spot_before = state.spot_price(ratio);
         Ok(MintQuote {
             deposit,
             tribute,
             minted,
-            average_price: price(deposit, minted),
-            price_impact: distance(price(paid, minted), spot_before),
+            average_price: Price::of(deposit, minted),
+            price_impact: impact(spot_before, Price::of(paid, minted)),
             spot_before,
-            spot_after: after.spot_price(ratio).unwrap_or(Amount::ZERO),
+            spot_after: after.spot_price(ratio),
         })
     }
 
@@ -82,7 +85,11 @@ impl Commons {
     /// Whatever the transaction would be refused for, and as [`Commons::ask`].
     pub async fn quote_redeem(&self, amount: Amount) -> Result<RedeemQuote, Error> {
         let commons = self.pinned().await?;
-        let quote = commons.ask(&Interface::quoteRedeemCall { amount: amount.into() }).await?;
+        let quote = commons.ask(&Interface::quoteRedeemCall { amount: amount.into() }).await;
+        let quote = match quote {
+            Err(error) => return Err(commons.beyond_supply(error).await),
+            Ok(quote) => quote,
+        };
         let returned = Amount::try_from(quote.returned)?;
         let tribute = Amount::try_from(quote.tribute)?;
         let (state, ratio) = (commons.state().await?, commons.shares().await?.reserve_ratio);
@@ -92,49 +99,34 @@ impl Commons {
             reserve: state.reserve.saturating_sub(gross),
             funding_pool: state.funding_pool,
         };
-        let spot_before = commons.spot_price().await?;
+        let spot_before = state.spot_price(ratio);
         Ok(RedeemQuote {
             amount,
             tribute,
             returned,
-            average_price: price(returned, amount),
-            price_impact: distance(price(gross, amount), spot_before),
+            average_price: Price::of(returned, amount),
+            price_impact: impact(spot_before, Price::of(gross, amount)),
             spot_before,
-            spot_after: after.spot_price(ratio).unwrap_or(Amount::ZERO),
+            spot_after: after.spot_price(ratio),
         })
     }
-}
 
-/// Money per whole token, rounded down.
-fn price(money: Amount, tokens: Amount) -> Amount {
-    money.mul_div(Amount::ONE.base_units(), tokens.base_units()).unwrap_or(Amount::ZERO)
-}
-
-/// How far `price` is from `spot`, as a share of `spot`.
-fn distance(price: Amount, spot: Amount) -> Ppm {
-    let difference = price.base_units().abs_diff(spot.base_units());
-    Amount::from_base_units(difference)
-        .mul_div(1_000_000, spot.base_units())
-        .and_then(|ppm| u32::try_from(ppm.base_units()).ok())
-        .map_or(Ppm::new(u32::MAX), Ppm::new)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn prices_are_per_whole_token() {
-        assert_eq!(price(Amount::whole(10), Amount::whole(4)).to_string(), "2.5");
-        assert_eq!(price(Amount::whole(10), Amount::ZERO), Amount::ZERO);
+    /// Says of a quote for more tokens than there are that there are no more: no account is asked
+    /// about.
+    async fn beyond_supply(&self, mut error: Error) -> Error {
+        if let Some(refusal) = error.refusal_mut()
+            && matches!(refusal.reason, Reason::Commons(CommonsErrors::InsufficientBalance(_)))
+            && let (Ok(state), Ok(symbol)) = (self.state().await, self.token_symbol().await)
+        {
+            refusal.detail = Some(format!(
+                "all tokens together are {} {symbol}, fewer than that: ask for less",
+                state.supply.grouped()
+            ));
+        }
+        error
     }
+}
 
-    #[test]
-    fn impact_is_a_share_of_the_spot_price_in_either_direction() {
-        let (spot, dearer) = (Amount::whole(100), Amount::whole(105));
-        assert_eq!(distance(dearer, spot).to_string(), "5%");
-        assert_eq!(distance(Amount::whole(95), spot).to_string(), "5%");
-        assert_eq!(distance(spot, spot).to_string(), "0%");
-        assert_eq!(distance(Amount::MAX, Amount::from_base_units(1)), Ppm::new(u32::MAX));
-    }
+fn impact(spot: Option<Price>, price: Option<Price>) -> Option<Share> {
+    spot?.distance(&price?)
 }

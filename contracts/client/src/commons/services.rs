@@ -12,7 +12,7 @@ pub struct Service {
     pub id: u32,
     /// Who registered it.
     pub owner: Address,
-    /// Its name, as its owner wrote it: not fit to be printed unseen, see [`crate::text::plain`].
+    /// Its name, as its owner wrote it: not fit to be printed unseen, see [`crate::text::clean`].
     pub name: String,
     /// Where to read about it, as its owner wrote it.
     pub link: String,

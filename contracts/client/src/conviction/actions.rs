@@ -3,12 +3,12 @@
 use super::{Conviction, Interface, MAX_STAKES, Proposal, ProposalKind, Stake, Status};
 use crate::{
     abi::{Commons::CommonsErrors, Conviction::ConvictionErrors},
-    amount::{Amount, DECIMALS},
+    amount::Amount,
     call::{Executed, Receipt},
     commons::Commons,
     error::Error,
     key::Key,
-    refusal::{Reason, Refusal},
+    refusal::Reason,
     text,
 };
 use alloy_core::primitives::{Address, U256};
@@ -74,7 +74,7 @@ impl Conviction {
     /// on other proposals stay. One event a stake that changed.
     ///
     /// # Errors
-    /// When the contract refuses; too few tokens are told with the figures.
+    /// When the contract refuses; of too few tokens with the figures.
     pub async fn stake(
         &self,
         key: &Key,
@@ -121,12 +121,14 @@ impl Conviction {
             if !matches!(error, Reason::Conviction(ConvictionErrors::BelowThreshold(_))) {
                 return Ok(None);
             }
-            let progress = self.proposal(proposal).await?.progress_ppm().unwrap_or_default();
-            Ok(Some(format!(
-                "proposal {proposal} has {} of the support that it needs: `weir proposal show \
-                 {proposal}` tells how many tokens are missing and how long it takes",
-                crate::amount::Ppm::new(progress)
-            )))
+            let progress = self.proposal(proposal).await?.progress();
+            Ok(progress.map(|progress| {
+                format!(
+                    "proposal {proposal} has {progress} of the support that it needs: `weir \
+                     proposal show {proposal}` says how many tokens are missing and how long it \
+                     takes"
+                )
+            }))
         })
         .await
     }
@@ -196,18 +198,15 @@ impl Conviction {
         result: Result<T, Error>,
         find: impl FnOnce(Reason) -> F,
     ) -> Result<T, Error> {
-        let (block, refusal) = match result {
-            Err(Error::Refused(refusal)) => (None, refusal),
-            Err(Error::RefusedInBlock { block, refusal }) => (Some(block), refusal),
-            result => return result,
-        };
-        // A refusal is told in any case: without figures when they cannot be had.
-        let detail = find(refusal.reason.clone()).await.ok().flatten();
-        let refusal = Refusal { detail, ..refusal };
-        Err(match block {
-            None => Error::Refused(refusal),
-            Some(block) => Error::RefusedInBlock { block, refusal },
-        })
+        let mut result = result;
+        if let Err(error) = &mut result
+            && let Some(refusal) = error.refusal_mut()
+        {
+            // A refusal is said in any case: without figures when they cannot be had.
+            let reason = refusal.reason.clone();
+            refusal.detail = find(reason).await.ok().flatten();
+        }
+        result
     }
 
     async fn too_few_tokens(
@@ -228,8 +227,8 @@ impl Conviction {
             .try_fold(Amount::ZERO, |sum, amount| sum.checked_add(*amount))
             .unwrap_or(Amount::MAX);
         let held = commons.balance_of(account).await?;
-        let symbol = text::plain(&commons.symbol().await?);
-        let shown = |amount: Amount| amount.rounded(DECIMALS.into());
+        let symbol = text::clean(&commons.symbol().await?);
+        let shown = Amount::grouped;
         Ok(format!(
             "all stakes of {account} together would be {} {symbol}, but it holds {} {symbol}: \
              stakes on other proposals count too (`weir proposal list --account` shows them)",

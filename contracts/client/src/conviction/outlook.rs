@@ -6,6 +6,7 @@ use crate::{
     amount::{Amount, Ppm},
     commons::{Commons, Interface},
     error::Error,
+    figure::Share,
 };
 use alloy_core::primitives::U256;
 use serde::{Serialize, Serializer};
@@ -35,9 +36,9 @@ pub struct Forecast {
 /// What is to be said of a proposal.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Outlook {
-    /// Conviction as a share of the threshold, in parts per million.
+    /// Conviction as a share of the threshold.
     #[serde(rename = "progress_ppm")]
-    pub progress: Option<u32>,
+    pub progress: Option<Share>,
     /// When it passes, if stakes, funds and supply stay as they are.
     #[serde(flatten)]
     pub verdict: Verdict,
@@ -178,7 +179,7 @@ impl Forecast {
     /// What is to be said of a proposal, apart from its beneficiary's recent grants.
     pub fn outlook(&self, proposal: &Proposal) -> Outlook {
         let plain = |verdict| Outlook {
-            progress: proposal.progress_ppm(),
+            progress: proposal.progress(),
             verdict,
             tokens_needed: None,
             obstacle: None,

@@ -1,7 +1,7 @@
 //! A proposal as the contract knows it.
 
 use super::Interface;
-use crate::{amount::Amount, error::Error};
+use crate::{amount::Amount, error::Error, figure::Share};
 use alloy_core::primitives::{Address, U256};
 use serde::{Serialize, Serializer};
 use std::fmt;
@@ -33,7 +33,7 @@ pub struct Proposal {
     /// What the conviction must exceed; `None` where it asks for more than can be granted.
     #[serde(serialize_with = "as_optional_text")]
     pub threshold: Option<U256>,
-    /// Its title, as its author wrote it: not fit to be printed unseen, see [`crate::text::plain`].
+    /// Its title, as its author wrote it: not fit to be printed unseen, see [`crate::text::clean`].
     pub title: String,
     /// Where to read about it, as its author wrote it.
     pub link: String,
@@ -147,17 +147,13 @@ impl Proposal {
         self.status == Status::Active && now >= self.expiry
     }
 
-    /// Conviction as a share of the threshold, in parts per million, rounded down; `None` without a
-    /// threshold to compare with.
-    pub fn progress_ppm(&self) -> Option<u32> {
-        let threshold = self.threshold.filter(|threshold| !threshold.is_zero())?;
-        if self.kind == ProposalKind::Signal {
-            return None;
+    /// Conviction as a share of the threshold, rounded down; none without a threshold to compare
+    /// with.
+    pub fn progress(&self) -> Option<Share> {
+        match self.kind {
+            ProposalKind::Signal => None,
+            _ => Share::of(self.conviction, self.threshold?),
         }
-        // Both have at most 192 bits, so there is room for the factor.
-        let progress =
-            self.conviction.checked_mul(U256::from(1_000_000))?.checked_div(threshold)?;
-        Some(u32::try_from(progress).unwrap_or(u32::MAX))
     }
 }
 
@@ -216,8 +212,8 @@ mod tests {
 
     #[test]
     fn progress_is_conviction_over_threshold_and_nothing_where_there_is_none() {
-        let progress = |kind, threshold| read(kind, 0, threshold).expect("valid").progress_ppm();
-        assert_eq!(progress(1, Some(1_000)), Some(750_000));
+        let progress = |kind, threshold| read(kind, 0, threshold).expect("valid").progress();
+        assert_eq!(progress(1, Some(1_000)), Some(Share::from_ppm(750_000)));
         assert_eq!(progress(1, Some(0)), None);
         assert_eq!(progress(1, None), None);
         assert_eq!(progress(0, Some(1_000)), None);

@@ -12,6 +12,11 @@ pub(super) fn text(what: &str, text: &str, most: usize) -> Result<(), String> {
     }
 }
 
+/// Something that a reader sees, and nothing that hides: for texts that are new.
+pub(super) fn label(what: &str, text: &str, most: usize) -> Result<(), String> {
+    weir_text::check_label(text.as_bytes(), most).map_err(|fault| format!("the {what} {fault}"))
+}
+
 /// Within the curve's domain.
 pub(super) fn domain(what: &str, base_units: u128) -> Result<(), String> {
     if base_units > weir_economics::MAX_AMOUNT {

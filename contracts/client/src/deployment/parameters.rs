@@ -137,6 +137,30 @@ impl Parameters {
         self.conviction.validate(self.settings.spending_limit_ppm)
     }
 
+    /// Checks name and symbol of a Commons that is to be made: each has something to see and nothing
+    /// that hides, and the symbol is none of those of the money that it is shown beside.
+    ///
+    /// # Errors
+    /// A sentence about the first one that would mislead.
+    pub fn validate_texts<'a>(
+        &self,
+        money: impl IntoIterator<Item = &'a str>,
+    ) -> Result<(), String> {
+        check::label("name", &self.name, 32)?;
+        check::label("symbol", &self.symbol, 12)?;
+        let plain = |symbol: &str| symbol.trim().to_uppercase();
+        for other in money {
+            if plain(other) == plain(&self.symbol) {
+                return Err(format!(
+                    "the symbol {} is the one of the money {other}: give another, or their \
+                     amounts look the same",
+                    self.symbol
+                ));
+            }
+        }
+        Ok(())
+    }
+
     /// [`Parameters::validate`], and whether the times fit `now`, seconds since the Unix epoch.
     ///
     /// # Errors
@@ -237,7 +261,7 @@ impl Settings {
     fn validate(&self) -> Result<(), String> {
         check::above_zero("spending limit", self.spending_limit_ppm)?;
         if self.window == 0 || self.window > YEAR {
-            return Err("the window must be above zero and at most a year".into());
+            return Err("the window must be at least a second and at most a year".into());
         }
         match self.guardian {
             None if self.guardian_until != 0 => {
@@ -255,14 +279,20 @@ impl Settings {
 impl ConvictionParameters {
     fn validate(&self, spending_limit: Ppm) -> Result<(), String> {
         if self.half_life == 0 {
-            return Err("the half-life of conviction must be at least a second".into());
+            return Err(
+                "the half-life of conviction must be at least a second and at most ten years"
+                    .into(),
+            );
         }
         check::years("half-life of conviction", self.half_life)?;
         if self.min_stake_ppm > Ppm::WHOLE {
             return Err("the minimum stake must be at most 100%".into());
         }
         if self.max_lifetime == 0 {
-            return Err("the longest lifetime of proposals must be above zero".into());
+            return Err(
+                "the longest lifetime of proposals must be at least a second and at most ten years"
+                    .into(),
+            );
         }
         check::years("longest lifetime of proposals", self.max_lifetime)?;
         if self.weight_ppm.ppm() == 0 {

@@ -44,7 +44,7 @@ pub(super) fn of(name: &str) -> &'static str {
         }
         "NotOpen" => {
             "the curve is not open: the hatch is still running or has failed; `weir hatch status` \
-             tells which"
+             says which"
         }
         "NotHatching" => {
             "the hatch is over: if the curve is open, `weir mint` gives tokens; if the hatch \
@@ -101,15 +101,16 @@ pub(super) fn of(name: &str) -> &'static str {
         "GrantRevoked" => "the grant is revoked already: what was due then can still be withdrawn",
         "NothingDue" => {
             "nothing of the grant is due now: a stream pays as time passes, and what was paid is \
-             gone; `weir grant show` tells"
+             gone; `weir grant show` says how much"
         }
         "UnknownService" => {
             "there is no service of this number: `weir service list` shows those there are, and \
              `weir service register` adds one"
         }
         "InvalidText" => {
-            "a text is empty or too long: a service's name has 1 to 32 bytes and its link at most \
-             128, a proposal's title 1 to 64 and its link at most 160"
+            "a text is too long, shows nothing, or has a character that hides others: a service's \
+             name has 1 to 32 bytes and its link at most 128, a proposal's title 1 to 64 and its \
+             link at most 160; a link begins with https://"
         }
         "InvalidList" => {
             "the list is empty or too long: at most 32 accounts or 16 stakes in one call, each \
@@ -120,7 +121,7 @@ pub(super) fn of(name: &str) -> &'static str {
         }
         "NotActive" => {
             "the proposal is over: it has passed, was cancelled or has expired, and takes no more \
-             stakes; `weir proposal show` tells which"
+             stakes; `weir proposal show` says which"
         }
         "NotExpired" => {
             "the proposal's time is not over: only its author can end it before (`weir proposal \
@@ -130,7 +131,7 @@ pub(super) fn of(name: &str) -> &'static str {
             "the proposal requests nothing: it is there to be staked on, and never passes"
         }
         "BelowThreshold" => {
-            "the proposal has not gathered enough support yet: `weir proposal show` tells how many \
+            "the proposal has not gathered enough support yet: `weir proposal show` says how many \
              tokens are missing and how long it takes"
         }
         "DepositTooLow" => {

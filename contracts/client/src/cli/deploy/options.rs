@@ -1,6 +1,9 @@
 //! What a Commons is to be made with, as options.
 
-use crate::cli::{typed::Typed, when::When};
+use crate::cli::{
+    typed::Typed,
+    when::{When, seconds},
+};
 use anyhow::{Context as _, bail};
 use clap::Args;
 use std::{str::FromStr, time::Duration};
@@ -77,10 +80,10 @@ pub(super) struct Hatch {
     #[arg(long, value_name = "PERCENT", default_value = "50%")]
     hatch_tribute: Ppm,
     /// For how long after the opening nothing of the hatch's tokens is free
-    #[arg(long, value_name = "TIME", default_value = "90d", value_parser = humantime::parse_duration)]
+    #[arg(long, value_name = "TIME", default_value = "90d", value_parser = seconds)]
     vesting_cliff: Duration,
     /// In how long after that half of the rest gets free, again and again
-    #[arg(long, value_name = "TIME", default_value = "90d", value_parser = humantime::parse_duration)]
+    #[arg(long, value_name = "TIME", default_value = "90d", value_parser = seconds)]
     vesting_half_life: Duration,
     /// Only accounts that you name with `weir hatch allow` may contribute
     #[arg(long)]
@@ -98,10 +101,10 @@ pub(super) struct Rules {
     #[arg(long, value_name = "PERCENT", default_value = "20%")]
     spending_limit: Ppm,
     /// Over how long the grants of one beneficiary count together, at most a year
-    #[arg(long, value_name = "TIME", default_value = "30d", value_parser = humantime::parse_duration)]
+    #[arg(long, value_name = "TIME", default_value = "30d", value_parser = seconds)]
     window: Duration,
     /// In how long support builds up by half, or fades by half
-    #[arg(long, value_name = "TIME", default_value = "3d", value_parser = humantime::parse_duration)]
+    #[arg(long, value_name = "TIME", default_value = "3d", value_parser = seconds)]
     half_life: Duration,
     /// How much support passing takes [default: 5% of the spending limit's square, so that a tiny
     /// request needs the lasting support of 5% of the stake]
@@ -114,7 +117,7 @@ pub(super) struct Rules {
     #[arg(long, value_name = "AMOUNT", default_value = "1", allow_negative_numbers = true)]
     proposal_deposit: Amount,
     /// How long a proposal can stay open, at most
-    #[arg(long, value_name = "TIME", default_value = "90d", value_parser = humantime::parse_duration)]
+    #[arg(long, value_name = "TIME", default_value = "90d", value_parser = seconds)]
     max_lifetime: Duration,
     /// Who may pause for a time [default: nobody]
     #[arg(long, value_name = "ACCOUNT")]

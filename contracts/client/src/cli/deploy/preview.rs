@@ -1,17 +1,17 @@
-//! What is about to be deployed, told before anything is sent.
+//! What is about to be deployed, said before anything is sent.
 
 use crate::cli::{hatch::vesting_text, output::Page, words::Words};
 use anyhow::Context as _;
 use weir_client::{
-    Amount, Key, Parameters, State,
+    Amount, Key, Parameters, Price, State,
     deployment::HatchParameters,
-    text::{duration, plain, time},
+    text::{clean, duration, time},
 };
 
 /// The spot price right after the opening; `None` where the curve cannot compute it.
-pub(super) fn opening_price(parameters: &Parameters) -> Option<Amount> {
+pub(super) fn opening_price(parameters: &Parameters) -> Option<Price> {
     match &parameters.hatch {
-        Some(hatch) => hatch.opening_price(parameters.reserve_ratio_ppm),
+        Some(hatch) => hatch.opening_price(parameters.reserve_ratio_ppm).map(Price::per_token),
         None => {
             let opening = State {
                 supply: parameters.initial_supply,
@@ -33,7 +33,7 @@ pub(super) fn page(
     let price = opening_price(parameters).context(
         "initial supply, reserve and reserve ratio give no price that the curve can compute",
     )?;
-    let name = plain(&parameters.name);
+    let name = clean(&parameters.name);
     let mut page = Page::new(format!("Deploying {name} ({}) on {chain}", words.token));
     if !words.currency.is_native() {
         page = page
@@ -42,7 +42,7 @@ pub(super) fn page(
     page = match &parameters.hatch {
         Some(hatch) => hatch_rows(page, hatch, parameters, words, now),
         None => page
-            .row("opening price", words.price(price))
+            .row("opening price", words.price(&price))
             .row(
                 "initial supply",
                 format!("{} to {key}", words.tokens_about(parameters.initial_supply)),
@@ -86,7 +86,7 @@ fn hatch_rows(
     let jump = hatch.jump_ppm(ratio).map_or(String::new(), |jump| {
         format!(", {} times the hatch's", Amount::from_base_units(jump.into()).exact_with(6))
     });
-    let opening = hatch.opening_price(ratio).unwrap_or_default();
+    let opening = hatch.opening_price(ratio).map(Price::per_token);
     let tokens = |money| words.tokens_about(hatch.tokens(money).unwrap_or_default());
     let accounts = if hatch.allowlist { "those that you name" } else { "anyone" };
     let left = duration(hatch.deadline.saturating_sub(now));
@@ -97,8 +97,8 @@ fn hatch_rows(
     .row("for", format!("{} to {}", tokens(hatch.minimum), tokens(hatch.maximum)))
     .row("until", format!("{}, in {left}", time(hatch.deadline)))
     .row("contributors", accounts)
-    .row("price in the hatch", words.price(hatch.price))
-    .row("price at the opening", format!("{}{jump}", words.price(opening)))
+    .row("price in the hatch", words.price(&Price::per_token(hatch.price)))
+    .row("price at the opening", format!("{}{jump}", words.spot(opening.as_ref())))
     .row("to the funding pool", format!("{} of what is raised", hatch.tribute_ppm))
     .row("vesting", vesting_text(hatch.vesting_cliff, hatch.vesting_half_life))
 }

@@ -8,7 +8,7 @@ use crate::cli::{
 use futures::{StreamExt, TryStreamExt, stream};
 use serde_json::json;
 use weir_client::{
-    Amount, Recipient,
+    Recipient, Share,
     commons::Grant,
     text::{duration, time},
 };
@@ -94,11 +94,10 @@ fn short(grant: &Grant) -> String {
 }
 
 /// What is due or withdrawn, of all that was granted.
-fn share_due(grant: &Grant) -> u32 {
-    let due = grant.withdrawn.checked_add(grant.due).unwrap_or(Amount::MAX);
-    let share = due.mul_div(1_000_000, grant.amount.base_units());
+fn share_due(grant: &Grant) -> Share {
+    let due = grant.withdrawn.wide() + grant.due.wide();
     // A grant that was revoked at once has nothing that could be due.
-    share.map_or(1_000_000, |ppm| u32::try_from(ppm.base_units()).unwrap_or(u32::MAX))
+    Share::of(due, grant.amount).unwrap_or(Share::WHOLE)
 }
 
 fn how(grant: &Grant, now: u64) -> String {

@@ -49,12 +49,15 @@ impl Withdraw {
             (Some(least), true) => least,
             (None, true) => tokens(&session, &grant).await?.less(self.slippage),
         };
-        let to = self.to.as_ref().map_or(key.address(), |who| who.address);
+        let to = match &self.to {
+            Some(who) => session.fit(who, "the recipient")?,
+            None => key.address(),
+        };
         let done = commons.withdraw(&key, self.id, to, least).await?;
 
         let (event, receipt) = (&done.event, &done.receipt);
-        let after = commons.at_block(receipt.block.hash).grant(self.id).await?;
-        let left = after.amount.saturating_sub(after.withdrawn);
+        let left =
+            grant.amount.wide().saturating_sub(grant.withdrawn.into()).saturating_sub(event.amount);
         let amount = words.event_money(event.amount);
         let heading = match event.tokens.is_zero() {
             true => format!("{key} withdrew {amount} of grant {}", self.id),
@@ -65,10 +68,10 @@ impl Withdraw {
         };
         let page = Page::new(heading)
             .row("paid to", event.to.to_string())
-            .row("left of the grant", words.money(left));
+            .row("left of the grant", words.event_money(left));
         let json = json!({
             "grant": event.grantId, "beneficiary": event.beneficiary, "to": event.to,
-            "amount": units(event.amount), "tokens": units(event.tokens), "left": left,
+            "amount": units(event.amount), "tokens": units(event.tokens), "left": units(left),
             "supply": units(event.supply), "reserve": units(event.reserve),
             "funding_pool": units(event.fundingPool),
         });

@@ -3,15 +3,19 @@
 use crate::cli::{
     context::{Context, Session},
     output::Page,
-    table::{bar, percent},
+    table::{bar, percent, share},
     words::Words,
 };
 use serde_json::json;
 use weir_client::{
-    Amount,
+    Amount, Price, Share,
     commons::{Hatch, Phase},
     text::{duration, time},
 };
+
+/// Of a Commons without a hatch.
+pub(super) const NONE: &str =
+    "This Commons opened at once, with the money of the account that made it: it had no hatch.";
 
 pub(super) async fn run(context: &Context, session: Session) -> anyhow::Result<()> {
     let session = session.pinned().await?;
@@ -19,14 +23,11 @@ pub(super) async fn run(context: &Context, session: Session) -> anyhow::Result<(
     let (phase, hatch) = (commons.phase().await?, commons.hatch().await?);
     let (now, shares) = (commons.now().await?, commons.shares().await?);
     if !hatch.exists() {
-        context.answer(
-            || json!({ "phase": phase, "hatch": null }),
-            || "This Commons opened at once: it had no hatch.\n".to_owned(),
-        );
+        context.answer(|| json!({ "phase": phase, "hatch": null }), || format!("{NONE}\n"));
         return Ok(());
     }
     let spot = match phase {
-        Phase::Open => Some(commons.spot_price().await?),
+        Phase::Open => commons.spot_price().await?,
         _ => None,
     };
     context.answer(
@@ -37,24 +38,37 @@ pub(super) async fn run(context: &Context, session: Session) -> anyhow::Result<(
             })
         },
         || {
-            let page = Page::new(heading(phase))
-                .row("raised", words.money(hatch.raised))
-                .row("of the minimum", progress(hatch.raised, hatch.minimum, words))
-                .row("of the maximum", progress(hatch.raised, hatch.maximum, words))
-                .row("deadline", deadline(&hatch, phase, now))
-                .row(
-                    "accounts",
-                    match hatch.allowlist {
-                        true => "only those on the owner's list",
-                        false => "anyone",
-                    },
-                );
-            let page = page.group("Price").row("in the hatch", words.price(hatch.price)).row(
-                if hatch.opened_at == 0 { "when the curve opens" } else { "at the opening" },
-                format!("{}{}", words.price(hatch.opening_price), jump(&hatch)),
+            let page = Page::new(heading(phase));
+            // What is raised becomes less with each refund.
+            let page = match phase {
+                Phase::Refunding => page
+                    .row("not yet taken back", words.money(hatch.raised))
+                    .row("the minimum was", words.money_about(hatch.minimum)),
+                _ => page
+                    .row("raised", words.money(hatch.raised))
+                    .row("of the minimum", progress(hatch.raised, hatch.minimum, words))
+                    .row("of the maximum", progress(hatch.raised, hatch.maximum, words)),
+            };
+            let page = page.row("deadline", deadline(&hatch, phase, now)).row(
+                "accounts",
+                match hatch.allowlist {
+                    true => "only those on the owner's list",
+                    false => "anyone",
+                },
             );
+            let page = page
+                .group("Price")
+                .row("in the hatch", words.price(&Price::per_token(hatch.price)))
+                .row(
+                    if hatch.opened_at == 0 { "when the curve opens" } else { "at the opening" },
+                    format!(
+                        "{}{}",
+                        words.price(&Price::per_token(hatch.opening_price)),
+                        jump(&hatch)
+                    ),
+                );
             let page = match spot {
-                Some(spot) => page.row("now", words.price(spot)),
+                Some(spot) => page.row("now", words.price(&spot)),
                 None => page,
             };
             page.group("What is raised")
@@ -98,9 +112,8 @@ fn heading(phase: Phase) -> &'static str {
 }
 
 fn progress(raised: Amount, goal: Amount, words: &Words) -> String {
-    let ppm = raised.mul_div(1_000_000, goal.base_units().max(1)).unwrap_or(Amount::MAX);
-    let ppm = u32::try_from(ppm.base_units()).unwrap_or(u32::MAX);
-    let bar = if ppm > 1_000_000 { percent(ppm) } else { bar(ppm) };
+    let share = share(raised, goal);
+    let bar = if share > Share::WHOLE { percent(share) } else { bar(share) };
     format!("{bar} of {}", words.money_about(goal))
 }
 

@@ -2,11 +2,16 @@
 
 use crate::cli::{
     context::{Context, Signing},
+    failure::after,
     output::{Page, units},
 };
 use clap::Args;
 use serde_json::json;
-use weir_client::{Recipient, text::duration};
+use weir_client::{
+    Recipient,
+    amount::{DECIMALS, grouped},
+    text::duration,
+};
 
 /// A proposal by its number.
 #[derive(Debug, Args)]
@@ -33,7 +38,8 @@ pub(super) async fn execute(context: &Context, one: &One) -> anyhow::Result<()> 
     let key = one.signing.key_for(session.chain())?;
     let done = session.conviction.execute(&key, one.id).await?;
     let (event, words) = (&done.event, &session.words);
-    let grant = session.commons.at_block(done.receipt.block.hash).grant(event.grantId).await?;
+    let state = session.commons.at_block(done.receipt.block.hash);
+    let grant = after(&done.receipt, async { Ok(state.grant(event.grantId).await?) }).await?;
     let page = Page::new(format!("Proposal {} passed", one.id));
     let page = if grant.revoked {
         page.row("revoked", format!("grant {}", grant.id))
@@ -92,10 +98,9 @@ pub(super) async fn reclaim(context: &Context, one: &One) -> anyhow::Result<()> 
     let key = one.signing.key_for(session.chain())?;
     let done = session.conviction.reclaim(&key, one.id).await?;
     let event = &done.event;
-    let amount = weir_client::Amount::try_from(event.amount)?;
-    let page = Page::new(format!("{} has its deposit back", event.author))
-        .row("amount", session.words.native(amount));
-    let json = json!({ "proposal": one.id, "author": event.author, "amount": amount });
+    let amount = format!("{} {}", grouped(event.amount, DECIMALS), session.words.native);
+    let page = Page::new(format!("{} has its deposit back", event.author)).row("amount", amount);
+    let json = json!({ "proposal": one.id, "author": event.author, "amount": units(event.amount) });
     context.act(json, page, &done.receipt, &session.words.native);
     Ok(())
 }
@@ -106,7 +111,8 @@ impl Release {
         let key = self.signing.key_for(session.chain())?;
         let who = self.account.as_ref().map_or(key.address(), |who| who.address);
         let receipt = session.conviction.release(&key, who).await?;
-        let holding = session.commons.at_block(receipt.block.hash).holding(who).await?;
+        let state = session.commons.at_block(receipt.block.hash);
+        let holding = after(&receipt, async { Ok(state.holding(who).await?) }).await?;
         let words = &session.words;
         let page = Page::new(format!("The stakes of {who} on proposals that are over are free"))
             .row("still staked", words.tokens(holding.staked))

@@ -4,16 +4,19 @@ use crate::cli::{
     context::{Context, Session, Signing},
     output::{Page, units},
     typed::Typed,
+    when::seconds,
 };
-use anyhow::bail;
+use anyhow::{anyhow, bail};
 use clap::Args;
 use serde_json::json;
 use std::time::Duration;
 use weir_client::{
     Amount, Recipient,
     conviction::{NewProposal, ProposalKind},
-    text::{duration, plain, time},
+    deployment::TEN_YEARS,
+    text::{clean, duration, time},
 };
+use weir_text::{check_label, check_link};
 
 /// The most bytes of title and link.
 const MAX_TITLE: usize = 64;
@@ -43,13 +46,13 @@ pub(crate) struct Create {
     #[arg(long, value_name = "ACCOUNT", conflicts_with_all = ["revoke", "signal"])]
     to: Option<Recipient>,
     /// Pay it bit by bit over this time [default: at once]
-    #[arg(long, value_name = "TIME", value_parser = humantime::parse_duration, conflicts_with_all = ["revoke", "signal"])]
+    #[arg(long, value_name = "TIME", value_parser = seconds, conflicts_with_all = ["revoke", "signal"])]
     over: Option<Duration>,
     /// Pay it in tokens, bought on the curve without tribute
     #[arg(long, conflicts_with_all = ["revoke", "signal"])]
     in_tokens: bool,
     /// How long it stays open [default: as long as this Commons allows]
-    #[arg(long, value_name = "TIME", value_parser = humantime::parse_duration)]
+    #[arg(long, value_name = "TIME", value_parser = seconds)]
     lifetime: Option<Duration>,
     /// Native money to deposit [default: the least that this Commons asks for]
     #[arg(long, value_name = "AMOUNT", allow_negative_numbers = true)]
@@ -75,36 +78,40 @@ struct What {
 
 impl Create {
     pub(super) async fn run(&self, context: &Context) -> anyhow::Result<()> {
-        for (what, text, most) in
-            [("title", &self.title, MAX_TITLE), ("link", &self.link, MAX_LINK)]
+        check_label(self.title.as_bytes(), MAX_TITLE)
+            .map_err(|fault| anyhow!("the title {fault}"))?;
+        check_link(self.link.as_bytes(), MAX_LINK).map_err(|fault| anyhow!("the link {fault}"))?;
+        if let Some(over) = self.over
+            && over.as_secs() > TEN_YEARS
         {
-            if text.len() > most {
-                bail!("the {what} has {} bytes; at most {most} are possible", text.len());
-            }
-        }
-        if self.title.is_empty() {
-            bail!("the title is empty");
+            bail!(
+                "--over is {}; a stream takes at most {}",
+                duration(over.as_secs()),
+                duration(TEN_YEARS)
+            );
         }
         let session = context.session().await?;
         let key = self.signing.key_for(session.chain())?;
         let kind = self.kind(&session, key.address()).await?;
         let settings = session.conviction.settings().await?;
         let lifetime = self.lifetime.map_or(settings.max_lifetime, |time| time.as_secs());
-        if lifetime > settings.max_lifetime {
+        if !(1..=settings.max_lifetime).contains(&lifetime) {
             bail!(
-                "a proposal of this Commons stays open for at most {}",
+                "--lifetime is {}; a proposal of this Commons stays open for at least 1 s and at \
+                 most {}",
+                duration(lifetime),
                 duration(settings.max_lifetime)
             );
         }
         let new =
             NewProposal { kind, lifetime, title: self.title.clone(), link: self.link.clone() };
         let deposit = self.deposit.unwrap_or(settings.deposit);
+        // Before it is sent, so that nothing has to be asked after it.
+        let forecast = session.conviction.forecast(&session.commons.pinned().await?).await?;
         let done = session.conviction.propose(&key, &new, deposit).await?;
 
         let (event, words) = (&done.event, &session.words);
-        let after = session.commons.at_block(done.receipt.block.hash);
-        let forecast = session.conviction.forecast(&after).await?;
-        let mut page = Page::new(format!("Proposal {}: {}", event.proposal, plain(&event.title)))
+        let mut page = Page::new(format!("Proposal {}: {}", event.proposal, clean(&event.title)))
             .row("open until", time(event.expiry))
             .row("deposit", format!("{}, returned once it is over", words.native(deposit)));
         if let ProposalKind::Funding { amount, .. } = kind
@@ -141,11 +148,10 @@ impl Create {
             return Ok(ProposalKind::Revocation { grant: grant.id });
         }
         let Some(amount) = &self.what.amount else { return Ok(ProposalKind::Signal) };
-        let beneficiary = self.to.as_ref().map_or(own, |who| who.address);
-        let own_contracts = [session.commons.address(), session.conviction.address()];
-        if own_contracts.contains(&beneficiary) {
-            bail!("{beneficiary} is a contract of the Commons itself: it could withdraw nothing");
-        }
+        let beneficiary = match &self.to {
+            Some(who) => session.fit(who, "the beneficiary")?,
+            None => own,
+        };
         Ok(ProposalKind::Funding {
             beneficiary,
             amount: amount.of(&session.words.currency, session.chain().ratio())?,

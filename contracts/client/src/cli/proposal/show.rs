@@ -1,14 +1,20 @@
 //! `weir proposal show`
 
 use super::view::{Seen, see};
-use crate::cli::{context::Context, output::Page, words::Words};
+use crate::cli::{
+    context::Context,
+    output::Page,
+    table::{percent, share},
+    when::seconds,
+    words::Words,
+};
 use clap::Args;
 use serde_json::json;
 use std::time::Duration;
 use weir_client::{
     Amount,
     conviction::{Forecast, ProposalKind, Status, Verdict},
-    text::{duration, plain},
+    text::{clean, duration},
 };
 
 /// One proposal: what it asks for, how far it is, what it still needs
@@ -18,7 +24,7 @@ pub(crate) struct Show {
     #[arg(value_name = "PROPOSAL")]
     id: u32,
     /// Tell how many more tokens it takes to pass in this time
-    #[arg(long, value_name = "TIME", value_parser = humantime::parse_duration)]
+    #[arg(long, value_name = "TIME", value_parser = seconds)]
     within: Option<Duration>,
 }
 
@@ -29,8 +35,8 @@ impl Show {
         let seen = see(&session, &forecast, [self.id]).await?;
         let Some(seen) = seen.first() else { return Ok(()) };
         let within = self.within.map(|time| {
-            let seconds = time.as_secs();
-            (seconds, forecast.tokens_needed_within(&seen.proposal, seconds))
+            let within = time.as_secs();
+            (within, forecast.tokens_needed_within(&seen.proposal, within))
         });
         context.answer(
             || {
@@ -71,7 +77,7 @@ fn page(
     let proposal = &seen.proposal;
     let mut page = Page::new(format!("Proposal {}: {}", proposal.id, seen.title()));
     if !proposal.link.is_empty() {
-        page = page.row("link", plain(&proposal.link));
+        page = page.row("link", clean(&proposal.link));
     }
     page = page
         .row("status", proposal.status.to_string())
@@ -81,7 +87,7 @@ fn page(
             .row("beneficiary", beneficiary.to_string())
             .row("paid", if as_tokens { "in tokens, by the curve" } else { "in money" });
         if proposal.status == Status::Active {
-            page = page.row("share of the pool", share(amount, forecast));
+            page = page.row("share of the pool", of_pool(amount, forecast));
         }
     }
     page = page
@@ -106,27 +112,22 @@ fn page(
     page.finish()
 }
 
-fn share(amount: Amount, forecast: &Forecast) -> String {
-    let share = amount.mul_div(1_000_000, forecast.funds.base_units());
-    let share = share.and_then(|ppm| u32::try_from(ppm.base_units()).ok());
+fn of_pool(amount: Amount, forecast: &Forecast) -> String {
     let limit = forecast.settings.spending_limit;
-    match share {
-        Some(ppm) => {
-            format!("{}, of which less than {limit} can be had", crate::cli::table::percent(ppm))
-        }
-        None => "all of it and more".to_owned(),
+    match amount > forecast.funds {
+        true => "all of it and more".to_owned(),
+        false => format!(
+            "{}, of which less than {limit} can be had",
+            percent(share(amount, forecast.funds))
+        ),
     }
 }
 
 fn staked(amount: Amount, forecast: &Forecast, words: &Words) -> String {
-    let share = amount.mul_div(1_000_000, forecast.totals.staked.base_units());
-    let share = share.and_then(|ppm| u32::try_from(ppm.base_units()).ok());
-    match share {
-        Some(ppm) => format!(
-            "{}, {} of all stakes",
-            words.tokens_about(amount),
-            crate::cli::table::percent(ppm)
-        ),
-        None => words.tokens_about(amount),
+    let tokens = words.tokens_about(amount);
+    let all = forecast.totals.staked;
+    match all.is_zero() {
+        true => tokens,
+        false => format!("{tokens}, {} of all stakes", percent(share(amount, all))),
     }
 }

@@ -3,6 +3,7 @@
 use super::view::{figure, see};
 use crate::cli::{
     context::{Context, Session, Signing},
+    failure,
     output::{Page, units},
     table::{Column, table},
 };
@@ -142,9 +143,12 @@ async fn set(
         conviction: session.conviction.at_block(receipt.block.hash),
         ..session
     };
-    let forecast = after.conviction.forecast(&after.commons).await?;
-    let seen = see(&after, &forecast, events.iter().map(|event| event.proposal)).await?;
-    let holding = after.commons.holding(key.address()).await?;
+    let (seen, holding) = failure::after(&receipt, async {
+        let forecast = after.conviction.forecast(&after.commons).await?;
+        let seen = see(&after, &forecast, events.iter().map(|event| event.proposal)).await?;
+        Ok((seen, after.commons.holding(key.address()).await?))
+    })
+    .await?;
     let words = &after.words;
     let json = json!({
         "account": key.address(),

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use weir_client::{
     Amount, Error,
     conviction::{Forecast, Obstacle, Outlook, Proposal, ProposalKind, Status, Verdict},
-    text::{duration, plain, time},
+    text::{clean, duration, time},
 };
 
 /// How many proposals are asked for at a time.
@@ -43,7 +43,7 @@ impl Seen {
     }
 
     pub(crate) fn title(&self) -> String {
-        plain(&self.proposal.title)
+        clean(&self.proposal.title)
     }
 
     /// `100 DOT over 90 days`, with the amount as `money` shows it.
@@ -124,14 +124,24 @@ pub(super) fn figure(amount: Amount) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use weir_client::{Address, Currency, U256};
+    use weir_client::{Address, Currency, Ppm, Share, U256};
 
     fn words() -> Words {
-        Words { token: "WEIR".into(), currency: Currency::native("DOT"), native: "DOT".into() }
+        Words {
+            token: "WEIR".into(),
+            currency: Currency::native("DOT"),
+            native: "DOT".into(),
+            reserve_ratio: Ppm::new(200_000),
+        }
     }
 
     fn seen(verdict: Verdict, obstacle: Option<Obstacle>) -> Seen {
-        let outlook = Outlook { progress: Some(620_000), verdict, tokens_needed: None, obstacle };
+        let outlook = Outlook {
+            progress: Some(Share::from_ppm(620_000)),
+            verdict,
+            tokens_needed: None,
+            obstacle,
+        };
         let kind = ProposalKind::Funding {
             beneficiary: Address::repeat_byte(1),
             amount: Amount::whole(100),

@@ -3,7 +3,7 @@
 use super::stage::{Actor, Stage, percent, sum};
 use crate::cli::hatch::vesting_text;
 use anyhow::bail;
-use weir_client::{Amount, Key, Ppm, abi::Commons::Open, commons::Hatch};
+use weir_client::{Amount, Key, Ppm, Price, abi::Commons::Open, commons::Hatch};
 
 /// Who contributes which share of what is to be raised. Together they offer more than all of it.
 const CONTRIBUTIONS: [(Actor, Ppm); 4] = [
@@ -19,7 +19,7 @@ pub(super) async fn play(stage: &mut Stage) -> anyhow::Result<()> {
         "The hatch: {} to {} are to be raised, at {}",
         stage.words().money_about(hatch.minimum),
         stage.words().money_about(hatch.maximum),
-        stage.words().price(hatch.price)
+        stage.words().price(&Price::per_token(hatch.price))
     ));
     if stage.session().chain().now().await? <= hatch.deadline {
         let goal = goal(stage, &hatch).await?;
@@ -40,7 +40,7 @@ pub(super) async fn play(stage: &mut Stage) -> anyhow::Result<()> {
 async fn goal(stage: &Stage, hatch: &Hatch) -> anyhow::Result<Amount> {
     let mut goal = hatch.maximum;
     for (actor, share) in CONTRIBUTIONS {
-        let held = stage.commons().money_of(stage.key(actor).address()).await?;
+        let held = stage.money(actor).await?;
         let afford = held.mul_div(500_000, share.ppm().into()).unwrap_or(Amount::MAX);
         goal = goal.min(afford);
     }
@@ -94,8 +94,8 @@ async fn close(stage: &mut Stage) -> anyhow::Result<()> {
     let words = stage.words();
     let what = format!(
         "closed the hatch: the price goes from {} to {}",
-        words.currency.price(hatch.price),
-        words.currency.price(hatch.opening_price)
+        words.currency.price(&Price::per_token(hatch.price)),
+        words.currency.price(&Price::per_token(hatch.opening_price))
     );
     stage.done(Actor::Eve, what, &receipt).await?;
     stage.show(&format!(

@@ -4,7 +4,7 @@ use crate::cli::{context::Session, output, words::Words};
 use serde::Serialize;
 use std::time::Duration;
 use weir_client::{
-    Amount, Commons, Conviction, Error, Key, Ppm, Receipt, State,
+    Amount, Commons, Conviction, Error, Key, Ppm, Price, Receipt, State,
     commons::{Holding, Phase},
     text::duration,
 };
@@ -42,7 +42,7 @@ pub(super) struct Step {
     pub(super) account: Option<&'static str>,
     pub(super) what: String,
     /// Spot price after it; absent before the opening.
-    pub(super) spot_price: Option<Amount>,
+    pub(super) spot_price: Option<Price>,
     pub(super) fee: Amount,
 }
 
@@ -62,7 +62,7 @@ pub(super) struct Deeds {
 #[derive(Debug, Clone, Copy, Serialize)]
 pub(super) struct Figures {
     pub(super) state: State,
-    pub(super) spot_price: Amount,
+    pub(super) spot_price: Option<Price>,
 }
 
 pub(super) struct Stage {
@@ -127,7 +127,7 @@ impl Stage {
         }
     }
 
-    /// Records and tells what an account did.
+    /// Records and shows what an account did.
     pub(super) async fn done(
         &mut self,
         actor: Actor,
@@ -136,7 +136,7 @@ impl Stage {
     ) -> Result<(), Error> {
         let after = self.commons().at_block(receipt.block.hash);
         let spot_price = match after.phase().await? {
-            Phase::Open => Some(after.spot_price().await?),
+            Phase::Open => after.spot_price().await?,
             _ => None,
         };
         let before = [
@@ -175,7 +175,7 @@ impl Stage {
         if self.aloud {
             let price = step.spot_price.map_or(String::new(), |price| {
                 let words = &self.session.words;
-                let price = words.currency.price(price);
+                let price = words.currency.price(&price);
                 format!("1 {} = {price} {}", words.token, words.currency.symbol)
             });
             let who = step.account.unwrap_or_default();
@@ -202,6 +202,12 @@ impl Stage {
             }
             false => part,
         }
+    }
+
+    /// What an actor has of the currency; of more than can be counted, as much as can.
+    pub(super) async fn money(&self, actor: Actor) -> Result<Amount, Error> {
+        let held = self.commons().money_of(self.key(actor).address()).await?;
+        Ok(Amount::try_from(held).unwrap_or(Amount::MAX))
     }
 
     pub(super) async fn figures(&self) -> Result<Figures, Error> {

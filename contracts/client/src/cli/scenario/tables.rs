@@ -5,12 +5,13 @@ use crate::cli::{
     context::Session,
     proposal::{Seen, see},
     table::{Column, table},
+    words::Words,
 };
 use serde_json::{Value, json};
 use weir_client::{
-    Amount,
+    Amount, Price,
     commons::{Grant, Holding, Service},
-    text::plain,
+    text::clean,
 };
 
 /// Proposals, grants and services at the end.
@@ -91,16 +92,10 @@ fn pools(stage: &Stage, before: &Figures, after: &Figures) -> String {
     };
     let tokens = |amount: Amount| amount.rounded(4);
     let money = |amount: Amount| currency.figure(amount, 4);
-    let price = |amount: Amount| currency.price(amount);
     let (old, new) = (&before.state, &after.state);
     let rows = vec![
         row(&format!("supply ({})", words.token), old.supply, new.supply, &tokens),
-        row(
-            &format!("spot price ({})", currency.symbol),
-            before.spot_price,
-            after.spot_price,
-            &price,
-        ),
+        spot(words, before.spot_price, after.spot_price),
         row(&format!("reserve ({})", currency.symbol), old.reserve, new.reserve, &money),
         row(
             &format!("funding pool ({})", currency.symbol),
@@ -116,6 +111,25 @@ fn pools(stage: &Stage, before: &Figures, after: &Figures) -> String {
         Column::Figure("change"),
     ];
     table(&columns, rows)
+}
+
+/// The spot price before and after, and its change.
+fn spot(words: &Words, before: Option<Price>, after: Option<Price>) -> Vec<String> {
+    let shown = |price: Option<Price>| {
+        price.map_or_else(|| "-".to_owned(), |price| words.currency.price(&price))
+    };
+    let change = before.zip(after).and_then(|(before, after)| {
+        let (old, new) = (before.base_units()?, after.base_units()?);
+        let sign = if new < old { "-" } else { "+" };
+        let change = Price::of(new.abs_diff(old), Amount::ONE)?;
+        Some(format!("{sign}{}", words.currency.price(&change)))
+    });
+    vec![
+        format!("spot price ({})", words.currency.symbol),
+        shown(before),
+        shown(after),
+        change.unwrap_or_else(|| "-".to_owned()),
+    ]
 }
 
 fn deeds(stage: &Stage) -> String {
@@ -217,7 +231,7 @@ fn services(ending: &Ending) -> String {
     let rows = ending.services.iter().map(|service| {
         vec![
             service.id.to_string(),
-            plain(&service.name),
+            clean(&service.name),
             service.burns.to_string(),
             figure(service.burnt),
         ]

@@ -2,7 +2,7 @@
 
 use super::stage::{Actor, SLIPPAGE, Stage, part, percent, sum};
 use alloy_core::primitives::keccak256;
-use weir_client::{Amount, BurnReceipt, Ppm, abi::Commons::Burn, commons::Service, text::plain};
+use weir_client::{Amount, BurnReceipt, Ppm, abi::Commons::Burn, commons::Service, text::clean};
 
 /// Who deposits how much of what is in the reserve.
 const DEPOSITS: [(Actor, Ppm); 4] = [
@@ -32,7 +32,7 @@ pub(super) async fn donors(stage: &mut Stage) -> anyhow::Result<()> {
     stage.scene("Donors use the curve");
     for (actor, share) in DEPOSITS {
         let reserve = stage.commons().state().await?.reserve;
-        let held = stage.commons().money_of(stage.key(actor).address()).await?;
+        let held = stage.money(actor).await?;
         let deposit = stage.payable(reserve, share).min(stage.payable(held, percent(10)));
         let least = stage.commons().quote_mint(deposit).await?.minted.less(SLIPPAGE);
         let deadline = stage.deadline().await?;
@@ -61,7 +61,7 @@ pub(super) async fn services(stage: &mut Stage) -> anyhow::Result<()> {
             None => {
                 let done = stage.commons().register_service(stage.key(actor), name, link).await?;
                 let id = done.event.service;
-                let what = format!("registered service {id}, {}", plain(&done.event.name));
+                let what = format!("registered service {id}, {}", clean(&done.event.name));
                 stage.done(actor, what, &done.receipt).await?;
                 id
             }

@@ -11,7 +11,7 @@ use std::{
     io::Read,
     path::{Path, PathBuf},
 };
-use weir_client::{BurnReceipt, deployment::Block, text::plain};
+use weir_client::{BurnReceipt, deployment::Block, file::Reserved, text::clean};
 
 /// Make a receipt of a burn of yours, for a service to verify
 ///
@@ -49,6 +49,10 @@ pub(crate) struct Verify {
 
 impl Make {
     pub(super) async fn run(&self, context: &Context) -> anyhow::Result<()> {
+        if let Some(challenge) = &self.challenge {
+            BurnReceipt::check_challenge(challenge)?;
+        }
+        let place = Place::at(&self.out)?;
         let session = context.session().await?;
         let key = self.signing.key()?;
         let Some(hash) = session.chain().block_hash(self.block).await? else {
@@ -58,7 +62,7 @@ impl Make {
         let receipt =
             BurnReceipt::make(&session.commons, &key, block, self.event, self.challenge.clone())
                 .await?;
-        write_receipt(&receipt, &self.out)?;
+        place.write(&receipt)?;
         if self.out != Path::new("-") {
             context.answer(
                 || json!({ "receipt": receipt, "file": self.out }),
@@ -94,7 +98,7 @@ impl Verify {
                         match &service {
                             None => "no service".to_owned(),
                             Some(service) => {
-                                format!("service {}, {}", service.id, plain(&service.name))
+                                format!("service {}, {}", service.id, clean(&service.name))
                             }
                         },
                     )
@@ -104,7 +108,7 @@ impl Verify {
                 let last = match &receipt.challenge {
                     Some(challenge) => format!(
                         "and that the holder of its key signed this for the challenge \"{}\".",
-                        plain(challenge)
+                        clean(challenge)
                     ),
                     None => "and that the holder of its key signed this receipt. Whoever shows it \
                              may have it from them: to know who you talk to, give a challenge to \
@@ -118,14 +122,47 @@ impl Verify {
     }
 }
 
-/// Writes a receipt to a file, or to standard output for `-`.
-pub(crate) fn write_receipt(receipt: &BurnReceipt, path: &Path) -> anyhow::Result<()> {
-    let text = format!("{:#}\n", json!(receipt));
-    if path == Path::new("-") {
-        output::print(&text);
-        return Ok(());
+/// Where a receipt is to be written, found out before it is made.
+pub(crate) enum Place {
+    /// Standard output.
+    Output,
+    /// A file.
+    File(PathBuf, Reserved),
+}
+
+impl Place {
+    /// The place that a path means: `-` is standard output.
+    ///
+    /// # Errors
+    /// When no file could be written there.
+    pub(crate) fn at(path: &Path) -> anyhow::Result<Self> {
+        if path == Path::new("-") {
+            return Ok(Self::Output);
+        }
+        let reserved = Reserved::at(path).with_context(|| cannot_write(path))?;
+        Ok(Self::File(path.to_owned(), reserved))
     }
-    std::fs::write(path, text).with_context(|| format!("cannot write {}", path.display()))
+
+    /// Writes the receipt.
+    ///
+    /// # Errors
+    /// When the file system refuses after all.
+    pub(crate) fn write(self, receipt: &BurnReceipt) -> anyhow::Result<()> {
+        let text = format!("{:#}\n", json!(receipt));
+        match self {
+            Self::Output => {
+                output::print(&text);
+                Ok(())
+            }
+            Self::File(path, reserved) => {
+                reserved.write(&text).with_context(|| cannot_write(&path))
+            }
+        }
+    }
+}
+
+fn cannot_write(path: &Path) -> String {
+    format!("cannot write {}", path.display())
 }
 
 fn read(path: &Path) -> anyhow::Result<String> {
