@@ -44,7 +44,8 @@ want_key() {
 # Dies where the state is about another chain than the node's.
 same_chain() {
   local deployed
-  deployed=$(sed -n 's/.*"genesis_hash": *"\(0x[0-9a-f]*\)".*/\1/p' "$STATE/deployment.json" 2>/dev/null | head -n 1)
+  [ -f "$STATE/deployment.json" ] || return 0
+  deployed=$(sed -n 's/.*"genesis_hash": *"\(0x[0-9a-f]*\)".*/\1/p' "$STATE/deployment.json" | head -n 1)
   [ -z "$deployed" ] || [ "$deployed" = "$GENESIS" ] ||
     die "the Commons in $STATE is on another chain than $NODE_URL serves. Keep both by naming another folder with WEIR_STATE, or start over with --fresh."
 }
