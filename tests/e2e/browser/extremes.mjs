@@ -264,6 +264,13 @@ await step("what is not there is said at once, and nothing of another is shown m
     assert.ok(await page.locator(".virtual-row").count() > 1);
   }));
 
+await step("an act that another signed says by whom", () =>
+  on("usual", async (page, go) => {
+    await go("/explorer");
+    const row = page.locator(".virtual-row", { hasText: "Transfer" });
+    assert.match((await row.innerText()).replace(/\s+/g, " "), /by 0x7777…c008 : 0x7777…c001 → 0x7777…c002/);
+  }));
+
 await step("a hatch that failed raised what it raised, also when all is paid back", () =>
   on("a hatch that failed and is paid back", async (page, go) => {
     await go("/hatch");

@@ -27,6 +27,8 @@ const terms = {
 };
 
 const deployment = {
+  id: `${hash(1)}-5`,
+  block_hash: hash(5),
   genesis_hash: hash(1),
   block: 5,
   commons: account(9001),
@@ -65,6 +67,8 @@ export function world({ about = {}, hatch = null, phase = "open", raised = 0n, p
   const at = { height: 5_000, hash: hash(5_000), timestamp: iso(now) };
   const priced = pools && { ...pools, price: pools.supply > 0n && pools.reserve > 0n ? priceOf(pools, d.reserve_ratio_ppm) : null };
   const poolsAt = (one, when) => ({
+    height: 100,
+    event_index: 0,
     timestamp: iso(when),
     supply: text(one.supply),
     reserve: text(one.reserve),
@@ -161,7 +165,7 @@ const flow = (n, more = {}) => ({
 const funding = (cause, amount, n = 0) => ({ day: dayOf(BEGIN + n * DAY), cause, entries: 1, amount: text(amount) });
 
 const act = (n, kind, more = {}) => ({
-  id: `${100 + n}-${n % 7}`, kind, block: 100 + n, event_index: n % 7, extrinsic_index: 1, timestamp: iso(BEGIN + n), account: account(1), ...more,
+  id: `${100 + n}-${n % 7}`, kind, block: 100 + n, event_index: n % 7, extrinsic_index: 1, timestamp: iso(BEGIN + n), account: account(1), signer: account(1), ...more,
 });
 
 const trade = (n, { tokens, money, spot, ...more }) => ({
@@ -183,7 +187,7 @@ function lived(pools, { money, tokens, spot }, more = {}) {
     holders: holders(pools.supply),
     sets: {
       flows: [flow(0, { opened: text(pools.reserve), gained_by_mints: text(money), net: text(pools.reserve), reserve: text(pools.reserve), average_7d: text(pools.reserve / 7n) })],
-      funding_by_day: [funding("hatch", pools.funding), funding("entry_tribute", money / 20n), funding("donation", money)],
+      funding_by_day: [funding(more.hatch ? "hatch" : "opening", pools.funding), funding("entry_tribute", money / 20n), funding("donation", money)],
       candles: [{ step: 3_600, start: iso(BEGIN + 2 * DAY - 3_600), open: text(spot), high: text(spot), low: text(spot), close: text(spot), trades: 1, money: text(money), tokens: text(tokens) }],
       trades: [trade(1, { tokens, money, spot })],
       openings: [opening],
@@ -201,7 +205,7 @@ function lived(pools, { money, tokens, spot }, more = {}) {
     events: [
       act(9, "mint", { tokens: text(tokens), value: text(money), tribute: text(money / 20n), pools: { supply: text(pools.supply), reserve: text(pools.reserve), funding_pool: text(pools.funding), spot_price: text(spot) } }),
       act(8, "redeem", { tokens: text(tokens), value: text(money), tribute: "1" }),
-      act(7, "transfer", { counterparty: account(2), tokens: text(tokens) }),
+      act(7, "transfer", { counterparty: account(2), tokens: text(tokens), signer: account(8) }),
       act(6, "burn", { tokens: text(tokens), service: 1, service_name: "Library", content: hash(7) }),
       act(5, "donate", { value: text(money) }),
       act(4, "propose", { value: text(money), proposal: 2, title: "Proposal of some length, number 2", deposit: text(ONE) }),
@@ -230,12 +234,12 @@ export const worlds = {
   }),
   "a hatch that failed and is paid back": world({
     phase: "refunding", hatch: { minimum: text(10n * ONE) }, raised: 0n, pools: null,
-    sets: { contributions: [contribution(1, 5n * ONE)], hatch_failures: [{ ...place(3, BEGIN + DAY), raised: text(5n * ONE) }] },
+    sets: { contributions: [contribution(1, 5n * ONE)], hatch_failures: [{ ...place(3, BEGIN + DAY), signer: account(1), raised: text(5n * ONE) }] },
     events: [act(4, "refund", { tokens: text(100n * ONE), value: text(5n * ONE) }), act(3, "hatch_failed", { value: text(5n * ONE), account: undefined }), act(1, "contribute", { tokens: text(100n * ONE), value: text(5n * ONE) })],
   }),
   "a hatch that failed with nothing": world({
     phase: "refunding", hatch: {}, raised: 0n, pools: null,
-    sets: { hatch_failures: [{ ...place(3, BEGIN + DAY), raised: "0" }] }, events: [act(3, "hatch_failed", { value: "0", account: undefined })],
+    sets: { hatch_failures: [{ ...place(3, BEGIN + DAY), signer: account(1), raised: "0" }] }, events: [act(3, "hatch_failed", { value: "0", account: undefined })],
   }),
   "opened by a hatch without vesting": world(lived(usual, trading, { hatch: { vesting_cliff: 0, vesting_half_life: 0 }, raised: 2_500n * ONE })),
   "opened by a hatch with a cliff alone": world(lived(usual, trading, { hatch: { vesting_cliff: 90 * DAY, vesting_half_life: 0 }, raised: 2_500n * ONE })),

@@ -31,7 +31,6 @@ const NAMES: Record<string, string> = {
   cancel: "Cancelled",
   expire: "Expired",
   reclaim: "Deposit back",
-  release: "Stake released",
 };
 
 /** What a kind of act is called. */

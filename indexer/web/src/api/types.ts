@@ -93,8 +93,6 @@ export interface Activity {
   readonly event_index: number;
   readonly extrinsic_index: number | null;
   readonly timestamp: string;
-  /** Who signed the transaction; null where that is not known. */
-  readonly signer?: string | null;
   readonly account?: string;
   /** Who signed the transaction, where that is known: it may be another than `account`. */
   readonly signer?: string | null;
