@@ -23,7 +23,9 @@ export interface Listener {
 }
 
 /** Begins to listen at a URL. */
-export function listen(url: string, listener: Listener): Ear {
+export function listen(path: string, listener: Listener): Ear {
+  // A worker would read a relative one against its own place.
+  const url = new URL(path, document.baseURI).href;
   if (typeof SharedWorker === "function") return new SharedEar(url, listener);
   return new OwnEar(url, listener);
 }
