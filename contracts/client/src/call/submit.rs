@@ -94,7 +94,7 @@ pub(super) async fn attempt<P: Payload>(
                     None => (SEARCH, "the node stopped to answer".to_owned()),
                 }
             }
-            Ok(Err(error)) => (SEARCH, describe(&error)),
+            Ok(Err(error)) => (SEARCH, interruption(&describe(&error))),
             Err(_) => {
                 let seconds = PATIENCE.as_secs();
                 (Duration::from_secs(5), format!("it is not final after {seconds} seconds"))
@@ -102,7 +102,7 @@ pub(super) async fn attempt<P: Payload>(
         },
         Err(error) => match pool::refusal(&error) {
             Some(rejected) => return Err(rejected),
-            None => (SEARCH, describe(&error)),
+            None => (SEARCH, interruption(&describe(&error))),
         },
     };
     sent.receipt(sent.look(chain, patience, &reason).await?)
@@ -113,4 +113,36 @@ async fn found(chain: &Chain, block: B256, sent: &Sent) -> Option<Result<Receipt
     let at = chain.at(block).await.ok()?;
     let outcome = outcome::find(chain, &at, sent.hash).await.ok()??;
     Some(sent.receipt(outcome))
+}
+
+/// Why a transaction is no longer followed, in words where the kind is known.
+fn interruption(text: &str) -> String {
+    let known = [
+        ("usurped", "another transaction of the account took its place at this node"),
+        ("Finality timeout", "its block did not become final"),
+        ("dropped", "the node dropped it"),
+        ("invalid", "the node holds it for invalid now"),
+        ("connection was lost", "the connection to the node broke"),
+        ("connection closed", "the connection to the node broke"),
+        ("unexpectedly ended", "the connection to the node broke"),
+    ];
+    let known = known.iter().find(|(part, _)| text.contains(part));
+    known.map_or_else(|| text.to_owned(), |(_, words)| (*words).to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::interruption;
+
+    #[test]
+    fn an_interruption_is_said_without_the_names_of_layers() {
+        for (text, expected) in [
+            ("RPC error: the connection was lost (x); reconnect automatically initiated", "broke"),
+            ("The transaction status stream unexpectedly ended, so we have no more", "broke"),
+            ("Transaction was usurped by another with the same nonce", "took its place"),
+            ("something new", "something new"),
+        ] {
+            assert!(interruption(text).contains(expected), "{text}");
+        }
+    }
 }
