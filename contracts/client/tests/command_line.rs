@@ -378,11 +378,14 @@ fn with_json_every_error_is_json_on_standard_output() {
 #[cfg(target_os = "linux")]
 #[test]
 fn an_answer_that_cannot_be_written_is_not_lost() {
-    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").expect("a full disk");
-    let folder = tempfile::tempdir().expect("a folder");
-    let arguments =
-        ["calc", "tribute", "--amount", "100", "--tribute-ppm", "50000", "--json"];
-    let output = weir(folder.path(), &arguments).stdout(full).output().expect("it runs");
+    // A disk that is full.
+    let mut command = Command::new("sh");
+    command.args([
+        "-c",
+        "exec \"$0\" calc tribute --amount 100 --tribute-ppm 50000 --json >/dev/full",
+    ]);
+    command.arg(env!("CARGO_BIN_EXE_weir"));
+    let output = Program(command).output().expect("it runs");
     assert_eq!(output.status.code(), Some(3), "{output:?}");
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(said.contains("cannot write") && said.contains("\"result\": \"5\""), "{said}");

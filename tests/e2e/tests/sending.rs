@@ -3,17 +3,31 @@
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 use std::{
-    process::{Child, Output, Stdio},
+    process::Output,
+    thread::{JoinHandle, spawn},
     time::Duration,
 };
 use weir_e2e::{Devnet, Proxy, Target, Weir, wait_until};
+use weir_test_support::output;
 
 /// The exit code of what was sent, and is or may be done.
 const SENT: i32 = 3;
 
-fn begin(weir: &Weir, arguments: &[&str]) -> Result<Child> {
-    let mut command = weir.command(&[arguments, &["--json"]].concat())?;
-    Ok(command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?)
+/// How long a command may take, one that looks for its transaction included.
+const LIMIT: Duration = Duration::from_secs(240);
+
+/// A command that runs beside others.
+struct Running(JoinHandle<Result<Output>>);
+
+impl Running {
+    fn begin(weir: &Weir, arguments: &[&str]) -> Result<Self> {
+        let command = weir.command(&[arguments, &["--json"]].concat())?;
+        Ok(Self(spawn(move || output(command, LIMIT))))
+    }
+
+    fn end(self) -> Result<Output> {
+        self.0.join().map_err(|_| anyhow::anyhow!("the command's thread panicked"))?
+    }
 }
 
 fn answer(output: &Output) -> Result<Value> {
@@ -28,11 +42,11 @@ fn funding_pool(weir: &Weir) -> Result<u128> {
 
 /// Runs all at once and sees that each of them is done, in a block of its own transaction.
 fn all_pass(weir: &Weir, acts: &[&[&str]]) -> Result<()> {
-    let children: Vec<Child> =
-        acts.iter().map(|arguments| begin(weir, arguments)).collect::<Result<_>>()?;
+    let running: Vec<Running> =
+        acts.iter().map(|arguments| Running::begin(weir, arguments)).collect::<Result<_>>()?;
     let mut hashes = Vec::new();
-    for (child, arguments) in children.into_iter().zip(acts) {
-        let output = child.wait_with_output()?;
+    for (command, arguments) in running.into_iter().zip(acts) {
+        let output = command.end()?;
         let said = answer(&output)?;
         ensure!(output.status.success(), "{arguments:?}: {said}");
         hashes.push(said["transaction"]["hash"].as_str().context("no hash")?.to_owned());
@@ -79,15 +93,15 @@ fn different_acts_at_once_by_one_account_all_pass() -> Result<()> {
 }
 
 /// A command whose transaction is in the node's pool, and the proxy that it was sent through.
-fn sent(devnet: &Devnet, direct: &Weir) -> Result<(Proxy, Child)> {
+fn sent(devnet: &Devnet, direct: &Weir) -> Result<(Proxy, Running)> {
     let proxy = Proxy::to(Target::Port(devnet.port()))?;
     let weir = Weir::new(&proxy.url(), direct.deployment());
-    let child = begin(&weir, &["donate", "5", "--key", "//Bob"])?;
+    let command = Running::begin(&weir, &["donate", "5", "--key", "//Bob"])?;
     wait_until("the transaction in the pool", Duration::from_secs(60), || {
         let waiting = devnet.rpc("author_pendingExtrinsics", json!([]));
         waiting.is_ok_and(|waiting| waiting[0].is_string())
     })?;
-    Ok((proxy, child))
+    Ok((proxy, command))
 }
 
 #[test]
@@ -96,9 +110,9 @@ fn a_connection_that_breaks_after_sending_is_made_again_and_the_outcome_found() 
     let weir = devnet.weir();
     weir.deploy()?;
     let before = funding_pool(&weir)?;
-    let (proxy, child) = sent(&devnet, &weir)?;
+    let (proxy, command) = sent(&devnet, &weir)?;
     proxy.cut();
-    let output = child.wait_with_output()?;
+    let output = command.end()?;
     let said = answer(&output)?;
     ensure!(output.status.success(), "{said}");
     ensure!(said["transaction"]["block"]["number"].is_u64(), "{said}");
@@ -112,10 +126,10 @@ fn what_was_sent_before_the_node_was_gone_is_named_and_found_later() -> Result<(
     let devnet = Devnet::start_with(&["--block-time=6s"])?;
     let weir = devnet.weir();
     weir.deploy()?;
-    let (proxy, child) = sent(&devnet, &weir)?;
+    let (proxy, command) = sent(&devnet, &weir)?;
     proxy.refuse(true);
     proxy.cut();
-    let output = child.wait_with_output()?;
+    let output = command.end()?;
     let said = answer(&output)?;
     ensure!(output.status.code() == Some(SENT), "{:?}: {said}", output.status);
     let hash = said["transaction"]["hash"].as_str().context("no hash")?;
@@ -139,7 +153,7 @@ fn a_transaction_that_waits_is_found_in_the_pool() -> Result<()> {
     let devnet = Devnet::start_with(&["--block-time=20s"])?;
     let weir = devnet.weir();
     weir.deploy()?;
-    let (_proxy, child) = sent(&devnet, &weir)?;
+    let (_proxy, command) = sent(&devnet, &weir)?;
     let waiting = devnet.rpc("author_pendingExtrinsics", json!([]))?;
     let bytes = waiting[0].as_str().context("nothing waits")?;
     let hash = weir_client::call::hash(&hex::decode(bytes.trim_start_matches("0x"))?);
@@ -151,6 +165,6 @@ fn a_transaction_that_waits_is_found_in_the_pool() -> Result<()> {
         // A block came in between.
         ensure!(said["found"] == "block", "{said}");
     }
-    ensure!(child.wait_with_output()?.status.success());
+    ensure!(command.end()?.status.success());
     Ok(())
 }
