@@ -100,6 +100,24 @@ pub fn sale_return(
 /// # Errors
 /// [`Error::OutOfDomain`] outside the domain, [`Error::Overflow`] if the price exceeds 128 bits.
 pub fn spot_price(supply: u128, reserve: u128, reserve_ratio_ppm: u32) -> Result<u128, Error> {
+    match spot_price_limbs(supply, reserve, reserve_ratio_ppm)? {
+        [low, high, 0] => Ok(join(low, high)),
+        _ => Err(Error::Overflow),
+    }
+}
+
+/// The same in 192 bits, as limbs, the least significant first: where few base units of supply are
+/// left, a whole token would cost more than 128 bits hold.
+///
+/// Domain and rounding: as [`spot_price`].
+///
+/// # Errors
+/// [`Error::OutOfDomain`] outside the domain.
+pub fn spot_price_limbs(
+    supply: u128,
+    reserve: u128,
+    reserve_ratio_ppm: u32,
+) -> Result<[u64; 3], Error> {
     check(supply, reserve, reserve_ratio_ppm)?;
     // The product is below 2^112 × 2^80 = 2^192, the divisor below 2^132.
     let mut value = [0; 3];
@@ -108,7 +126,7 @@ pub fn spot_price(supply: u128, reserve: u128, reserve_ratio_ppm: u32) -> Result
     let mut divisor = [0; 3];
     accumulate(&mut divisor, &split(supply), &[reserve_ratio_ppm.into()]);
     divide(&mut value, &divisor);
-    if value[2] == 0 { Ok(join(value[0], value[1])) } else { Err(Error::Overflow) }
+    Ok(value)
 }
 
 /// Whether the curve's state and parameter are in the domain.

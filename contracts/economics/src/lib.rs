@@ -3,7 +3,7 @@
 //! Nothing here knows of a chain. The contracts call these functions, the client calls the same
 //! ones off the chain, and both get the same integers.
 //!
-//! * [`purchase_return`], [`sale_return`], [`spot_price`]: the bonding curve.
+//! * [`purchase_return`], [`sale_return`], [`spot_price`], [`spot_price_limbs`]: the bonding curve.
 //! * [`tribute`]: the share of a payment that goes to the funding pool.
 //! * [`hatch_tokens`], [`opening_jump`]: the hatch, and the price that the curve opens with.
 //! * [`locked`], [`streamed`], [`faded`]: vesting, streams, and what an amount still counts later.
@@ -33,7 +33,7 @@ mod tribute;
 mod vesting;
 
 pub use conviction::{Conviction, conviction, conviction_limit, follow};
-pub use curve::{purchase_return, sale_return, spot_price};
+pub use curve::{purchase_return, sale_return, spot_price, spot_price_limbs};
 pub use decay::{Decay, MAX_HALF_LIFE};
 pub use error::Error;
 pub use hatch::{hatch_tokens, opening_jump};

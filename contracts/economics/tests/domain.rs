@@ -6,8 +6,8 @@ use weir_economics::{
     MAX_AMOUNT, MAX_HALF_LIFE, ONE, PPM, RULE_WHOLE, Rule, conviction, conviction_limit, faded,
     follow,
     forecast::{Standing, largest_request, seconds_to_pass, tokens_needed},
-    hatch_tokens, locked, opening_jump, purchase_return, sale_return, spot_price, streamed,
-    threshold, tribute,
+    hatch_tokens, locked, opening_jump, purchase_return, sale_return, spot_price, spot_price_limbs,
+    streamed, threshold, tribute,
 };
 
 type Trade = fn(u128, u128, u32, u128) -> Result<u128, Error>;
@@ -29,6 +29,7 @@ fn amounts_and_ratios_outside_the_domain_are_refused() {
     assert_eq!(sale_return(10, 10, PPM, 11), Err(OutOfDomain));
     assert_eq!(spot_price(0, 10, PPM), Err(OutOfDomain));
     assert_eq!(spot_price(10, 10, 0), Err(OutOfDomain));
+    assert_eq!(spot_price_limbs(0, 10, PPM), Err(OutOfDomain));
     assert_eq!(tribute(10, PPM + 1), Err(OutOfDomain));
 }
 
@@ -45,6 +46,7 @@ fn every_corner_of_the_domain_has_an_answer() {
                     assert!(sale_return(supply, reserve, ratio, amount).unwrap() <= reserve);
                 }
                 assert!(matches!(spot_price(supply, reserve, ratio), Ok(_) | Err(Overflow)));
+                assert!(spot_price_limbs(supply, reserve, ratio).is_ok());
             }
         }
     }

@@ -10,7 +10,8 @@ use exact::Exact;
 use num_bigint::BigInt;
 use proptest::{prelude::*, test_runner::Config};
 use weir_economics::{
-    Error, MAX_AMOUNT, ONE, PPM, purchase_return, sale_return, spot_price, tribute,
+    Error, MAX_AMOUNT, ONE, PPM, purchase_return, sale_return, spot_price, spot_price_limbs,
+    tribute,
 };
 
 /// Random cases of each of the two comparisons with exact results.
@@ -98,6 +99,9 @@ proptest! {
     ) {
         let exact =
             BigInt::from(reserve) * ONE * PPM / (BigInt::from(supply) * ratio);
+        let limbs = spot_price_limbs(supply, reserve, ratio).unwrap();
+        let wide = limbs.iter().rev().fold(BigInt::ZERO, |sum, limb| (sum << 64) + limb);
+        prop_assert_eq!(&wide, &exact);
         match spot_price(supply, reserve, ratio) {
             Ok(price) => prop_assert_eq!(BigInt::from(price), exact),
             Err(error) => {
