@@ -48,7 +48,7 @@ sol! {
         /// Reserve base units per whole token (10^18 base units), rounded down.
         function spotPrice() external view returns (uint256);
         /// What the governor needs to decide: supply, funding pool, and until when the guardian has paused (0: not).
-        function governance() external view returns (uint256 supply, uint256 fundingPool, uint64 pausedUntil);
+        function governance(address beneficiary) external view returns (uint256 supply, uint256 fundingPool, uint64 pausedUntil);
 
         // Hatch. Phases: 0 hatch, 1 open, 2 refunding.
         /// Contributes the value sent to the hatch; what exceeds the maximum is returned.
@@ -183,8 +183,10 @@ sol! {
 
         /// An amount of zero was given.
         error ZeroAmount();
-        /// The zero address cannot hold or spend tokens.
+        /// The zero address cannot spend tokens.
         error ZeroAddress();
+        /// The account can hold nothing and have no role: it is the zero address, the Commons, its governor, one of its libraries, or its currency's contract.
+        error InvalidRecipient();
         error InsufficientBalance();
         error InsufficientAllowance();
         /// The tokens are there, but vesting or staked.
@@ -237,7 +239,7 @@ sol! {
         /// Nothing of the grant is due now.
         error NothingDue();
         error UnknownService();
-        /// A text is empty or longer than allowed.
+        /// A text is too long, shows nothing or hides something, or is no link.
         error InvalidText();
         /// The list is empty or too long.
         error InvalidList();
@@ -330,7 +332,8 @@ sol! {
         event Reclaim(uint32 indexed proposal, address indexed author, uint256 amount);
 
         error ZeroAmount();
-        error ZeroAddress();
+        /// The account can get no grant: it is the zero address, this contract, the Commons, one of its libraries, or its currency's contract.
+        error InvalidRecipient();
         error InvalidParameter();
         error UnknownProposal();
         /// The proposal is over.

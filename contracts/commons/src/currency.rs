@@ -42,8 +42,15 @@ pub fn take<H: Host>(
     host.address(&mut input[2]);
     command(host, &currency, TRANSFER_FROM, &mut input)?;
     let after = balance(host, &currency)?;
-    match after.checked_sub(before) {
-        Some(arrived) if arrived >= amount => Ok(()),
+    moved(before, after, amount)
+}
+
+/// Refuses a move from one side to the other, which grew from `less` to `more`, of less than
+/// `amount`.
+#[inline(never)]
+fn moved(less: u128, more: u128, amount: u128) -> Result<(), Error> {
+    match more.checked_sub(less) {
+        Some(moved) if moved >= amount => Ok(()),
         _ => Err(Error::CurrencyRefused),
     }
 }
@@ -52,11 +59,15 @@ pub fn take<H: Host>(
 ///
 /// # Errors
 /// [`Error::PaymentRefused`] if it does not take native money, [`Error::CurrencyRefused`] if the
-/// currency's contract does not move the tokens.
+/// tokens do not leave: a contract that is no longer there answers nothing either, as some do that
+/// have moved them. More may leave, as in [`take`].
 pub fn pay<H: Host>(host: &mut H, pools: &Pools, to: &Address, amount: u128) -> Result<(), Error> {
     let currency = pools.currency();
     if !is_zero(&currency) {
-        return command(host, &currency, TRANSFER, &mut [ZERO, *to, word(amount)]);
+        let before = balance(host, &currency)?;
+        command(host, &currency, TRANSFER, &mut [ZERO, *to, word(amount)])?;
+        let after = balance(host, &currency)?;
+        return moved(after, before, amount);
     }
     if host.pay(to, amount) { Ok(()) } else { Err(Error::PaymentRefused) }
 }

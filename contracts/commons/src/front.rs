@@ -4,7 +4,7 @@
 use core::mem::MaybeUninit;
 
 use crate::{
-    abi::{Word, ZERO, amount, copy, is_address, number, selector, set_low, word},
+    abi::{Word, ZERO, amount, copy, is_address, is_zero, number, selector, set_low, word},
     error::Error,
     events,
     host::Host,
@@ -17,7 +17,7 @@ use crate::{
 const BALANCE_OF: u32 = selector("balanceOf(address)");
 const APPROVE: u32 = selector("approve(address,uint256)");
 const LOCK: u32 = selector("lock(address,uint256,bool)");
-const GOVERNANCE: u32 = selector("governance()");
+const GOVERNANCE: u32 = selector("governance(address)");
 const TRANSFER: u32 = selector("transfer(address,uint256)");
 const TRANSFER_FROM: u32 = selector("transferFrom(address,address,uint256)");
 const BURN: u32 = selector("burn(uint256,uint32,bytes32)");
@@ -75,10 +75,13 @@ pub fn call<H: Host>(
             number = lock(host, row)?;
         }
         GOVERNANCE => {
-            read(host, len, &mut [])?;
+            read(host, len, &mut row[3..])?;
             *answer = Answer::Words;
             let mut place = MaybeUninit::uninit();
             let pools = Pools::own(host, &mut place);
+            if !is_zero(&row[3]) {
+                pools.check_recipient(host, &row[3])?;
+            }
             number = pools.supply();
             set_low(&mut row[1], pools.funding());
             set_low(&mut row[2], pools.paused_until().into());

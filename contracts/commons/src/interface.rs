@@ -226,10 +226,10 @@ pub mod commons {
         }
 
         /// What the governor needs to decide: supply, funding pool, and until when the guardian has
-        /// paused (0: not).
+        /// paused (0: not). Refuses a `beneficiary` that can get no grant; zero asks about none.
         #[ink(message)]
-        pub fn governance(&self) -> Result<(U256, U256, u64), Error> {
-            ask("governance", ())
+        pub fn governance(&self, beneficiary: Address) -> Result<(U256, U256, u64), Error> {
+            ask("governance", (beneficiary,))
         }
 
         /// Contributes the value sent to the hatch; what exceeds the maximum is returned.

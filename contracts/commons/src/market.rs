@@ -193,7 +193,7 @@ fn trade<H: Host>(
     }
     pools.store(host);
     let kind = if mint {
-        token::credit(host, &caller, trade.received);
+        token::credit(host, &caller, trade.received)?;
         events::transfer(host, &ZERO, &caller, trade.received);
         &events::MINT
     } else {

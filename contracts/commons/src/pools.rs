@@ -2,10 +2,10 @@
 
 use core::mem::MaybeUninit;
 
-use weir_economics::{MAX_AMOUNT, PPM, purchase_return, sale_return, spot_price, tribute};
+use weir_economics::{MAX_AMOUNT, PPM, purchase_return, sale_return, spot_price_limbs, tribute};
 
 use crate::{
-    abi::{Address, Word, ZERO},
+    abi::{Address, Word, ZERO, is_zero},
     error::Error,
     host::Host,
     keys,
@@ -231,6 +231,23 @@ impl Pools {
         self.set_address(GOVERNOR, governor);
     }
 
+    /// Refuses an account that money, tokens or a role would be lost on: the zero address, the
+    /// Commons itself, its libraries, its governor, and its currency's contract.
+    ///
+    /// # Errors
+    /// [`Error::InvalidRecipient`]
+    #[inline(never)]
+    pub fn check_recipient<H: Host>(&self, host: &mut H, account: &Address) -> Result<(), Error> {
+        let mut own = ZERO;
+        host.address(&mut own);
+        // They follow each other, all four.
+        let others = self.0[MARKET..].chunks_exact(3).any(|other| *other == account[1..]);
+        if is_zero(account) || own == *account || others {
+            return Err(Error::InvalidRecipient);
+        }
+        Ok(())
+    }
+
     /// The ERC-20 contract of the reserve currency; zero for the native one.
     pub fn currency(&self) -> Address {
         let mut address = ZERO;
@@ -335,7 +352,8 @@ impl Pools {
     }
 
     /// Reserve base units per whole token, rounded down.
-    pub fn spot_price(&self) -> Result<u128, Error> {
-        Ok(spot_price(self.supply(), self.reserve(), self.share(0))?)
+    pub fn spot_price(&self) -> Result<Word, Error> {
+        let [low, middle, high] = spot_price_limbs(self.supply(), self.reserve(), self.share(0))?;
+        Ok([0, high.to_be(), middle.to_be(), low.to_be()])
     }
 }

@@ -17,8 +17,8 @@ use crate::{
 pub type Row = [Word; 4];
 
 /// What an account has: tokens, in the lower half of its word; in the upper half how many of them
-/// are staked, and whether it has tokens of the hatch, so that [`crate::vesting`] must be asked what
-/// of them still vests.
+/// are staked, whether it has tokens of the hatch, so that [`crate::vesting`] must be asked what
+/// of them still vests, and whether it is barred from getting any.
 ///
 /// A view of a word that lies somewhere already: to move words around takes code.
 #[derive(Debug, PartialEq, Eq)]
@@ -26,6 +26,9 @@ pub struct Balance<'a>(&'a mut Word);
 
 /// The top bit of a balance's word.
 const VESTS: u64 = (1_u64 << 63).to_be();
+/// The next one: tokens would be lost on this account. Its own word says so, because a transfer
+/// reads that anyway, and to read who the Commons' contracts are would cost it 10 KB of proof.
+const BARRED: u64 = (1_u64 << 62).to_be();
 
 impl<'a> Balance<'a> {
     /// Reads an account's into a word.
@@ -53,12 +56,12 @@ impl<'a> Balance<'a> {
 
     /// How many of them are staked.
     pub fn staked(&self) -> u128 {
-        self.upper() & (u128::MAX >> 1)
+        self.upper() & (u128::MAX >> 2)
     }
 
-    /// Sets how many of them are staked: less than 2^127.
+    /// Sets how many of them are staked: less than 2^126.
     pub fn set_staked(&mut self, staked: u128) {
-        self.0[0] = self.0[0] & VESTS | ((staked >> 64) as u64).to_be();
+        self.0[0] = self.0[0] & (VESTS | BARRED) | ((staked >> 64) as u64).to_be();
         self.0[1] = (staked as u64).to_be();
     }
 
@@ -72,18 +75,43 @@ impl<'a> Balance<'a> {
         self.0[0] = self.0[0] & !VESTS | if vests { VESTS } else { 0 };
     }
 
+    /// Adds tokens that the account gets. Balances add up to the supply, which is bounded: no
+    /// overflow.
+    ///
+    /// # Errors
+    /// [`Error::InvalidRecipient`] if the account is barred.
+    pub fn receive(&mut self, amount: u128) -> Result<(), Error> {
+        if self.0[0] & BARRED != 0 {
+            return Err(Error::InvalidRecipient);
+        }
+        self.set_amount(self.amount().wrapping_add(amount));
+        Ok(())
+    }
+
     /// The upper half. With tokens that may vest it is more than any balance.
     fn upper(&self) -> u128 {
         u64::from_be(self.0[1]) as u128 | (u64::from_be(self.0[0]) as u128) << 64
     }
 }
 
-/// Adds tokens to an account. Balances add up to the supply, which is bounded: no overflow.
-pub fn credit<H: Host>(host: &mut H, account: &Address, amount: u128) {
+/// Adds tokens to an account.
+///
+/// # Errors
+/// [`Error::InvalidRecipient`] if nobody could ever move them again.
+pub fn credit<H: Host>(host: &mut H, account: &Address, amount: u128) -> Result<(), Error> {
     let mut word = ZERO;
     let mut balance = Balance::load(host, account, &mut word);
-    balance.set_amount(balance.amount().wrapping_add(amount));
+    balance.receive(amount)?;
     balance.store(host, account);
+    Ok(())
+}
+
+/// Bars an account from getting tokens, for good. What it has it can spend.
+pub fn bar<H: Host>(host: &mut H, account: &Address) {
+    let mut word = ZERO;
+    host.get_word(account, &mut word);
+    word[0] |= BARRED;
+    host.set_word(account, &word);
 }
 
 /// Takes tokens from an account, before anything else is written.
@@ -116,12 +144,9 @@ pub fn debit<H: Host, const V: bool>(
 
 /// Moves tokens. The row: from whom, to whom, how many. `V` as in [`debit`].
 pub fn transfer<H: Host, const V: bool>(host: &mut H, row: &mut Row) -> Result<(), Error> {
-    if is_zero(&row[2]) {
-        return Err(Error::ZeroAddress);
-    }
     let amount = amount(&row[3], Error::InsufficientBalance)?;
     debit::<H, V>(host, &row[1], amount)?;
-    credit(host, &row[2], amount);
+    credit(host, &row[2], amount)?;
     emit(host, &events::TRANSFER, row);
     Ok(())
 }

@@ -87,8 +87,7 @@ pub fn call<H: Host>(
         Message::Allowed => return hatch::allowed(host, call, output),
         Message::Contribute => return hatch::contribute(host, call, call.value, false, output),
         Message::ContributeWith => {
-            // More than there can be is as much as fits.
-            let offered = amount(&call.words[0], Error::Malformed).unwrap_or(u128::MAX);
+            let offered = amount(&call.words[0], Error::OutOfDomain)?;
             return hatch::contribute(host, call, offered, true, output);
         }
         Message::Close => return hatch::close(host, call),
@@ -106,7 +105,7 @@ pub fn call<H: Host>(
         Message::Services => output.number(services::count(host).into()),
         Message::SpotPrice => {
             call.pools.check_open()?;
-            output.number(call.pools.spot_price()?);
+            output.push(&call.pools.spot_price()?);
         }
         Message::Roles => roles::state(host, call, output),
         role => return roles::change(host, role, call),

@@ -8,11 +8,11 @@ use crate::{
     call::Call,
     error::Error,
     host::{Called, Host},
-    proposal::{GRANT, REQUEST, REVOCATION},
+    proposal::{BENEFICIARY_ALONE, GRANT, REQUEST, REVOCATION},
     words::{Field, read},
 };
 
-const GOVERNANCE_MESSAGE: u32 = selector("governance()");
+const GOVERNANCE_MESSAGE: u32 = selector("governance(address)");
 const LOCK_MESSAGE: u32 = selector("lock(address,uint256,bool)");
 const GRANT_MESSAGE: u32 = selector("grant(address,uint256,uint64,bool,uint32)");
 const REVOKE_MESSAGE: u32 = selector("revoke(uint32,uint32)");
@@ -65,10 +65,12 @@ fn ask<H: Host>(call: &mut Call<H>, selector: u32, fields: &[Field]) -> Result<(
     }
 }
 
-/// Asks for supply, funding pool and pause. The supply is noted in the state.
+/// Asks for supply, funding pool and pause. The supply is noted in the state. The Commons refuses a
+/// proposal's beneficiary on whom a grant would be lost.
 #[inline(never)]
 pub fn governance<H: Host>(call: &mut Call<H>) -> Result<(), Error> {
     start(call);
+    call.words.push_fields(&call.proposal.item, &BENEFICIARY_ALONE);
     ask(call, GOVERNANCE_MESSAGE, &ALL)?;
     call.state.sample(SUPPLY.amount(&call.governance.0));
     Ok(())

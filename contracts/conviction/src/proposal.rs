@@ -56,6 +56,8 @@ pub(crate) static GIVEN: [Field; 7] =
     [KIND, BENEFICIARY, AMOUNT, DURATION, AS_TOKENS, EXPIRY, DEPOSIT];
 /// What the Commons needs to grant.
 pub(crate) static REQUEST: [Field; 4] = [BENEFICIARY, AMOUNT, DURATION, AS_TOKENS];
+/// What the Commons needs to say whether it could.
+pub(crate) static BENEFICIARY_ALONE: [Field; 1] = [BENEFICIARY];
 /// What the Commons needs to revoke: the grant.
 pub(crate) static GRANT: [Field; 1] = [AMOUNT];
 /// What the event of a deposit's return tells.
@@ -124,6 +126,11 @@ impl Proposal {
     /// Writes who proposed it into `author`.
     pub fn author(&self, author: &mut Word) {
         to_word(&self.item[DEPOSIT.end()..AUTHOR.end()], author);
+    }
+
+    /// Writes who would get the grant into `beneficiary`.
+    pub fn beneficiary(&self, beneficiary: &mut Word) {
+        to_word(&self.item[KIND.end()..BENEFICIARY.end()], beneficiary);
     }
 
     /// Whether anybody would get the grant.

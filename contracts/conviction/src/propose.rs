@@ -1,9 +1,10 @@
 //! New proposals.
 
 use weir_economics::MAX_AMOUNT;
+use weir_text::{check_label, check_link};
 
 use crate::{
-    abi::{Word, ZERO, amount, is_zero, number, word},
+    abi::{Word, ZERO, amount, as_bytes, is_zero, number, word},
     call::Call,
     commons,
     error::Error,
@@ -14,10 +15,10 @@ use crate::{
     words::read,
 };
 
-/// The longest title, in bytes. None is empty.
-pub const MAX_TITLE: u64 = 64;
+/// The longest title, in bytes.
+pub const MAX_TITLE: usize = 64;
 /// The longest link, in bytes.
-pub const MAX_LINK: u64 = 160;
+pub const MAX_LINK: usize = 160;
 
 /// The words of the longest title and link, each with its length.
 pub(crate) const TEXT: usize = 3 + 6;
@@ -47,12 +48,8 @@ pub fn propose<H: Host>(call: &mut Call<H>, len: u64, deposit: u128) -> Result<(
     call.governance.check_running(call.state.now())?;
 
     let mut text = 0;
-    for (offset, longest) in [(title, MAX_TITLE), (link, MAX_LINK)] {
-        text += string(call, BEFORE_TEXT + text, len, offset, longest)?;
-    }
-    // Its length, a word, comes first.
-    if is_zero(&call.words.words[BEFORE_TEXT]) {
-        return Err(Error::InvalidText);
+    for (offset, link) in [(title, false), (link, true)] {
+        text += string(call, BEFORE_TEXT + text, len, offset, link)?;
     }
     // The lifetime is ten years at most.
     let expiry = call.state.now().wrapping_add(lifetime);
@@ -103,8 +100,13 @@ fn create<H: Host>(
 fn check<H: Host>(call: &mut Call<H>) -> Result<(), Error> {
     let amount = call.proposal.amount();
     if call.proposal.kind() == FUNDING {
-        return if !call.proposal.has_beneficiary() {
-            Err(Error::ZeroAddress)
+        // The others on whom a grant would be lost are known to the Commons.
+        let mut own = ZERO;
+        call.host.address(&mut own);
+        let mut beneficiary = ZERO;
+        call.proposal.beneficiary(&mut beneficiary);
+        return if is_zero(&beneficiary) || beneficiary == own {
+            Err(Error::InvalidRecipient)
         } else if amount == 0 {
             Err(Error::ZeroAmount)
         } else if amount > MAX_AMOUNT {
@@ -133,21 +135,21 @@ fn check<H: Host>(call: &mut Call<H>) -> Result<(), Error> {
 }
 
 /// Reads the string that starts `offset` bytes after the selector, its length and its bytes, into
-/// the words from `to` on; how many it takes.
+/// the words from `to` on; how many it takes. It is a title, or a link.
 #[inline(never)]
 fn string<H: Host>(
     call: &mut Call<H>,
     to: usize,
     len: u64,
     offset: &Word,
-    longest: u64,
+    link: bool,
 ) -> Result<usize, Error> {
     let at = number(offset, 31)? + 4;
     let (_, words) = call.words.words.split_at_mut(to);
     let (length, text) = words.split_at_mut(1);
     call.host.arguments(at as u32, length);
     let size = amount(&length[0], Error::InvalidText)?;
-    if size > longest.into() {
+    if size > MAX_LINK as u128 {
         return Err(Error::InvalidText);
     }
     let size = size as u64;
@@ -164,6 +166,11 @@ fn string<H: Host>(
             *limb &= u64::from_be(!(u64::MAX >> (rest * 8)));
         }
         rest = rest.saturating_sub(8);
+    }
+    let text = as_bytes(text).get(..size as usize).unwrap_or_default();
+    let taken = if link { check_link(text, MAX_LINK) } else { check_label(text, MAX_TITLE) };
+    if taken.is_err() {
+        return Err(Error::InvalidText);
     }
     Ok(1 + count)
 }

@@ -93,6 +93,12 @@ pub fn number(word: &Word, bits: u32) -> Result<u64, Error> {
     }
 }
 
+/// The bytes of words, as they lie in memory.
+pub fn as_bytes(words: &[Word]) -> &[u8] {
+    // SAFETY: words are made of bytes without gaps, all of them set, and bytes have no alignment.
+    unsafe { core::slice::from_raw_parts(words.as_ptr().cast(), size_of_val(words)) }
+}
+
 /// Whether a word can be an address: its first twelve bytes are zero.
 pub fn is_address(word: &Word) -> bool {
     word[0] | (word[1] & 0xffff_ffff_0000_0000_u64.to_be()) == 0

@@ -23,8 +23,11 @@ impl Error {
     });
     /// An amount of zero was given.
     pub const ZeroAmount: Self = Self::named("ZeroAmount()");
-    /// The zero address cannot hold or spend tokens.
+    /// The zero address cannot spend tokens.
     pub const ZeroAddress: Self = Self::named("ZeroAddress()");
+    /// The account can hold nothing and have no role: it is the zero address or one of the
+    /// contracts of the Commons itself.
+    pub const InvalidRecipient: Self = Self::named("InvalidRecipient()");
     /// The balance is smaller than the amount.
     pub const InsufficientBalance: Self = Self::named("InsufficientBalance()");
     /// The allowance is smaller than the amount.
@@ -81,7 +84,7 @@ impl Error {
     pub const NothingDue: Self = Self::named("NothingDue()");
     /// There is no such service.
     pub const UnknownService: Self = Self::named("UnknownService()");
-    /// A text is empty or longer than allowed.
+    /// A text is too long, shows nothing or hides something, or is no link.
     pub const InvalidText: Self = Self::named("InvalidText()");
     /// The list is empty or too long.
     pub const InvalidList: Self = Self::named("InvalidList()");

@@ -213,6 +213,23 @@ impl World {
         })
     }
 
+    /// Removes a contract from its address, as if it had destroyed itself.
+    ///
+    /// # Panics
+    ///
+    /// If there is none.
+    pub fn remove_contract(&mut self, contract: Address) {
+        assert!(!self.code(contract).is_empty(), "there is a contract at {contract}");
+        let key = [
+            &sp_io::hashing::twox_128(b"Revive")[..],
+            &sp_io::hashing::twox_128(b"AccountInfoOf"),
+            contract.as_slice(),
+        ]
+        .concat();
+        self.enter(|| sp_io::storage::clear(&key));
+        assert!(self.code(contract).is_empty(), "the contract at {contract} is gone");
+    }
+
     /// The hash of the whole state. Two that are equal mean that nothing changed in between.
     ///
     /// Events are part of the state: they are dropped first, so that those of the last call do not

@@ -8,7 +8,7 @@ use crate::{
     error::Error,
     figure::Share,
 };
-use alloy_core::primitives::U256;
+use alloy_core::primitives::{Address, U256};
 use serde::{Serialize, Serializer};
 use weir_economics::{
     Decay, RULE_WHOLE, Rule,
@@ -112,7 +112,8 @@ impl Conviction {
     pub async fn forecast(&self, commons: &Commons) -> Result<Forecast, Error> {
         let conviction = self.beside(commons);
         let settings = conviction.settings().await?;
-        let governance = commons.ask(&Interface::governanceCall {}).await?;
+        let governance =
+            commons.ask(&Interface::governanceCall { beneficiary: Address::ZERO }).await?;
         let seen = Seen {
             supply: governance.supply.try_into()?,
             funds: governance.fundingPool.try_into()?,

@@ -4,8 +4,10 @@
 pub(super) fn of(name: &str) -> &'static str {
     match name {
         "ZeroAmount" => "the amount is zero: give one above zero",
-        "ZeroAddress" => {
-            "the zero address can neither hold, spend nor receive anything: check the recipient"
+        "ZeroAddress" => "the zero address can spend nothing: check whom you approve",
+        "InvalidRecipient" => {
+            "whatever goes there is lost: the account is the zero address, the Commons itself, its \
+             vote, one of its code libraries, or its currency's contract; give another one"
         }
         "InsufficientBalance" => {
             "the account holds fewer tokens than that, all its stakes together: lower the amount"
@@ -108,9 +110,9 @@ pub(super) fn of(name: &str) -> &'static str {
              `weir service register` adds one"
         }
         "InvalidText" => {
-            "a text is too long, shows nothing, or has a character that hides others: a service's \
-             name has 1 to 32 bytes and its link at most 128, a proposal's title 1 to 64 and its \
-             link at most 160; a link begins with https://"
+            "a text is too long, shows nothing, hides or reorders characters, or is no https:// \
+             link: a Commons' name and a service's have 1 to 32 bytes, a symbol 1 to 12, a \
+             proposal's title 1 to 64, a service's link at most 128 and a proposal's 160"
         }
         "InvalidList" => {
             "the list is empty or too long: at most 32 accounts or 16 stakes in one call, each \

@@ -9,8 +9,11 @@ use ink::primitives::sol::SolErrorDecode;
 pub enum Error {
     /// An amount of zero was given.
     ZeroAmount,
-    /// The zero address cannot hold or spend tokens.
+    /// The zero address cannot spend tokens.
     ZeroAddress,
+    /// The account can hold nothing and have no role: it is the zero address, the Commons, its
+    /// governor, one of its libraries, or its currency's contract.
+    InvalidRecipient,
     /// The balance is smaller than the amount.
     InsufficientBalance,
     /// The allowance is smaller than the amount.
@@ -67,7 +70,7 @@ pub enum Error {
     NothingDue,
     /// There is no such service.
     UnknownService,
-    /// A text is empty or longer than allowed.
+    /// A text is too long, shows nothing or hides something, or is no link.
     InvalidText,
     /// The list is empty or too long.
     InvalidList,

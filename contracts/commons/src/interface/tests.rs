@@ -70,7 +70,7 @@ fn texts_and_numbers_are_decoded() {
     assert_eq!(commons.state(), Ok(state));
     assert_eq!(commons.parameters(), Ok((200_000, 80_000, 50_000)));
     assert_eq!(commons.limits(), Ok((200_000, 86_400, U256::zero())));
-    assert_eq!(commons.governance(), Ok(((1_000 * ONE).into(), U256::zero(), 0)));
+    assert_eq!(commons.governance(Address::zero()), Ok(((1_000 * ONE).into(), U256::zero(), 0)));
     assert_eq!(commons.currency(), Ok(Address::zero()));
 }
 

@@ -17,7 +17,9 @@ use crate::{
     error::Error,
     events,
     host::Host,
-    keys, token,
+    keys,
+    pools::Pools,
+    token,
     vesting::{Field, Hatch, Sum},
 };
 
@@ -32,7 +34,7 @@ const GUARD: usize = 18;
 const WORDS: usize = 20;
 
 /// The longest name and the longest symbol, in bytes.
-const LONGEST: [u64; 2] = [32, 12];
+const LONGEST: [usize; 2] = [32, 12];
 
 /// How long a guardian can be in office, in seconds.
 const MAX_OFFICE: u64 = 4 * YEAR;
@@ -43,8 +45,9 @@ const MAX_PRICE: u128 = u128::MAX / PPM as u128;
 /// Sets a new Commons up. The caller owns it.
 ///
 /// # Errors
-/// [`Error::InvalidParameter`] for what is out of range, [`Error::OutOfDomain`] for a supply or a
-/// reserve that the curve does not take, [`Error::CurrencyRefused`] if the currency's contract does
+/// [`Error::InvalidParameter`] for what is out of range, [`Error::InvalidText`] for a name or a
+/// symbol that is too long, shows nothing or hides something, [`Error::OutOfDomain`] for a supply or
+/// a reserve that the curve does not take, [`Error::CurrencyRefused`] if the currency's contract does
 /// not answer, [`Error::Malformed`] if this was done before.
 #[inline(never)] // its many words would lie on the stack of every message
 pub(super) fn deploy<H: Host>(host: &mut H, call: &mut Call) -> Result<(), Error> {
@@ -59,29 +62,54 @@ pub(super) fn deploy<H: Host>(host: &mut H, call: &mut Call) -> Result<(), Error
     let mut labels: text::Labels = [ZERO; 4];
     for (which, longest) in LONGEST.into_iter().enumerate() {
         let label = &mut labels[2 * which..2 * which + 2];
-        check(text::read(host, 0, &words[NAME + which], call.len, longest, label)?)?;
+        text::read(host, 0, &words[NAME + which], call.len, text::Kind::Label(longest), label)?;
     }
     store(host, &keys::LABELS, &labels);
     bounds(host, &words)?;
+    let (currency, guardian) = (&words[CURRENCY], &words[GUARD]);
+    if !is_address(currency) || !is_address(guardian) {
+        return Err(Error::Malformed);
+    }
+    call.pools.set_currency(currency);
+    if !is_zero(guardian) {
+        call.pools.check_recipient(host, guardian)?;
+    }
+    bar(host, &call.pools);
     roles(host, call, &words)?;
 
-    let (pools, currency) = (&mut call.pools, &words[CURRENCY]);
+    let pools = &mut call.pools;
     let supply = amount(&words[SUPPLY], Error::OutOfDomain)?;
     if supply != 0 {
         check(words[HATCH..=CURRENCY].iter().all(is_zero))?;
         pools.set_supply(supply);
         pools.open(call.value, 0)?;
-        token::credit(host, &call.caller, supply);
+        token::credit(host, &call.caller, supply)?;
         events::transfer(host, &ZERO, &call.caller, supply);
         events::open(host, &call.caller, pools);
     } else {
         check(call.value == 0)?;
         hatch(&words, shares[0], call.now)?.store(host);
-        pools.set_currency(currency);
     }
     pools.store(host);
     // Everything is written: the currency's contract is somebody else's code.
     if is_zero(currency) { Ok(()) } else { currency::balance(host, currency).map(|_| ()) }
+}
+
+/// Bars the accounts from getting tokens on which they would be lost: those that
+/// [`Pools::check_recipient`] names. The governor is barred when it is set.
+fn bar<H: Host>(host: &mut H, pools: &Pools) {
+    let mut row = [ZERO; 4];
+    token::bar(host, &row[0]);
+    host.address(&mut row[1]);
+    token::bar(host, &row[1]);
+    for market in [true, false] {
+        pools.library(market, &mut row);
+        token::bar(host, &row[0]);
+    }
+    let currency = pools.currency();
+    if !is_zero(&currency) {
+        token::bar(host, &currency);
+    }
 }
 
 /// Sets the limits on grants.
@@ -102,9 +130,6 @@ fn roles<H: Host>(host: &mut H, call: &Call, words: &[Word; WORDS]) -> Result<()
     roles[GUARDIAN] = words[GUARD];
     roles[UNTIL] = words[GUARD + 1];
     let until = number(&roles[UNTIL], 64)?;
-    if !is_address(&roles[GUARDIAN]) || !is_address(&words[CURRENCY]) {
-        return Err(Error::Malformed);
-    }
     let mut told = event(&events::OWNERSHIP_TRANSFERRED, &ZERO);
     told.push(&roles[OWNER]);
     emit(host, 3, &told);

@@ -121,9 +121,7 @@ pub(super) fn grant<H: Host>(
     if amount == 0 {
         return Err(Error::ZeroAmount);
     }
-    if is_zero(beneficiary) {
-        return Err(Error::ZeroAddress);
-    }
+    call.pools.check_recipient(host, beneficiary)?;
     if duration > TEN_YEARS {
         return Err(Error::InvalidParameter);
     }
@@ -215,9 +213,7 @@ pub(super) fn withdraw<H: Host>(
     if grant[BENEFICIARY] != call.caller {
         return Err(Error::Unauthorized);
     }
-    if is_zero(&to) {
-        return Err(Error::ZeroAddress);
-    }
+    call.pools.check_recipient(host, &to)?;
     let due = due(&grant, call.now);
     if due == 0 {
         return Err(Error::NothingDue);
@@ -236,7 +232,7 @@ pub(super) fn withdraw<H: Host>(
         }
         paid = tokens;
         call.pools.store(host);
-        token::credit(host, &to, tokens);
+        token::credit(host, &to, tokens)?;
         events::transfer(host, &ZERO, &to, tokens);
     }
     let mut told = event(&events::WITHDRAW, &call.words[0]);

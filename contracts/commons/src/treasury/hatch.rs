@@ -67,7 +67,7 @@ pub(super) fn contribute<H: Host>(
     pools.store(host);
     let mut word = ZERO;
     let mut balance = Balance::load(host, &caller, &mut word);
-    balance.set_amount(balance.amount().wrapping_add(tokens));
+    balance.receive(tokens)?;
     balance.set_vests(true);
     balance.store(host, &caller);
 

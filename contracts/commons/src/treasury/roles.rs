@@ -7,7 +7,7 @@ use crate::{
     error::Error,
     events,
     host::Host,
-    keys,
+    keys, token,
 };
 
 /// The longest pause, and the least time between two, in seconds.
@@ -60,17 +60,19 @@ pub(super) fn change<H: Host>(
     let account = *call.account(0)?;
     let pools = &mut call.pools;
     let governed = !is_zero(&pools.governor());
+    if message == Message::SetGovernor && governed {
+        return Err(Error::GovernorFixed);
+    }
+    // Zero takes an offer or a guardian back.
+    if message == Message::SetGovernor || !is_zero(&account) {
+        pools.check_recipient(host, &account)?;
+    }
     let mut topics = 2;
     let mut told;
     match message {
         Message::SetGovernor => {
-            if governed {
-                return Err(Error::GovernorFixed);
-            }
-            if is_zero(&account) {
-                return Err(Error::ZeroAddress);
-            }
             pools.set_governor(&account);
+            token::bar(host, &account);
             told = event(&events::GOVERNOR, &account);
         }
         Message::SetGuardian => {

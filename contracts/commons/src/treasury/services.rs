@@ -12,8 +12,8 @@ use crate::{
 };
 
 /// The longest name and the longest link, in bytes.
-const MAX_NAME: u64 = 32;
-const MAX_LINK: u64 = 128;
+const MAX_NAME: usize = 32;
+const MAX_LINK: usize = 128;
 
 /// Name and link, each after its length.
 type Text = [Word; 7];
@@ -28,12 +28,8 @@ pub(super) fn register<H: Host>(
 ) -> Result<(), Error> {
     let mut text: Text = [ZERO; 7];
     let (name, link) = text.split_at_mut(LINK);
-    if !text::read(host, 4, &call.words[0], call.len, MAX_NAME, name)?
-        || !text::read(host, 4, &call.words[1], call.len, MAX_LINK, link)?
-        || name[0] == ZERO
-    {
-        return Err(Error::InvalidText);
-    }
+    text::read(host, 4, &call.words[0], call.len, text::Kind::Label(MAX_NAME), name)?;
+    text::read(host, 4, &call.words[1], call.len, text::Kind::Link(MAX_LINK), link)?;
     let id = count(host) + 1;
     if id > u32::MAX.into() {
         return Err(Error::OutOfDomain);

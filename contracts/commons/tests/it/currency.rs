@@ -57,7 +57,8 @@ fn check(ledger: &Ledger) {
 fn what_fits_under_the_maximum_is_taken_and_no_more() {
     let mut ledger = hatch();
     assert_eq!(contribute(&mut ledger, BOB, word(990 * ONE)), Ok(vec![word(1_980 * ONE)]));
-    assert_eq!(contribute(&mut ledger, CAROL, [u64::MAX; 4]), Ok(vec![word(20 * ONE)]));
+    assert_eq!(contribute(&mut ledger, CAROL, [u64::MAX; 4]), Err(Error::OutOfDomain));
+    assert_eq!(contribute(&mut ledger, CAROL, word(u128::MAX)), Ok(vec![word(20 * ONE)]));
     assert_eq!(ledger.coin.of(SELF), 1_000 * ONE);
     assert_eq!(ledger.coin.of(CAROL), 9_990 * ONE);
     assert_eq!(contribute(&mut ledger, CAROL, word(1)), Err(Error::HatchFull));
@@ -138,7 +139,7 @@ fn coins_go_in_and_out_by_the_accounts() {
     check(&ledger);
     let before = ledger.coin.of(CAROL);
     let withdraw = [word(1), CAROL, ZERO];
-    for trick in [Trick::Denial, Trick::Riddle, Trick::Revert] {
+    for trick in [Trick::Denial, Trick::Riddle, Trick::Lie, Trick::Revert, Trick::Absence] {
         ledger.coin.trick = trick;
         let refused = ledger.send(BOB, "withdraw(uint32,address,uint256)", &withdraw);
         assert_eq!(refused, Err(Error::CurrencyRefused), "{trick:?}");

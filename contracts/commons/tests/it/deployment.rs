@@ -97,10 +97,12 @@ fn the_labels_are_those_of_the_deployment_up_to_their_longest() {
 }
 
 #[test]
-fn a_label_that_is_too_long_is_refused() {
+fn a_label_that_is_too_long_shows_nothing_or_hides_something_is_refused() {
     let long = "A name that fills thirty-two byte";
-    for labels in [[long, "OK"], ["OK", "THIRTEEN-BYTE"]] {
-        assert_eq!(hatch(|setup| setup.labels = labels), INVALID);
+    for bad in ["", " ", "\u{200d}", "a\u{202e}b", "a\nb", "\u{200b}"] {
+        for labels in [[bad, "OK"], ["OK", bad], [long, "OK"], ["OK", "THIRTEEN-BYTE"]] {
+            assert_eq!(hatch(|setup| setup.labels = labels), Some(Error::InvalidText));
+        }
     }
 }
 

@@ -131,7 +131,7 @@ fn a_pause_stops_grants_but_neither_withdrawals_nor_revocations() {
 fn a_grant_needs_an_amount_a_beneficiary_and_an_end() {
     let mut ledger = open();
     assert_eq!(grant(&mut ledger, Request { amount: 0, ..TEN }), Err(Error::ZeroAmount));
-    assert_eq!(grant(&mut ledger, Request { to: ZERO, ..TEN }), Err(Error::ZeroAddress));
+    assert_eq!(grant(&mut ledger, Request { to: ZERO, ..TEN }), Err(Error::InvalidRecipient));
     let mut ask = |duration: u128, as_tokens: u128, proposal: u128| {
         let words = [BOB, word(1), word(duration), word(as_tokens), word(proposal)];
         ledger.send(GOVERNOR, "grant(address,uint256,uint64,bool,uint32)", &words)
@@ -272,7 +272,7 @@ fn only_the_beneficiary_withdraws_and_to_an_account() {
         let taken = ledger.send(caller, "withdraw(uint32,address,uint256)", &words);
         assert_eq!(taken, Err(Error::Unauthorized));
     }
-    assert_eq!(withdraw(&mut ledger, 1, ZERO), Err(Error::ZeroAddress));
+    assert_eq!(withdraw(&mut ledger, 1, ZERO), Err(Error::InvalidRecipient));
     assert_eq!(withdraw(&mut ledger, 1, [0, 1, 0, 0]), Err(Error::Malformed));
     for id in [0, 2, u32::MAX.into()] {
         assert_eq!(withdraw(&mut ledger, id, BOB), Err(Error::UnknownGrant));

@@ -28,8 +28,9 @@ pub const CAROL: Word = [0, 0, 0, 0xca201];
 /// The contract itself.
 pub const SELF: Word = [0, 0, 1, 1];
 /// Where the libraries are.
-const MARKET: Word = [0, 0, 1, 2];
-const TREASURY: Word = [0, 0, 1, 3];
+pub const MARKET: Word = [0, 0, 1, 2];
+/// The other one.
+pub const TREASURY: Word = [0, 0, 1, 3];
 
 /// An event: topics and data.
 pub type Event = (Vec<Word>, Vec<Word>);

@@ -31,7 +31,7 @@ const MESSAGES: [(&str, usize, bool); 54] = [
     ("state()", 0, false),
     ("parameters()", 0, false),
     ("spotPrice()", 0, false),
-    ("governance()", 0, false),
+    ("governance(address)", 1, false),
     ("contribute()", 0, true),
     ("contributeWith(uint256)", 1, false),
     ("close()", 0, false),

@@ -47,7 +47,7 @@ fn anyone_registers_a_service_and_it_is_told() {
 #[test]
 fn texts_have_their_longest() {
     let mut ledger = Ledger::open();
-    let (name, link) = ("n".repeat(32), "l".repeat(128));
+    let (name, link) = ("n".repeat(32), format!("https://{}", "l".repeat(120)));
     assert_eq!(register(&mut ledger, &name, &link), Ok(vec![word(1)]));
     let shown = ledger.send(CAROL, "serviceOf(uint32)", &[word(1)]).unwrap();
     assert_eq!(shown[6..], [text(&name), text(&link)].concat());
@@ -55,7 +55,14 @@ fn texts_have_their_longest() {
 
     assert_eq!(register(&mut ledger, "", ""), Err(Error::InvalidText));
     assert_eq!(register(&mut ledger, &"n".repeat(33), ""), Err(Error::InvalidText));
-    assert_eq!(register(&mut ledger, "n", &"l".repeat(129)), Err(Error::InvalidText));
+    assert_eq!(register(&mut ledger, "n", &format!("{link}l")), Err(Error::InvalidText));
+    for name in [" ", "\u{200d}", "a\u{202e}b", "a\nb"] {
+        assert_eq!(register(&mut ledger, name, ""), Err(Error::InvalidText));
+    }
+    for link in ["javascript:alert(1)", "http://example.org", "https://", "https://me@example.org"]
+    {
+        assert_eq!(register(&mut ledger, "n", link), Err(Error::InvalidText));
+    }
     assert!(register(&mut ledger, "n", "").is_ok());
     let mut words = service("n", "");
     words[2] = [u64::MAX; 4];
@@ -65,7 +72,7 @@ fn texts_have_their_longest() {
 #[test]
 fn texts_must_be_there() {
     let mut ledger = Ledger::open();
-    let words = service("name", "link");
+    let words = service("name", "https://link");
     for len in 2..words.len() {
         let cut = ledger.send(BOB, REGISTER, &words[..len]);
         assert_eq!(cut, Err(Error::Malformed), "{len} words");
@@ -84,11 +91,11 @@ fn texts_must_be_there() {
 fn what_follows_a_text_in_its_word_does_not_count() {
     let mut ledger = Ledger::open();
     for len in [1, 7, 8, 9, 31, 32] {
-        let mut words = service("n", "l");
-        (words[2], words[3]) = (word(len), [u64::MAX; 4]);
+        let mut words = service("n", "");
+        (words[2], words[3]) = (word(len), [u64::from_ne_bytes([b'n'; 8]); 4]);
         ledger.send(BOB, REGISTER, &words).unwrap();
         let mut bytes = [0; 32];
-        bytes[..len as usize].fill(0xff);
+        bytes[..len as usize].fill(b'n');
         let clean: Vec<u64> =
             bytes.as_chunks().0.iter().map(|bytes| u64::from_ne_bytes(*bytes)).collect();
         assert_eq!(ledger.last_event().1[3][..], clean, "{len}");

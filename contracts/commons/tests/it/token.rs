@@ -5,7 +5,7 @@ use weir_commons::{
     error::Error,
 };
 
-use crate::ledger::{ALICE, BOB, CAROL, Ledger, ONE};
+use crate::ledger::{ALICE, BOB, CAROL, Ledger, MARKET, ONE, SELF, TREASURY};
 
 const UNLIMITED: Word = [u64::MAX; 4];
 
@@ -38,7 +38,28 @@ fn what_one_does_not_have_is_not_transferred() {
         assert_eq!(moved, Err(Error::InsufficientBalance));
     }
     let nobody = ledger.send(ALICE, "transfer(address,uint256)", &[ZERO, word(1)]);
-    assert_eq!(nobody, Err(Error::ZeroAddress));
+    assert_eq!(nobody, Err(Error::InvalidRecipient));
+}
+
+#[test]
+fn tokens_that_nobody_could_move_again_are_not_transferred() {
+    let mut ledger = Ledger::open();
+    ledger.send(ALICE, "transfer(address,uint256)", &[BOB, word(7)]).unwrap();
+    ledger.send(ALICE, "setGovernor(address)", &[BOB]).unwrap();
+    ledger.send(ALICE, "approve(address,uint256)", &[CAROL, UNLIMITED]).unwrap();
+    for to in [ZERO, SELF, MARKET, TREASURY, BOB] {
+        for value in [ZERO, word(1)] {
+            let moved = ledger.send(ALICE, "transfer(address,uint256)", &[to, value]);
+            assert_eq!(moved, Err(Error::InvalidRecipient), "{to:?}");
+            let take = "transferFrom(address,address,uint256)";
+            let moved = ledger.send(CAROL, take, &[ALICE, to, value]);
+            assert_eq!(moved, Err(Error::InvalidRecipient), "{to:?}");
+        }
+    }
+    // What the governor had before it can spend.
+    assert_eq!(ledger.balance(BOB), 7);
+    ledger.send(BOB, "transfer(address,uint256)", &[CAROL, word(7)]).unwrap();
+    assert_eq!((ledger.balance(BOB), ledger.balance(CAROL)), (0, 7));
 }
 
 #[test]

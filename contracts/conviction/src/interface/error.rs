@@ -9,8 +9,9 @@ use ink::primitives::sol::SolErrorDecode;
 pub enum Error {
     /// An amount of zero was requested.
     ZeroAmount,
-    /// The zero address cannot get a grant.
-    ZeroAddress,
+    /// The account can get no grant: it is the zero address, this contract, the Commons, one of its
+    /// libraries, or its currency's contract.
+    InvalidRecipient,
     /// A parameter is out of its range.
     InvalidParameter,
     /// There is no such proposal.
@@ -31,7 +32,7 @@ pub enum Error {
     TooManyStakes,
     /// The list is empty or too long, or names a proposal twice.
     InvalidList,
-    /// A text is empty or longer than allowed.
+    /// A text is too long, shows nothing or hides something, or is no link.
     InvalidText,
     /// None of the account's stakes is on a proposal that is over.
     NothingToRelease,

@@ -44,7 +44,7 @@ fn proposed() -> (Conviction, Address) {
     let (mut contract, alice) = deployed();
     test::set_value_transferred(number(6));
     let beneficiary = Address::from([9; 20]);
-    let (title, link) = ("A well".into(), "ipfs://well".into());
+    let (title, link) = ("A well".into(), "https://well".into());
     let id = contract.propose(1, beneficiary, number(50), 10, true, 900, title, link);
     assert_eq!(id, Ok(2));
     test::set_value_transferred(number(0));
@@ -84,7 +84,7 @@ fn proposals() {
         conviction: number(0),
     };
     assert_eq!(contract.proposalOf(2), Ok(expected));
-    assert_eq!(contract.textOf(2), Ok(text("A well", "ipfs://well")));
+    assert_eq!(contract.textOf(2), Ok(text("A well", "https://well")));
     assert_eq!(contract.textOf(1), Ok(text("Abstain", "")));
     assert_eq!(contract.thresholdOf(1), Ok(U256::MAX));
     assert!(contract.thresholdOf(2).is_ok_and(|threshold| threshold < U256::MAX));
@@ -120,7 +120,7 @@ fn events_are_encoded_as_declared() {
     type Told = (u8, Address, U256, u64, bool, u64, U256, String, String);
     let told = <Told as SolDecode>::decode(&wrapped(&events[1].data)).unwrap();
     assert_eq!((told.0, told.2, told.5), (1, number(50), NOW + 900));
-    assert_eq!((told.7.as_str(), told.8.as_str()), ("A well", "ipfs://well"));
+    assert_eq!((told.7.as_str(), told.8.as_str()), ("A well", "https://well"));
     let told = <(U256, U256, U256, U256) as SolDecode>::decode(&events[2].data).unwrap();
     assert_eq!(told, (number(400), number(400), number(0), number(400)));
     let told = <(U256,) as SolDecode>::decode(&events[3].data).unwrap();

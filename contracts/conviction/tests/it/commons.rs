@@ -63,7 +63,10 @@ impl Commons {
         storage: &Storage,
     ) -> Result<Vec<Word>, Error> {
         if selector == GOVERNANCE {
-            assert!(words.is_empty());
+            assert_eq!(words.len(), 1);
+            if words[0] == COMMONS {
+                return Err(Error::InvalidRecipient);
+            }
             return Ok(vec![word(self.supply), word(self.funds), word(self.paused_until.into())]);
         }
         if selector == GRANTS {
@@ -100,7 +103,7 @@ impl Commons {
     }
 }
 
-const GOVERNANCE: u32 = selector("governance()");
+const GOVERNANCE: u32 = selector("governance(address)");
 const GRANTS: u32 = selector("grants()");
 pub const LOCK: u32 = selector("lock(address,uint256,bool)");
 pub const GRANT: u32 = selector("grant(address,uint256,uint64,bool,uint32)");

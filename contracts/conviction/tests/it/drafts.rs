@@ -48,7 +48,7 @@ impl Default for Draft {
             as_tokens: 0,
             lifetime: 30 * DAY,
             title: b"A well for the village".to_vec(),
-            link: b"ipfs://well".to_vec(),
+            link: b"https://well".to_vec(),
             deposit: ONE,
         }
     }

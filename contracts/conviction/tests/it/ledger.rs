@@ -29,6 +29,8 @@ pub const ALICE: Word = [0, 0, 0, 0xa11ce];
 pub const BOB: Word = [0, 0, 0, 0xb0b];
 /// And another one.
 pub const CAROL: Word = [0, 0, 0, 0xca201];
+/// The contract itself.
+pub const SELF: Word = [0, 0, 1, 1];
 /// Who would get grants.
 pub const PROJECT: Word = [0, 0x1234 << 32, 7, 0x9807ec7];
 
@@ -291,7 +293,7 @@ impl Host for Ledger {
 
     fn address(&mut self, account: &mut Word) {
         assert!(is_zero(account));
-        *account = [0, 0, 1, 1];
+        *account = SELF;
     }
 
     fn value(&mut self) -> Option<u128> {

@@ -7,7 +7,10 @@ use weir_conviction::{
 };
 use weir_economics::MAX_AMOUNT;
 
-use crate::ledger::{ALICE, BOB, CAROL, DAY, Draft, Ledger, ONE, PROJECT, START, bytes, string};
+use crate::{
+    commons::COMMONS,
+    ledger::{ALICE, BOB, CAROL, DAY, Draft, Ledger, ONE, PROJECT, SELF, START, bytes, string},
+};
 
 /// What becomes of a proposal.
 fn propose(draft: Draft) -> Option<Error> {
@@ -42,7 +45,7 @@ fn a_proposal_holds_what_was_proposed() {
     assert_eq!((proposal.duration, proposal.as_tokens), (5 * DAY, true));
     assert_eq!((proposal.expiry, proposal.deposit), (START + 100 + 30 * DAY, 2 * ONE));
     assert_eq!((proposal.staked, proposal.conviction), (0, Default::default()));
-    assert_eq!(texts(&ledger, 2), [&b"A well for the village"[..], b"ipfs://well"]);
+    assert_eq!(texts(&ledger, 2), [&b"A well for the village"[..], b"https://well"]);
     assert_eq!(ledger.money, 3 * ONE);
     assert_eq!(ledger.totals()[3], 3);
 
@@ -85,7 +88,10 @@ fn a_deposit_below_the_minimum_is_refused() {
 
 #[test]
 fn a_grant_needs_a_beneficiary_and_an_amount_in_the_domain() {
-    assert_eq!(propose(Draft { beneficiary: ZERO, ..Draft::default() }), Some(Error::ZeroAddress));
+    for beneficiary in [ZERO, SELF, COMMONS] {
+        let draft = Draft { beneficiary, ..Draft::default() };
+        assert_eq!(propose(draft), Some(Error::InvalidRecipient), "{beneficiary:?}");
+    }
     let wide = Draft { beneficiary: [0, 1, 0, 0], ..Draft::default() };
     assert_eq!(propose(wide), Some(Error::Malformed));
     assert_eq!(propose(Draft::of(0)), Some(Error::ZeroAmount));
@@ -131,18 +137,33 @@ fn a_lifetime_is_between_one_second_and_the_longest() {
     }
 }
 
+/// A link of so many bytes.
+fn link_of(len: usize) -> Vec<u8> {
+    b"https://".iter().chain(&[b'l'; 160]).take(len).copied().collect()
+}
+
 #[test]
 fn texts_have_their_longest() {
     let mut ledger = Ledger::new();
-    for (title, link) in [(1, 0), (7, 8), (8, 9), (31, 32), (32, 33), (33, 159), (64, 160)] {
-        let draft = Draft { title: vec![b'T'; title], link: vec![b'l'; link], ..Draft::default() };
+    for (title, link) in [(1, 0), (7, 9), (8, 16), (31, 32), (32, 33), (33, 159), (64, 160)] {
+        let draft = Draft { title: vec![b'T'; title], link: link_of(link), ..Draft::default() };
         let id = ledger.propose(BOB, draft.clone()).unwrap();
         assert_eq!(texts(&ledger, id), [draft.title, draft.link]);
     }
     for (title, link) in [(0, 0), (65, 0), (1, 161), (0, 160)] {
-        let draft = Draft { title: vec![b'T'; title], link: vec![b'l'; link], ..Draft::default() };
+        let draft = Draft { title: vec![b'T'; title], link: link_of(link), ..Draft::default() };
         assert_eq!(ledger.propose(BOB, draft), Err(Error::InvalidText), "{title} {link}");
     }
+    for title in ["", " ", "\u{200d}", "Pay \u{202e}TOD 001", "two\nlines"] {
+        let draft = Draft { title: title.into(), ..Draft::default() };
+        assert_eq!(ledger.propose(BOB, draft), Err(Error::InvalidText), "{title:?}");
+    }
+    for link in ["javascript:alert(1)", "http://example.org", "https://", "ipfs://well"] {
+        let draft = Draft { link: link.into(), ..Draft::default() };
+        assert_eq!(ledger.propose(BOB, draft), Err(Error::InvalidText), "{link}");
+    }
+    let draft = Draft { title: vec![0xff], ..Draft::default() };
+    assert_eq!(ledger.propose(BOB, draft), Err(Error::InvalidText));
     ledger.check(&[ALICE, BOB, CAROL]);
 }
 
@@ -155,7 +176,7 @@ fn what_follows_a_text_in_the_call_data_is_no_part_of_it() {
     words[11][3] = u64::MAX;
     let answer = ledger.pay(BOB, ONE, crate::ledger::PROPOSE, &words);
     assert_eq!(answer, Ok(vec![word(2)]));
-    assert_eq!(texts(&ledger, 2), [&b"Well"[..], b"ipfs://well"]);
+    assert_eq!(texts(&ledger, 2), [&b"Well"[..], b"https://well"]);
 }
 
 #[test]

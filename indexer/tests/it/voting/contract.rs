@@ -185,7 +185,7 @@ impl Host for World {
     }
 
     fn call(&mut self, _: &Word, asked: u32, input: &mut [Word], output: &mut [Word]) -> Called {
-        const GOVERNANCE: u32 = selector("governance()");
+        const GOVERNANCE: u32 = selector("governance(address)");
         const LOCK: u32 = selector("lock(address,uint256,bool)");
         const GRANT: u32 = selector("grant(address,uint256,uint64,bool,uint32)");
         const REVOKE: u32 = selector("revoke(uint32,uint32)");

@@ -2,8 +2,9 @@
 
 const WORDS: Record<string, string> = {
   ZeroAmount: "The amount is zero: give one above zero.",
-  ZeroAddress:
-    "The zero address can neither hold, spend nor receive anything: check the recipient.",
+  ZeroAddress: "The zero address can spend nothing: check whom you approve.",
+  InvalidRecipient:
+    "Whatever goes there is lost: the account is the zero address, the Commons itself, its vote, one of its code libraries, or its currency's contract. Give another one.",
   InsufficientBalance:
     "You hold fewer tokens than that, all your stakes together: lower the amount.",
   InsufficientAllowance: "The owner has not approved that much: raise the allowance.",

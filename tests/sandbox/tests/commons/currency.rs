@@ -169,7 +169,7 @@ fn what_arrives_beyond_the_amount_is_not_accounted() {
 #[test]
 fn a_payment_that_the_currency_refuses_undoes_what_it_was_for() {
     let (mut world, commons, currency) = with_currency();
-    for manner in [Manner::False, Manner::Reverting, Manner::Odd] {
+    for manner in [Manner::False, Manner::Reverting, Manner::Odd, Manner::Lying] {
         currency.behave(&mut world, manner);
         let before = world.root();
         assert!(commons.redeem(&mut world, Account::Bob, whole(10)).is_err(), "{manner:?}");
@@ -178,6 +178,44 @@ fn a_payment_that_the_currency_refuses_undoes_what_it_was_for() {
     currency.behave(&mut world, Manner::Plain);
     commons.redeem(&mut world, Account::Bob, whole(10)).unwrap();
     assert_covered(&mut world, &commons, &currency);
+}
+
+#[test]
+fn a_currency_that_is_gone_pays_nobody_and_burns_nothing() {
+    // A call to an address without a contract succeeds, and answers nothing.
+    let (mut world, commons, currency) = with_currency();
+    govern(&mut world, &commons, address(GOVERNOR));
+    let call = Interface::grantCall {
+        beneficiary: address(Account::Eve),
+        amount: whole(20),
+        duration: 0,
+        asTokens: false,
+        proposal: 1,
+    };
+    commons.call(&mut world, GOVERNOR, call).unwrap();
+    world.remove_contract(currency.address);
+    assert_refused(&mut world, Interface::CurrencyRefused {}, |world| {
+        commons.redeem(world, Account::Bob, whole(10))
+    });
+    assert_refused(&mut world, Interface::CurrencyRefused {}, |world| {
+        commons.withdraw(world, Account::Eve, 1, address(Account::Eve))
+    });
+}
+
+#[test]
+fn a_contribution_beyond_any_amount_is_refused() {
+    let mut world = World::new();
+    let currency = Currency::deploy(&mut world);
+    let settings = Settings { currency: currency.address, ..Settings::default() };
+    let opening = Opening { settings, ..Opening::hatched_by(Hatch::usual()) };
+    let (commons, _) = Commons::deploy(&mut world, Account::Alice, &opening).unwrap();
+    currency.give(&mut world, Account::Bob, whole(5_000));
+    currency.approve(&mut world, Account::Bob, commons.address, U256::MAX);
+    for amount in [U256::from(1) << 128, U256::MAX] {
+        assert_refused(&mut world, Interface::OutOfDomain {}, |world| {
+            commons.call(world, Account::Bob, Interface::contributeWithCall { amount })
+        });
+    }
 }
 
 #[test]

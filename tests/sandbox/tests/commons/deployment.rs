@@ -92,8 +92,6 @@ fn parameters_out_of_their_range_are_refused() {
         Opening { entry_tribute: 1_000_000, ..Opening::default() },
         Opening { exit_tribute: 1_000_000, ..Opening::default() },
         Opening { exit_tribute: u32::MAX, ..Opening::default() },
-        Opening { name: "n".repeat(33), ..Opening::default() },
-        Opening { symbol: "s".repeat(13), ..Opening::default() },
     ];
     for opening in bad {
         let mut world = prepared();
@@ -104,13 +102,30 @@ fn parameters_out_of_their_range_are_refused() {
 }
 
 #[test]
+fn labels_that_are_too_long_show_nothing_or_hide_something_are_refused() {
+    let long = "n".repeat(33);
+    for bad in ["", " ", "\u{200d}", "\u{3164}", "a\u{202e}b", "\u{200b}", "two\nlines", &long] {
+        for opening in [
+            Opening { name: bad.into(), ..Opening::default() },
+            Opening { symbol: bad.into(), ..Opening::default() },
+            Opening { symbol: "s".repeat(13), ..Opening::default() },
+        ] {
+            let mut world = prepared();
+            assert_refused(&mut world, Interface::InvalidText {}, |world| {
+                Commons::deploy(world, Account::Alice, &opening)
+            });
+        }
+    }
+}
+
+#[test]
 fn parameters_at_the_ends_of_their_range_are_accepted() {
     let good = [
         Opening { reserve_ratio: 1, ..Opening::default() },
         Opening { reserve_ratio: 1_000_000, ..Opening::default() },
         Opening { entry_tribute: 999_999, exit_tribute: 999_999, ..Opening::default() },
         Opening { entry_tribute: 0, exit_tribute: 0, ..Opening::default() },
-        Opening { name: String::new(), symbol: String::new(), ..Opening::default() },
+        Opening { name: "é".repeat(16), symbol: "世界世界".into(), ..Opening::default() },
         Opening { supply: U256::from(1), ..Opening::default() },
         Opening { supply: U256::from(1) << 112, ..Opening::default() },
     ];

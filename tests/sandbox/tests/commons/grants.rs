@@ -80,7 +80,7 @@ fn a_grant_that_makes_no_sense_is_refused() {
     assert_refused(&mut world, Interface::ZeroAmount {}, |world| {
         commons.call(world, GOVERNOR, grant(U256::ZERO))
     });
-    assert_refused(&mut world, Interface::ZeroAddress {}, |world| {
+    assert_refused(&mut world, Interface::InvalidRecipient {}, |world| {
         commons.call(world, GOVERNOR, grant_to(Address::ZERO, one()))
     });
     assert_refused(&mut world, Interface::InvalidParameter {}, |world| {
@@ -186,7 +186,7 @@ fn nobody_else_withdraws_and_nothing_goes_to_nobody() {
     assert_refused(&mut world, Interface::Unauthorized {}, |world| {
         commons.withdraw(world, Account::Bob, id, address(Account::Bob))
     });
-    assert_refused(&mut world, Interface::ZeroAddress {}, |world| {
+    assert_refused(&mut world, Interface::InvalidRecipient {}, |world| {
         commons.withdraw(world, Account::Eve, id, Address::ZERO)
     });
     for unknown in [0, id + 1, u32::MAX] {

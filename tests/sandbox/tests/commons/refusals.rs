@@ -81,6 +81,7 @@ fn every_name_of_a_refusal_has_its_own_selector() {
     let mut selectors = vec![
         Interface::ZeroAmount::SELECTOR,
         Interface::ZeroAddress::SELECTOR,
+        Interface::InvalidRecipient::SELECTOR,
         Interface::InsufficientBalance::SELECTOR,
         Interface::InsufficientAllowance::SELECTOR,
         Interface::DeadlinePassed::SELECTOR,
@@ -122,7 +123,7 @@ fn refusals_come_in_an_order_that_tells_the_cause() {
     });
     let approve = Interface::approveCall { spender: address(Account::Bob), value: whole(1) };
     commons.send(&mut world, Account::Alice, U256::ZERO, approve).unwrap();
-    assert_refused(&mut world, Interface::ZeroAddress {}, |world| {
+    assert_refused(&mut world, Interface::InvalidRecipient {}, |world| {
         let call = Interface::transferFromCall {
             from: address(Account::Alice),
             to: Address::ZERO,

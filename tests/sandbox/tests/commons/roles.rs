@@ -40,7 +40,7 @@ fn the_governor_is_set_once_and_for_all() {
     assert_refused(&mut world, Interface::Unauthorized {}, |world| {
         commons.call(world, Account::Bob, set(address(Account::Bob)))
     });
-    assert_refused(&mut world, Interface::ZeroAddress {}, |world| {
+    assert_refused(&mut world, Interface::InvalidRecipient {}, |world| {
         commons.call(world, Account::Alice, set(Address::ZERO))
     });
     let receipt = commons.call(&mut world, Account::Alice, set(address(GOVERNOR))).unwrap();

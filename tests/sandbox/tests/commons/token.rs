@@ -62,7 +62,7 @@ fn nobody_transfers_more_than_they_have_or_to_nobody() {
             commons.send(world, Account::Alice, U256::ZERO, transfer(bob, value))
         });
     }
-    assert_refused(&mut world, Interface::ZeroAddress {}, |world| {
+    assert_refused(&mut world, Interface::InvalidRecipient {}, |world| {
         commons.send(world, Account::Alice, U256::ZERO, transfer(Address::ZERO, whole(1)))
     });
 }
@@ -106,7 +106,7 @@ fn an_allowance_above_the_balance_does_not_create_tokens() {
         let call = Interface::transferFromCall { from: alice, to: bob, value };
         commons.send(world, Account::Bob, U256::ZERO, call)
     });
-    assert_refused(&mut world, Interface::ZeroAddress {}, |world| {
+    assert_refused(&mut world, Interface::InvalidRecipient {}, |world| {
         let call = Interface::transferFromCall { from: alice, to: Address::ZERO, value: whole(1) };
         commons.send(world, Account::Bob, U256::ZERO, call)
     });

@@ -128,7 +128,7 @@ fn a_transfer_of_nothing_and_a_balance_too_small_are_told_apart_from_a_lock() {
     assert_refused(&mut world, Interface::InsufficientBalance {}, |world| {
         commons.redeem(world, Account::Bob, whole(3_000) + one())
     });
-    assert_refused(&mut world, Interface::ZeroAddress {}, |world| {
+    assert_refused(&mut world, Interface::InvalidRecipient {}, |world| {
         commons.transfer(world, Account::Bob, weir_sandbox::Address::ZERO, U256::ZERO)
     });
 }

@@ -59,13 +59,14 @@ fn all_that_is_sent_is_the_deposit() {
 #[test]
 fn texts_are_as_long_as_they_say_and_no_longer() {
     let Scene { mut world, conviction, .. } = Scene::default();
-    for (title, link) in [("t", ""), (&*"t".repeat(64), &*"l".repeat(160)), ("é", "ü")] {
+    let longest = format!("https://{}", "l".repeat(152));
+    for (title, link) in [("t", ""), (&*"t".repeat(64), &*longest), ("é", "https://ü")] {
         let proposal = Proposal { title: title.into(), link: link.into(), ..Proposal::signal() };
         let id = conviction.propose(&mut world, Account::Bob, &proposal).unwrap().value;
         let text = conviction.ask(&mut world, Interface::textOfCall { proposal: id });
         assert_eq!((text.title.as_str(), text.link.as_str()), (title, link));
     }
-    for (title, link) in [("", ""), (&*"t".repeat(65), ""), ("t", &*"l".repeat(161))] {
+    for (title, link) in [("", ""), (&*"t".repeat(65), ""), ("t", &*format!("{longest}l"))] {
         let proposal = Proposal { title: title.into(), link: link.into(), ..Proposal::signal() };
         assert_refused(&mut world, Interface::InvalidText {}, |world| {
             conviction.propose(world, Account::Bob, &proposal)

@@ -1,5 +1,4 @@
 use super::*;
-use alloy_core::primitives::Address;
 
 const HOUR: u64 = 3_600;
 

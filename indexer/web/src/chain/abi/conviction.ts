@@ -22,7 +22,7 @@ export const conviction = [
   {"name":"Expire","type":"event","inputs":[{"type":"uint32","name":"proposal","indexed":true},{"type":"uint256","name":"totalStaked"}]},
   {"name":"Reclaim","type":"event","inputs":[{"type":"uint32","name":"proposal","indexed":true},{"type":"address","name":"author","indexed":true},{"type":"uint256","name":"amount"}]},
   {"name":"ZeroAmount","type":"error","inputs":[]},
-  {"name":"ZeroAddress","type":"error","inputs":[]},
+  {"name":"InvalidRecipient","type":"error","inputs":[]},
   {"name":"InvalidParameter","type":"error","inputs":[]},
   {"name":"UnknownProposal","type":"error","inputs":[]},
   {"name":"NotActive","type":"error","inputs":[]},

@@ -2,7 +2,7 @@
 
 use super::{ensure, hatch::OPEN, Check, Model, WHO};
 use crate::operation::ACCOUNTS;
-use weir_sandbox::{abi::Commons as Money, commons::DAY, U256};
+use weir_sandbox::{abi::Commons as Money, commons::DAY, Address, U256};
 
 /// Every so many operations everything is compared, at the others what may have changed.
 const ALL: u64 = 16;
@@ -94,7 +94,8 @@ impl Model {
         let services = self.commons.ask(&mut self.world, Money::servicesCall {});
         ensure!(services as usize == self.services.len(), "{services} services");
         self.check_roles()?;
-        let governance = self.commons.ask(&mut self.world, Money::governanceCall {});
+        let governance =
+            self.commons.ask(&mut self.world, Money::governanceCall { beneficiary: Address::ZERO });
         ensure!(
             (governance.supply, governance.fundingPool) == (self.state.supply, self.state.funding),
             "the governor is told something else"
