@@ -11,10 +11,14 @@ use alloy_core::primitives::B256;
 use backon::{ExponentialBuilder, Retryable};
 use std::time::Duration;
 use subxt::{PolkadotConfig, config::DefaultExtrinsicParamsBuilder, tx::Payload};
+use tokio::time::sleep;
 
 /// How long a transaction may take until it is final: two minutes, several times what the Hub
 /// needs.
 const PATIENCE: Duration = Duration::from_secs(120);
+
+/// After how long blocks are looked at beside what the node says.
+const QUIET: Duration = Duration::from_secs(3);
 
 /// How long is looked for one whose connection broke, or that the node has given up.
 const SEARCH: Duration = Duration::from_secs(60);
@@ -86,20 +90,28 @@ pub(super) async fn attempt<P: Payload>(
         lifetime: LIFETIME,
     };
     let (patience, reason) = match signed.submit_and_watch().await {
-        Ok(progress) => match tokio::time::timeout(PATIENCE, progress.wait_for_finalized()).await {
-            Ok(Ok(in_block)) => {
-                let block = B256::from(in_block.block_hash().0);
-                match found(chain, block, &sent).await {
-                    Some(receipt) => return receipt,
-                    None => (SEARCH, "the node stopped to answer".to_owned()),
-                }
+        Ok(progress) => {
+            let seconds = PATIENCE.as_secs();
+            let late = format!("it is not final after {seconds} seconds");
+            // Beside what the node says, since it may forget to say what became of it.
+            let beside = async {
+                sleep(QUIET).await;
+                sent.look(chain, PATIENCE, &late).await
+            };
+            tokio::select! {
+                outcome = beside => return sent.receipt(outcome?),
+                watched = progress.wait_for_finalized() => match watched {
+                    Ok(in_block) => {
+                        let block = B256::from(in_block.block_hash().0);
+                        match found(chain, block, &sent).await {
+                            Some(receipt) => return receipt,
+                            None => (SEARCH, "the node stopped to answer".to_owned()),
+                        }
+                    }
+                    Err(error) => (SEARCH, interruption(&describe(&error))),
+                },
             }
-            Ok(Err(error)) => (SEARCH, interruption(&describe(&error))),
-            Err(_) => {
-                let seconds = PATIENCE.as_secs();
-                (Duration::from_secs(5), format!("it is not final after {seconds} seconds"))
-            }
-        },
+        }
         Err(error) => match pool::refusal(&error) {
             Some(rejected) => return Err(rejected),
             None => (SEARCH, interruption(&describe(&error))),

@@ -12,7 +12,7 @@ use axum::http::Uri;
 use percent_encoding::percent_decode_str;
 use std::collections::BTreeMap;
 use time::{Date, OffsetDateTime, format_description::well_known::Rfc3339};
-use weir_client::key::Recipient;
+use weir_client::address;
 
 /// The first and the last moment of a time, where they are limited.
 pub(super) type Between = (Option<OffsetDateTime>, Option<OffsetDateTime>);
@@ -183,16 +183,9 @@ pub(super) fn part(uri: &Uri, from_end: usize) -> String {
 
 /// The account that a text names: by its address, or by an SS58 address of any chain.
 pub(super) fn account(name: &str, text: &str) -> Result<Address, Problem> {
-    // Names of development keys are for the command line: here they would name somebody else's
-    // account on every chain but one.
-    let named: Result<Recipient, String> = match text.starts_with("//") {
-        true => Err(format!("{text} is the name of a key")),
-        false => text.parse(),
-    };
-    named.map(|named| named.address).map_err(|why| {
-        let detail =
-            format!("It must be an address: 0x and 40 hexadecimal digits, or SS58. {why}.");
-        Problem::parameter(name, detail)
+    address::parse(text).map(|written| written.address).map_err(|fault| {
+        let text = weir_text::clean(text);
+        Problem::parameter(name, format!("It must be an account: '{text}' {fault}."))
     })
 }
 

@@ -103,6 +103,43 @@ async fn a_bad_parameter_is_named() {
     assert!(problem["detail"].as_str().unwrap().contains("40 hexadecimal digits"));
 }
 
+/// The spellings that the command line and the app take and refuse, in the same words.
+#[tokio::test]
+async fn an_account_is_named_in_every_spelling_that_the_command_line_knows_and_no_other() {
+    let database = Database::migrated().await;
+    let service = Service::over(&database);
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/vectors/address.json");
+    let vectors: Value = serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
+    let cases = vectors["cases"].as_array().unwrap();
+    assert!(cases.len() > 30);
+    for case in cases {
+        let text = case["text"].as_str().unwrap();
+        let query: String = form_urlencoded::byte_serialize(text.as_bytes()).collect();
+        let taken = case["address"].is_string();
+        for path in ["/v1/events?account=", "/v1/mints?account=", "/v1/transfers?account="]
+            .map(|path| format!("{path}{query}"))
+        {
+            let (status, _, body) = service.get(&path).await;
+            let said = String::from_utf8_lossy(&body);
+            let expected = if taken { StatusCode::OK } else { StatusCode::BAD_REQUEST };
+            assert_eq!(status, expected, "{text:?}: {said}");
+            if let Some(words) = case["words"].as_str() {
+                let problem: Value = serde_json::from_slice(&body).unwrap();
+                assert!(problem["detail"].as_str().unwrap().contains(words), "{text:?}: {said}");
+            }
+        }
+        // In a path no slash is part of it.
+        if text.is_empty() || text.contains('/') {
+            continue;
+        }
+        let path = format!("/v1/holders/{}", query.replace('+', "%20"));
+        let (status, _, body) = service.get(&path).await;
+        let said = String::from_utf8_lossy(&body);
+        let expected = if taken { StatusCode::NOT_FOUND } else { StatusCode::BAD_REQUEST };
+        assert_eq!(status, expected, "{text:?}: {said}");
+    }
+}
+
 #[tokio::test]
 async fn the_page_and_its_parts_come_from_here_alone() {
     let database = Database::migrated().await;

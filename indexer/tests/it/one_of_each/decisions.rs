@@ -88,7 +88,7 @@ pub(super) fn grants_and_services() -> Vec<Case> {
             [
                 ("service", text(110)),
                 ("owner", bytes(15)),
-                ("name", "Über \"Weir\"\n".into()),
+                ("name", "Über \"Weir\"\u{fffd}".into()),
                 ("link", String::new()),
             ],
         ),
