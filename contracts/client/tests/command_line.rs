@@ -216,7 +216,7 @@ fn a_deployment_that_the_contract_would_refuse_costs_nothing() {
         ("--window", "2y", "at most a year"),
         ("--half-life", "11y", "ten years"),
         ("--half-life", "0s", "at least a second"),
-        ("--max-lifetime", "0s", "above zero"),
+        ("--max-lifetime", "0s", "at least a second"),
         ("--reserve", "10", "weir-build"),
     ] {
         let (code, text) = deploy_with(&right, &[(option, value)]);
