@@ -22,7 +22,7 @@ const wanted = process.argv.slice(2);
 setTimeout(() => {
   console.error("it takes too long");
   process.exit(1);
-}, 15 * 60_000).unref();
+}, 30 * 60_000).unref();
 
 const TYPES = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".json": "application/json", ".woff2": "font/woff2" };
 const names = Object.keys(worlds);
@@ -76,6 +76,7 @@ const PAGES = {
   proposal: "/proposals/2", "new-proposal": "/proposals/new", grants: "/grants", burns: "/burns", holders: "/holders",
   explorer: "/explorer", data: "/data", missing: "/proposals/99999", "no-number": "/proposals/abc", nowhere: "/blocks/7",
 };
+const SAME = new Set(["missing", "no-number", "nowhere"]);
 const WINDOWS = [[360, "light"], [768, "dark"], [1280, "light"]];
 
 /** What may be asked of any page of any Commons. */
@@ -164,6 +165,8 @@ const wrong = [];
 async function everyPage(name) {
   const { page, problems, go, close } = await open(name, { viewport: { width: 360, height: 860 } });
   for (const [called, route] of Object.entries(PAGES)) {
+    // What is not there looks the same in every world.
+    if (SAME.has(called) && name !== "usual") continue;
     const where = `${name}, ${called}`;
     try {
       await go(route);
