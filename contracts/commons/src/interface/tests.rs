@@ -152,14 +152,14 @@ fn refusals_have_their_names() {
     assert_eq!(commons.grantOf(1), Err(Error::UnknownGrant));
     assert_eq!(commons.registerService(String::new(), String::new()), Err(Error::InvalidText));
     assert_eq!(commons.allow(vec![alice()], true), Err(Error::NotHatching));
-    assert_eq!(commons.transfer(Address::zero(), U256::one()), Err(Error::ZeroAddress));
+    assert_eq!(commons.transfer(Address::zero(), U256::one()), Err(Error::InvalidRecipient));
     assert_eq!(deploy(0, Hatch::default(), 0).err(), Some(Error::InvalidParameter));
 }
 
 #[ink::test]
 fn events_reach_inks_environment_as_they_are() {
     let mut commons = deploy(1_000 * ONE, Hatch::default(), 100 * ONE).unwrap();
-    commons.registerService("Well".into(), "link".into()).unwrap();
+    commons.registerService("Well".into(), "https://well.example".into()).unwrap();
     commons.burn(ONE.into(), 1, FixedBytes([9; 32])).unwrap();
     test::set_caller(bob());
     commons.pause(60).unwrap();
@@ -179,7 +179,7 @@ fn events_reach_inks_environment_as_they_are() {
     assert_eq!(kinds.as_flattened(), weir_shell::ink_chain::bytes(&told));
     assert_eq!(emitted[6].topics[3], [9; 32]);
     let texts = ink::sol::decode_sequence::<(String, String)>(&emitted[4].data);
-    assert_eq!(texts, Ok(("Well".into(), "link".into())));
+    assert_eq!(texts, Ok(("Well".into(), "https://well.example".into())));
     let until = ink::sol::decode_sequence::<(u64,)>(&emitted[7].data).unwrap();
     assert_eq!(until.0, ink::env::block_timestamp::<DefaultEnvironment>() + 60);
 }
