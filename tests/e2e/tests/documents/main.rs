@@ -69,6 +69,7 @@ fn every_command_of_the_documents_is_known_and_no_rule_is_for_nothing() -> Resul
 }
 
 #[tokio::test(flavor = "multi_thread")]
+#[ignore = "it builds and measures, which takes long: by name, with --ignored"]
 async fn every_command_of_the_documents_does_what_it_is_there_for() -> Result<()> {
     let (blocks, named) = all()?;
     let mut place = Place::new().await?;

@@ -33,7 +33,7 @@ pub(crate) const RULES: &[(&str, Way)] = &[
     ("./scripts/up", Elsewhere("tests/e2e/tests/up.rs", "one_command_plays_the_whole_story")),
     ("./scripts/test", Elsewhere(".ci/run", "./scripts/test --yes")),
     ("scripts/test", Elsewhere(".ci/run", "./scripts/test --yes")),
-    ("./scripts/bench contracts", Instead("./scripts/bench --yes --smoke --json contracts")),
+    ("./scripts/bench contracts", Instead("./scripts/bench --yes --smoke contracts --profile")),
     (
         "./scripts/bench indexer",
         Instead(
