@@ -7,7 +7,7 @@
 use weir_client::{
     Amount, Chain, Commons, Conviction, Deployment, Error, Key,
     conviction::{Stake, Status, Verdict},
-    text::{duration, plain},
+    text::duration,
 };
 
 #[tokio::main]
@@ -38,7 +38,7 @@ async fn main() -> Result<(), Error> {
             Verdict::Never { because } => format!("cannot pass, because {because}"),
             other => format!("{other:?}"),
         };
-        println!("{id:>4}  {}: {when}", plain(&proposal.title));
+        println!("{id:>4}  {}: {when}", weir_text::clean(&proposal.title));
     }
 
     if let Some(proposal) = wanted {

@@ -1,5 +1,7 @@
 //! The rules on texts: the vectors that the app answers too, and properties.
 
+#![allow(clippy::expect_used)] // tests fail by panicking
+
 use proptest::prelude::*;
 use serde_json::Value;
 use weir_text::{Fault, check_label, check_link, clean, hides, is_visible};

@@ -270,7 +270,8 @@ async fn an_export_refuses_blocks_that_go_backwards_and_says_where_there_are_non
     let export = |arguments: &[&str]| {
         let all = ["export", "transfers", "--format", "csv", "--output", "file.csv"];
         let mut command = place.program(&[&all[..], arguments].concat());
-        command.args(["--database-url", database.url()]).output().unwrap()
+        command.args(["--database-url", database.url()]);
+        weir_test_support::output(command, Duration::from_secs(120)).unwrap()
     };
     let said = |output: &Output| String::from_utf8_lossy(&output.stderr).into_owned();
     for refused in [

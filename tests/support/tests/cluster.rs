@@ -60,11 +60,9 @@ fn child() {
 fn a_process_that_dies_leaves_no_server_and_no_folder_behind() {
     let place = tempfile::tempdir().unwrap();
     let file = place.path().join("socket");
-    let output = Command::new(env::current_exe().unwrap())
-        .args(["--exact", "child", "--ignored"])
-        .env(CHILD, &file)
-        .output()
-        .unwrap();
+    let mut command = Command::new(env::current_exe().unwrap());
+    command.args(["--exact", "child", "--ignored"]).env(CHILD, &file);
+    let output = weir_test_support::output(command, Duration::from_secs(120)).unwrap();
     assert!(!output.status.success(), "{output:?}");
     let socket = std::fs::read_to_string(file).unwrap();
     let folder = Path::new(&socket).parent().unwrap();

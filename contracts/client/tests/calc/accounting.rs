@@ -61,7 +61,8 @@ fn a_refusal_names_the_place_and_the_reason() {
         question
     };
     assert!(ask(&policy(&|_| ()))["result"].is_object());
-    let cases: [(&dyn Fn(&mut Value), &str); 14] = [
+    type Change<'a> = &'a dyn Fn(&mut Value);
+    let cases: [(Change<'_>, &str); 14] = [
         (&|q| q["participants"][1]["cred"][0] = json!("-3"), "participants[1].cred[0] is negative"),
         (&|q| q["participants"][1]["cred"][0] = json!("3.5"), "participants[1].cred[0] must be"),
         (&|q| q["participants"][1]["cred"][0] = json!(3.5), "participants[1].cred[0] must be"),
