@@ -10,6 +10,8 @@ const dollars = (amount) => `${amount}${"0".repeat(6)}`;
 await play(async () => {
   const { page, mood, problems, go, press, done, become } = await open({ accounts: ["Eve", "Bob"] });
   let eve;
+  const has = (amount) => page.locator(".amount-box", { hasText: `You have ${amount}` }).first().waitFor(patient);
+  /** How often the wallet was asked to sign. */
   const signed = async (work) => {
     const before = mood.asked.length;
     await work();
@@ -19,7 +21,7 @@ await play(async () => {
   await step(page, "the account's dollars are shown, and not the chain's own money", async () => {
     await go("/hatch");
     await become("Eve");
-    await page.getByText(/^You have 1,000,000$|^You have 1,000,000\s/).first().waitFor(patient);
+    await has("1,000,000");
     await page.locator(".account-button").click();
     const facts = page.locator("dialog dl.facts");
     await facts.getByText("1,000,000 TUSD").waitFor(patient);
@@ -40,7 +42,7 @@ await play(async () => {
     const [who, amount, tokens] = newestRow("contributions", "account, amount, tokens");
     assert.deepEqual([who, amount, tokens], [`\\x${eve.slice(2)}`, dollars(300), `6000${"0".repeat(18)}`]);
     await page.locator("main table tbody tr").filter({ hasText: "300" }).first().waitFor(patient);
-    await page.getByText("You have 999,700").first().waitFor(patient);
+    await has("999,700");
   });
 
   await step(page, "more than the account has is refused at once", async () => {
