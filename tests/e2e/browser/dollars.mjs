@@ -23,7 +23,7 @@ await play(async () => {
     await become("Eve");
     await has("1,000,000");
     await page.locator(".account-button").click();
-    const facts = page.locator("dialog dl.facts");
+    const facts = page.locator("dialog dl.facts").last();
     await facts.getByText("1,000,000 TUSD").waitFor(patient);
     assert.match(await facts.innerText(), /DOT/);
     await page.keyboard.press("Escape");
