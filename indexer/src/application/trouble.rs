@@ -1,9 +1,9 @@
-//! What the loop tries again after, as it may be shown.
+//! Describes a failure that the loop tries again after, with no more than may be shown.
 
 use super::Error;
 use crate::domain::{ChainError, StoreError};
 
-/// A failure in two forms: for everybody, and for whoever runs the indexer.
+/// A failure in two forms: for the public, and for the operator.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Trouble {
     /// In words of this program alone: what others say in an error may name addresses and users.

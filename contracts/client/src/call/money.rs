@@ -1,4 +1,4 @@
-//! What a transaction takes of an account's native money, and whether it has that.
+//! Checks that an account has the native money that a transaction takes.
 
 use crate::{amount::Amount, chain::Chain, error::Error, key::Key, text::clean};
 use std::fmt;
@@ -6,9 +6,9 @@ use std::fmt;
 /// Native money that a transaction takes.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Spending {
-    /// What is sent along.
+    /// Sent along.
     pub(crate) value: Amount,
-    /// What is held as a deposit for storage.
+    /// Held as a deposit for storage.
     pub(crate) deposit: Amount,
     /// The most that the fee can be, where that is known.
     pub(crate) fee: Option<Amount>,
@@ -27,9 +27,7 @@ impl Spending {
     pub(crate) async fn require(&self, chain: &Chain, key: &Key) -> Result<(), Error> {
         let free = chain.balance(&key.account()).await?;
         let existential = chain.existential_deposit();
-        let Self { value, deposit, fee } = *self;
-        let aside = sum([deposit, fee.unwrap_or_default(), existential]);
-        if free >= sum([value, aside]) {
+        if free >= sum([self.value, self.aside(existential)]) {
             return Ok(());
         }
         Err(Error::InsufficientFunds(Box::new(Shortage {
@@ -40,9 +38,14 @@ impl Spending {
             symbol: clean(&chain.properties().token_symbol),
         })))
     }
+
+    /// Adds up what the account needs beside the value; a fee that is not known counts as none.
+    fn aside(&self, existential: Amount) -> Amount {
+        sum([self.deposit, self.fee.unwrap_or_default(), existential])
+    }
 }
 
-/// What an account would need, and what it has.
+/// An account with less native money than it needs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Shortage {
     who: String,
@@ -71,8 +74,7 @@ impl fmt::Display for Shortage {
             write!(f, "{deposit} {symbol} are held for what is stored, ")?;
         }
         write!(f, "and {existential} {symbol} must stay on the account (existential deposit): ")?;
-        let aside = sum([deposit, fee.unwrap_or_default(), *existential]);
-        let left = free.saturating_sub(aside);
+        let left = free.saturating_sub(spends.aside(*existential));
         match fee {
             _ if value.is_zero() || left.is_zero() => f.write_str("add money"),
             Some(_) => write!(f, "give at most {left} {symbol}, or add money"),
@@ -81,6 +83,7 @@ impl fmt::Display for Shortage {
     }
 }
 
+/// Adds amounts up; more than 128 bits hold is more than any account has, and so is the maximum.
 fn sum<const N: usize>(amounts: [Amount; N]) -> Amount {
     amounts
         .into_iter()

@@ -90,7 +90,7 @@ impl Verdict {
     }
 }
 
-/// Who is told.
+/// The readers of an answer about health.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Told {
     /// Whoever reaches the API.
@@ -112,7 +112,7 @@ pub(super) async fn ready(api: &Api, told: Told) -> impl IntoResponse + use<> {
     Verdict::answer(api, "ready", "not ready", reasons, told)
 }
 
-/// `/health` and `/ready`, as they are told.
+/// Serves `/health` and `/ready` for these readers.
 pub(super) fn router(told: Told) -> Router<Api> {
     Router::new()
         .route("/health", get(async move |State(api): State<Api>| health(&api, told)))

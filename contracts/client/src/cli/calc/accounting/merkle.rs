@@ -48,9 +48,14 @@ pub(super) fn tree(fields: &Fields) -> Answer {
     let leaves: Result<Vec<Hash>, String> = entries.iter().map(leaf).collect();
     let leaves = leaves?;
     let tree = MerkleTree::new(keccak, &leaves).map_err(refused)?;
-    let proofs = leaves.iter().map(|&leaf| tree.proof(leaf).unwrap_or_default());
-    let proofs: Value = proofs.map(|proof| proof.iter().map(hash).collect::<Value>()).collect();
-    Ok(json!({ "root": hash(&tree.root()), "proofs": proofs }))
+    let proofs: Result<Value, String> = leaves
+        .iter()
+        .map(|&leaf| {
+            let proof = tree.proof(leaf).ok_or("the tree lacks a leaf that it was made of")?;
+            Ok(proof.iter().map(hash).collect::<Value>())
+        })
+        .collect();
+    Ok(json!({ "root": hash(&tree.root()), "proofs": proofs? }))
 }
 
 pub(super) fn verify(fields: &Fields) -> Answer {
