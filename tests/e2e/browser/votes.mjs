@@ -118,14 +118,14 @@ await play(async () => {
     assert.equal(await link.getAttribute("href"), "https://example.org/plan");
     assert.equal(await link.getAttribute("target"), "_blank");
     assert.match(await link.getAttribute("rel"), /noopener noreferrer/);
-    // Whoever writes to the contract directly is not asked for a good one.
+    // Neither the contract nor the command line takes another: the contract's own test is in
+    // tests/sandbox, and how the page shows one all the same is looked at in extremes.mjs.
     for (const bad of ["http://example.org/plan", "javascript:alert(1)", "https://example.org@evil.test/"]) {
-      const made = await weir("proposal", "create", "--title", "A bad link", "--link", bad, "--amount", "1", "--key", "//Dave", "--json");
-      const proposal = await indexed(made);
-      await go(`/proposals/${proposal}`);
-      await page.locator("code", { hasText: bad }).waitFor(patient);
-      const outside = await page.locator("main a").evaluateAll((all) => all.map((one) => one.href).filter((to) => !to.startsWith(`${location.origin}/`)));
-      assert.deepEqual(outside, [], bad);
+      await assert.rejects(
+        weir("proposal", "create", "--title", "A bad link", "--link", bad, "--amount", "1", "--key", "//Dave", "--json"),
+        (error) => error.stdout.includes("the link is no link"),
+        bad,
+      );
     }
   });
 
