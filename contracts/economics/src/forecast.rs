@@ -10,6 +10,12 @@
 //! once and for all, or falls behind it once and for all: where it is ahead only later, the first
 //! second of that is found by halving, and the later of the two seconds is the answer, unless it
 //! has fallen behind the other one by then.
+//!
+//! Of a few base units only, whole numbers are no straight lines: the effective stake moves a unit at
+//! a time, so conviction can be ahead, fall behind and get ahead again. What is found then is still a
+//! second in which the proposal passes and before which it did not, and whatever passes in the end
+//! is found; but it may have passed for a while before, and what passes for a while only may be
+//! missed.
 
 use core::fmt;
 
@@ -200,7 +206,13 @@ fn first_second(standing: &Standing) -> Option<u64> {
         }
     };
     let seconds = later(&stake)?.max(later(&floor)?);
-    (stake(seconds) && floor(seconds)).then_some(seconds)
+    let both = |seconds| stake(seconds) && floor(seconds);
+    if both(seconds) {
+        Some(seconds)
+    } else {
+        // With a few base units it can get ahead once more.
+        both(u64::MAX).then(|| first(u64::MAX.into(), |seconds| both(seconds as u64)) as u64)
+    }
 }
 
 /// What no stake helps against.

@@ -146,7 +146,10 @@ function firstSecond(standing: Standing): bigint | null {
   const other = later(byFloor);
   if (other === null) return null;
   const seconds = one > other ? one : other;
-  return byStake(seconds) && byFloor(seconds) ? seconds : null;
+  const both = (seconds: bigint) => byStake(seconds) && byFloor(seconds);
+  if (both(seconds)) return seconds;
+  // With a few base units it can get ahead once more.
+  return both(MAX_SECONDS) ? first(MAX_SECONDS, both) : null;
 }
 
 /** What no stake helps against. */

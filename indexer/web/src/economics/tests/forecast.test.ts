@@ -77,6 +77,25 @@ describe("time to pass", () => {
     expect(reason(left(1_100n))).toBe("stakeTooSmall");
   });
 
+  it("finds what gets ahead once more, of a few base units", () => {
+    const few: Standing = {
+      conviction: 447n,
+      stake: 47n,
+      requested: 1_118_855_774_087_156_608n,
+      funds: 505_138_680_756_635_323_193n,
+      totalStake: 63n,
+      effectiveStake: 72n,
+      supply: 128n,
+      effectiveSupply: 1_098_208_396_461_942_729_629_130_612_015_104n,
+      minStake: 1n,
+      rule: { decay: decayOfHalfLife(4n), limit: 71_367n, weight: 179n },
+      remaining: MAX_SECONDS,
+    };
+    expect(passes(few, MAX_SECONDS)).toBe(true);
+    const seconds = secondsOf(few);
+    expect(passes(few, seconds) && !passes(few, seconds - 1n)).toBe(true);
+  });
+
   it("says why a proposal cannot pass", () => {
     expect(reason({ funds: 0n })).toBe("noFunds");
     expect(reason({ requested: 200n * ONE })).toBe("overLimit");
