@@ -150,7 +150,11 @@ export async function step(page, name, work) {
     console.log(`ok - ${name}`);
   } catch (error) {
     if (pictures) await page.screenshot({ path: `${pictures}/failed.png` });
-    console.error(`not ok - ${name}; the page says:\n${await page.locator("body").innerText().catch(() => "")}\n`);
+    // The step may have opened pages of its own; the newest is the one that it waits for.
+    const pages = browser.contexts().flatMap((context) => context.pages());
+    for (const one of new Set([pages.at(-1) ?? page, page])) {
+      console.error(`not ok - ${name}; a page says:\n${await one.locator("body").innerText().catch(() => "")}\n`);
+    }
     throw error;
   }
 }

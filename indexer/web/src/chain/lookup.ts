@@ -39,6 +39,8 @@ export async function find(chain: Chain, sent: Sent, signal: AbortSignal): Promi
   let next = sent.born + 1;
   while (!signal.aborted) {
     try {
+      // Read first: the block that it counts already is then among those that are looked through.
+      const nonce = await within(nonceAt(chain, sent.ss58));
       const last = await within(finalNumber(chain));
       if (last < sent.born) throw startedOver();
       for (; next <= Math.min(last, sent.born + MORTAL); next += 1) {
@@ -46,7 +48,7 @@ export async function find(chain: Chain, sent: Sent, signal: AbortSignal): Promi
         if (place) return place;
       }
       if (last > sent.born + MORTAL) throw expired();
-      if ((await within(nonceAt(chain, sent.ss58))) > sent.nonce) throw replaced();
+      if (nonce > sent.nonce) throw replaced();
       // A node that was away has forgotten it.
       await within(request(chain, "author_submitExtrinsic", sent.hex));
     } catch (error) {

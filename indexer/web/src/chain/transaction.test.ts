@@ -77,10 +77,10 @@ function chain(does: Does) {
     },
   });
   const take = <T>(list: T[]): T => (list.length > 1 ? list.shift() : list[0]) as T;
-  const info = {
+  const info = () => ({
     nonce: does.nonce ?? 5,
     data: { free: does.free ?? 10n ** 12n, reserved: 0n, frozen: 0n },
-  };
+  });
   const rpc: Record<string, (params: never[]) => unknown> = {
     system_accountNextIndex: () => 5,
     chain_getFinalizedHead: () => "0xf",
@@ -115,7 +115,7 @@ function chain(does: Does) {
       constants: { Revive: { DepositPerItem: async () => 1n, DepositPerByte: async () => 1n } },
       query: {
         System: {
-          Account: { getValue: async () => info },
+          Account: { getValue: async () => info() },
           Events: { getValue: async () => does.records ?? [] },
         },
         Revive: { OriginalAccount: { getValue: async () => (mapped ? "5F" : undefined) } },
@@ -256,6 +256,26 @@ describe("a transaction that is not heard of after it was sent", () => {
     expect(stages.at(-1)).toMatchObject({ at: "lost", hash: "0x1", why: "broken" });
     await vi.advanceTimersByTimeAsync(10);
     expect(await end).toMatchObject({ block: 9, index: 1 });
+  });
+
+  it("is found in a block that comes while it is looked for", async () => {
+    let came = false;
+    const { end, cut } = run({
+      ways: [broadcast()],
+      get last() {
+        const last = came ? 8 : 7;
+        came = true;
+        return last;
+      },
+      get nonce() {
+        return came ? 6 : 5;
+      },
+      blocks: { 8: ["0x07"] },
+    });
+    await vi.advanceTimersByTimeAsync(10);
+    cut();
+    await vi.advanceTimersByTimeAsync(4_000);
+    expect(await end).toMatchObject({ block: 8, index: 0 });
   });
 
   it("is looked for after a minute of silence", async () => {
