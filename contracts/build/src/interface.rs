@@ -1,72 +1,79 @@
-//! ABI and metadata that are still right.
+//! What ink! generates of a contract's interface, kept in `contracts/build/interfaces`.
 //!
-//! To write them, contract-build compiles ink! and the contract for this machine: minutes, where the
-//! blobs take seconds. They follow from the contract's interface alone, but for the hash of the
-//! blob. So as long as the interface stays as it is, the files stay, and only the hash is renewed.
+//! contract-build writes ABI and metadata from it. To get it, it has cargo build a program
+//! `metadata-gen`, which links the contract with the whole of ink!, compiled for this machine: 500
+//! crates and several minutes, where the blobs take seconds. It follows from the interface alone. So
+//! what that program prints is kept, with the hash of the interface in it, and the program is built
+//! only for another interface. What it prints then is to be committed with the change.
 
 use std::{
-    fs,
+    env, fs,
     path::{Path, PathBuf},
 };
 
 use anyhow::{Context, Result};
 
-/// What the name of the blob's hash looks like in the metadata; the hash follows.
-const HASH: &str = "\"hash\":\"0x";
+/// Names the file that is kept, for the process that stands in for cargo.
+const FILE: &str = "WEIR_BUILD_INTERFACE";
 
-/// What a contract's ABI and metadata are made of, all in one.
+/// Says which interface it has to be of.
+const KEY: &str = "WEIR_BUILD_INTERFACE_KEY";
+
+/// A contract's interface.
 pub(crate) struct Interface {
-    /// Keccak-256 of it.
+    /// Keccak-256 of all that it is made of.
     key: String,
-    /// Where the key of the last build is.
-    stamp: PathBuf,
+    /// Where what is generated of it is kept.
+    file: PathBuf,
 }
 
 impl Interface {
-    /// Reads the interface of a contract: `src/lib.rs`, which is quoted in the metadata,
-    /// `src/interface.rs` and what is below it, manifest and lock file. The metadata name the compiler
-    /// as well.
-    pub(crate) fn read(root: &Path, name: &str, target: &Path, compiler: &str) -> Result<Self> {
+    /// Reads the interface of a contract: the manifest, which names ink!'s version, `src/interface.rs`,
+    /// and what is below that but for the tests.
+    pub(crate) fn read(root: &Path, name: &str) -> Result<Self> {
         let contract = root.join("contracts").join(name);
-        let mut files = vec![root.join("Cargo.lock"), contract.join("Cargo.toml")];
-        files.push(contract.join("src/lib.rs"));
-        files.push(contract.join("src/interface.rs"));
+        let mut files = vec![contract.join("Cargo.toml"), contract.join("src/interface.rs")];
         collect(&contract.join("src/interface"), &mut files)?;
-        let mut bytes = compiler.as_bytes().to_vec();
-        for file in &files {
+        let mut bytes = Vec::new();
+        for file in files.iter().filter(|file| !file.ends_with("tests.rs")) {
             let text = fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
             bytes.extend(contract_build::code_hash(&text));
         }
-        let stamp = target.join("interfaces").join(name);
-        Ok(Self { key: digits(&bytes), stamp })
+        let file = root.join("contracts/build/interfaces").join(format!("{name}.json"));
+        Ok(Self { key: digits(&bytes), file })
     }
 
-    /// Whether ABI and metadata of the last build are those of this interface.
-    pub(crate) fn is_known(&self, abi: &Path) -> bool {
-        abi.exists() && fs::read_to_string(&self.stamp).is_ok_and(|key| key == self.key)
+    /// The environment in which [`Self::from_environment`] finds it.
+    pub(crate) fn environment(&self) -> [(&'static str, &Path); 2] {
+        [(FILE, &self.file), (KEY, Path::new(&self.key))]
     }
 
-    /// Renews the blob's hash in the metadata; false if it is not to be found there.
-    pub(crate) fn renew(&self, metadata: &Path, code: &[u8]) -> Result<bool> {
-        let Ok(mut text) = fs::read_to_string(metadata) else { return Ok(false) };
-        let Some(at) = text.find(HASH) else { return Ok(false) };
-        let at = at + HASH.len();
-        let hash = digits(code);
-        if text.get(at..at + hash.len()).is_none() {
-            return Ok(false);
-        }
-        text.replace_range(at..at + hash.len(), &hash);
-        fs::write(metadata, text)
-            .with_context(|| format!("cannot write {}", metadata.display()))?;
-        Ok(true)
+    /// The interface of the contract that is being built.
+    pub(crate) fn from_environment() -> Result<Self> {
+        let file = env::var_os(FILE).with_context(|| format!("{FILE} is not set"))?.into();
+        let key = env::var(KEY).with_context(|| format!("{KEY} is not set"))?;
+        Ok(Self { key, file })
     }
 
-    /// Notes that ABI and metadata are those of this interface.
-    pub(crate) fn settle(&self) -> Result<()> {
-        let folder = self.stamp.parent().context("a file is in a folder")?;
-        fs::create_dir_all(folder)
-            .and_then(|()| fs::write(&self.stamp, &self.key))
-            .with_context(|| format!("cannot write {}", self.stamp.display()))
+    /// What is kept, if it is of this interface.
+    pub(crate) fn kept(&self) -> Option<String> {
+        fs::read_to_string(&self.file).ok().filter(|text| text.starts_with(&self.beginning()))
+    }
+
+    /// Keeps what was generated, and returns it as it is kept.
+    pub(crate) fn keep(&self, generated: &str) -> Result<String> {
+        let members =
+            generated.trim().strip_prefix('{').context("what was generated is no JSON")?;
+        let text = format!("{}{members}\n", self.beginning());
+        let file = self.file.display();
+        fs::write(&self.file, &text).with_context(|| format!("cannot write {file}"))?;
+        eprintln!("{file} is of the new interface; commit it with that");
+        Ok(text)
+    }
+
+    /// How what is kept begins.
+    fn beginning(&self) -> String {
+        format!("{{\n  \"interface\": \"{}\",", self.key)
     }
 }
 
@@ -89,4 +96,22 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
         if path.is_dir() { collect(&path, files)? } else { files.push(path) }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Interface;
+    use crate::repository;
+
+    #[test]
+    fn what_is_kept_is_of_the_interfaces_as_they_are() {
+        for name in ["commons", "conviction"] {
+            let interface = Interface::read(&repository().unwrap(), name).unwrap();
+            let file = interface.file.display();
+            assert!(
+                interface.kept().is_some(),
+                "{file} is of another interface: weir-build writes it; commit it with the change"
+            );
+        }
+    }
 }

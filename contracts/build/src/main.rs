@@ -10,13 +10,14 @@
 //! * `commons.json`, `conviction.json`: the Solidity metadata, which name the compiler and the
 //!   blob's hash.
 //!
-//! ABIs and metadata are made anew only where an interface changed: see [`interface`]. `weir-build
-//! --blobs` leaves them as they are in any case, for work on the contracts' code.
+//! What ABIs and metadata are made from is kept in the repository: see [`interface`]. `weir-build
+//! --blobs` leaves them as they are, for work on the contracts' code.
 //!
 //! The standard library is compiled for PolkaVM with the contract, so the build needs a toolchain
 //! with the library's source: see [`toolchain`]. `CARGO_TARGET_DIR` moves `<target>`; what cargo
 //! itself writes goes to `<target>/contracts-build`.
 
+mod cargo;
 mod interface;
 mod manifest;
 mod toolchain;
@@ -47,14 +48,16 @@ const USAGE: &str =
     "usage: weir-build [--blobs]\n\n--blobs  build the blobs alone, without ABIs and metadata";
 
 fn main() -> Result<()> {
+    if cargo::stand_in()? {
+        return Ok(());
+    }
     let arguments: Vec<_> = env::args().skip(1).collect();
     let metadata = match &arguments[..] {
         [] => true,
         [only] if only == "--blobs" => false,
         _ => bail!(USAGE),
     };
-    // The repository that this program was built from.
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize()?;
+    let root = repository()?;
     let target =
         env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), |dir| root.join(dir));
     let toolchain = toolchain::find()?;
@@ -63,12 +66,7 @@ fn main() -> Result<()> {
         unsafe { env::set_var(name, value) };
     }
 
-    let workshop = Workshop {
-        cargo_target: target.join("contracts-build"),
-        compiler: toolchain.version,
-        root,
-        metadata,
-    };
+    let workshop = Workshop { cargo_target: target.join("contracts-build"), root, metadata };
     forget_unfinished(&workshop.cargo_target.join("ink"))?;
 
     let folder = target.join("contracts/commons");
@@ -84,14 +82,17 @@ fn main() -> Result<()> {
     workshop.contract("conviction", "s", &target.join("contracts/conviction"))
 }
 
+/// The repository that this program was built from.
+fn repository() -> Result<PathBuf> {
+    Ok(Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize()?)
+}
+
 /// Where contracts are built.
 struct Workshop {
     /// The repository.
     root: PathBuf,
     /// What cargo writes goes here.
     cargo_target: PathBuf,
-    /// What the compiler says of its version.
-    compiler: String,
     /// Whether ABIs and metadata are written.
     metadata: bool,
 }
@@ -111,23 +112,23 @@ impl Workshop {
     /// Builds a contract, with its ABI and metadata if they are wanted.
     fn contract(&self, name: &str, level: &str, folder: &Path) -> Result<()> {
         let context = || format!("cannot build the contract {name}");
-        let interface = Interface::read(&self.root, name, &self.cargo_target, &self.compiler)?;
-        let [abi, metadata] = ["abi", "json"].map(|kind| folder.join(format!("{name}.{kind}")));
-        if !self.metadata || interface.is_known(&abi) {
-            let result = self.build(name, level, "", BuildArtifacts::CodeOnly);
-            let code = place_blob(&result.with_context(context)?, folder, name)?;
-            if !self.metadata || interface.renew(&metadata, &code)? {
-                return Ok(());
-            }
+        // Removes ABI and metadata of the last build as well: contract-build writes them where the
+        // blob is another or they are missing, and the interface is no part of the blob.
+        let result = self.build(name, level, "", BuildArtifacts::CodeOnly).with_context(context)?;
+        place_blob(&result, folder, name)?;
+        if !self.metadata {
+            return Ok(());
+        }
+        for (variable, value) in Interface::read(&self.root, name)?.environment() {
+            // SAFETY: the program has no other thread; the builds run in processes of their own.
+            unsafe { env::set_var(variable, value) };
         }
         let result = self.build(name, level, "", BuildArtifacts::All).with_context(context)?;
-        place_blob(&result, folder, name)?;
         let Some(MetadataArtifacts::Solidity(files)) = result.metadata_result else {
             bail!("the contract's build left no Solidity metadata");
         };
-        place(&files.dest_abi, &abi)?;
-        place(&files.dest_metadata, &metadata)?;
-        interface.settle()
+        place(&files.dest_abi, &folder.join(format!("{name}.abi")))?;
+        place(&files.dest_metadata, &folder.join(format!("{name}.json")))
     }
 
     /// Builds a contract, with a feature or none, at a level of optimisation.

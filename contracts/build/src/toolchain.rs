@@ -13,6 +13,8 @@ use std::{
 
 use anyhow::{Context, Result, bail};
 
+use crate::cargo;
+
 /// What to do if there is no toolchain with the library's source.
 const NO_SOURCE: &str = "no Rust toolchain on PATH has the source of the standard library\n\
     with rustup:    rustup component add rust-src\n\
@@ -30,8 +32,6 @@ pub(crate) struct Toolchain {
     bin: PathBuf,
     /// The folder of the toolchain's own linker.
     tools: PathBuf,
-    /// What `rustc -vV` answers.
-    pub(crate) version: String,
 }
 
 /// Finds the toolchain.
@@ -48,11 +48,8 @@ pub(crate) fn find() -> Result<Toolchain> {
                 .lines()
                 .find_map(|line| line.strip_prefix("host: "))
                 .context("`rustc -vV` names no host")?;
-            return Ok(Toolchain {
-                tools: sysroot.join("lib/rustlib").join(host).join("bin"),
-                bin,
-                version,
-            });
+            let tools = sysroot.join("lib/rustlib").join(host).join("bin");
+            return Ok(Toolchain { bin, tools });
         }
     }
     bail!(NO_SOURCE)
@@ -81,9 +78,11 @@ impl Toolchain {
         if !folders.iter().any(|folder| folder.join("rust-lld").is_file()) {
             bail!("{NO_LINKER}{}", self.tools.display());
         }
+        let [own, stood_in_for] = cargo::replaced(self.bin.join("cargo").into())?;
         Ok(vec![
             ("PATH", env::join_paths(folders)?),
-            ("CARGO", self.bin.join("cargo").into()),
+            own,
+            stood_in_for,
             ("RUSTC", self.bin.join("rustc").into()),
             // cargo 1.95 and later take a target described in JSON only if told to.
             ("CARGO_UNSTABLE_JSON_TARGET_SPEC", "true".into()),
