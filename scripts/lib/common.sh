@@ -11,6 +11,8 @@ CACHE=${WEIR_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/weir}
 # What a running Weir keeps: chain, database, deployment, logs.
 STATE=${WEIR_STATE:-$ROOT/.weir}
 STARTED=$SECONDS
+# The runner of tests has it set for libtest. A build that sees it compiles nearly everything once more.
+unset RUSTC_BOOTSTRAP
 ASSUME_YES=${WEIR_YES:-}
 [ -z "${CI:-}" ] || ASSUME_YES=1
 
