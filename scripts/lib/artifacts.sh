@@ -1,10 +1,12 @@
 # shellcheck shell=bash
 # What is built: the development chain (cached outside the checkout), page, programs, contracts.
 #
-# Sets DEVNET_TARGET, DEVNET_BUILD, DEVNET, WEIR_DEVNET, WEIR, INDEXER, WEIR_ARTIFACTS.
+# Sets DEVNET_TARGET, DEVNET_BUILD, DEVNET, DEVNET_BUILT (not empty where the node was built in this
+# run), WEIR_DEVNET, WEIR, INDEXER, WEIR_ARTIFACTS.
 
 # One folder of compiled crates for the node and the in-process tests: they share the SDK.
 DEVNET_TARGET="$CACHE/devnet/target"
+DEVNET_BUILT=''
 WEIR="$ROOT/target/debug/weir"
 INDEXER="$ROOT/target/debug/weir-indexer"
 export WEIR_ARTIFACTS=${WEIR_ARTIFACTS:-$ROOT/target/contracts}
@@ -42,6 +44,7 @@ begin_devnet() {
 finish_devnet() {
   [ ! -x "$DEVNET" ] || return 0
   await_build devnet
+  DEVNET_BUILT=yes
   make_folder "$(dirname "$DEVNET")" "the development chain" WEIR_CACHE
   cp "$DEVNET_TARGET/debug/weir-devnet" "$DEVNET.part"
   mv "$DEVNET.part" "$DEVNET"
@@ -52,13 +55,17 @@ build_devnet() {
   finish_devnet
 }
 
-# Everything that a Commons on this machine runs.
-build_all() {
+# Everything that a Commons on this machine runs, but the chain, which may still be building.
+begin_all() {
   setup_node
   begin_devnet
   build_page
   build_programs
   build_contracts
+}
+
+build_all() {
+  begin_all
   finish_devnet
 }
 
