@@ -74,6 +74,15 @@ impl Devnet {
         self.revive()
     }
 
+    /// Kills the node and starts it again on the same state and port, with these options.
+    ///
+    /// # Errors
+    /// It does not start again.
+    pub fn restart_with(&mut self, options: &[&str]) -> Result<()> {
+        self.options = options.iter().map(|option| (*option).to_owned()).collect();
+        self.restart()
+    }
+
     /// Starts a node that was killed or stopped again, on the same state and port.
     ///
     /// # Errors

@@ -92,6 +92,15 @@ fn different_acts_at_once_by_one_account_all_pass() -> Result<()> {
     )
 }
 
+/// A chain with a Commons, on which a transaction waits for its block from now on.
+fn with_a_block_every(time: &str) -> Result<(Devnet, Weir)> {
+    let mut devnet = Devnet::start()?;
+    let weir = devnet.weir();
+    weir.deploy()?;
+    devnet.restart_with(&[&format!("--block-time={time}")])?;
+    Ok((devnet, weir))
+}
+
 /// A command whose transaction is in the node's pool, and the proxy that it was sent through.
 fn sent(devnet: &Devnet, direct: &Weir) -> Result<(Proxy, Running)> {
     let proxy = Proxy::to(Target::Port(devnet.port()))?;
@@ -106,9 +115,7 @@ fn sent(devnet: &Devnet, direct: &Weir) -> Result<(Proxy, Running)> {
 
 #[test]
 fn a_connection_that_breaks_after_sending_is_made_again_and_the_outcome_found() -> Result<()> {
-    let devnet = Devnet::start_with(&["--block-time=6s"])?;
-    let weir = devnet.weir();
-    weir.deploy()?;
+    let (devnet, weir) = with_a_block_every("6s")?;
     let before = funding_pool(&weir)?;
     let (proxy, command) = sent(&devnet, &weir)?;
     proxy.cut();
@@ -123,9 +130,7 @@ fn a_connection_that_breaks_after_sending_is_made_again_and_the_outcome_found() 
 
 #[test]
 fn what_was_sent_before_the_node_was_gone_is_named_and_found_later() -> Result<()> {
-    let devnet = Devnet::start_with(&["--block-time=6s"])?;
-    let weir = devnet.weir();
-    weir.deploy()?;
+    let (devnet, weir) = with_a_block_every("6s")?;
     let (proxy, command) = sent(&devnet, &weir)?;
     proxy.refuse(true);
     proxy.cut();
@@ -150,9 +155,7 @@ fn what_was_sent_before_the_node_was_gone_is_named_and_found_later() -> Result<(
 
 #[test]
 fn a_transaction_that_waits_is_found_in_the_pool() -> Result<()> {
-    let devnet = Devnet::start_with(&["--block-time=20s"])?;
-    let weir = devnet.weir();
-    weir.deploy()?;
+    let (devnet, weir) = with_a_block_every("20s")?;
     let (_proxy, command) = sent(&devnet, &weir)?;
     let waiting = devnet.rpc("author_pendingExtrinsics", json!([]))?;
     let bytes = waiting[0].as_str().context("nothing waits")?;

@@ -7,8 +7,10 @@ use nix::unistd::Pid;
 use std::{
     fs::File,
     net::TcpListener,
+    ops::Range,
     path::{Path, PathBuf},
     process::{Child, Command, ExitStatus, Stdio},
+    sync::atomic::{AtomicU32, Ordering},
     thread::sleep,
     time::{Duration, Instant},
 };
@@ -16,12 +18,26 @@ use std::{
 /// How long an orderly end may take.
 const ORDERLY_END: Duration = Duration::from_secs(120);
 
-/// A port that nothing listens on at this moment.
+/// Where the ports for tests are: below those that Linux gives to connections that go out, so that
+/// none of these takes a port before the program that it is for.
+const PORTS: Range<u32> = 12_000..32_000;
+
+/// A port that nothing listens on at this moment, another one at each call. Tests that run at the
+/// same time in several processes look at different places first.
 ///
 /// # Errors
 /// No port is left.
 pub fn free_port() -> Result<u16> {
-    Ok(TcpListener::bind("127.0.0.1:0")?.local_addr()?.port())
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    let first = std::process::id().wrapping_mul(127);
+    for _ in PORTS {
+        let next = first.wrapping_add(NEXT.fetch_add(1, Ordering::Relaxed));
+        let port = u16::try_from(PORTS.start + next % (PORTS.end - PORTS.start))?;
+        if TcpListener::bind(("127.0.0.1", port)).is_ok() {
+            return Ok(port);
+        }
+    }
+    bail!("no port from {} to {} is free", PORTS.start, PORTS.end)
 }
 
 /// Asks again and again until the answer is yes.
