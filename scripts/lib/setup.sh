@@ -84,6 +84,15 @@ unpack_promtool() {
   rm -rf "$part"
 }
 
+# PgBouncer, before which the indexer is tested; the tests start one of their own. Its package starts one
+# too, which is stopped.
+setup_pgbouncer() {
+  ! have pgbouncer && [ ! -x /usr/sbin/pgbouncer ] || return 0
+  have apt-get || { note "PgBouncer is missing: the tests before a connection pooler are skipped"; return 0; }
+  install_packages "the tests before a connection pooler" pgbouncer
+  as_root systemctl disable --now pgbouncer >/dev/null 2>&1 || true
+}
+
 # A system user that PostgreSQL may run as: it refuses to run as root.
 postgres_user() {
   if [ "$(id -u)" != 0 ]; then id -un; elif id postgres >/dev/null 2>&1; then echo postgres; else

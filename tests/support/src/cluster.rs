@@ -125,6 +125,28 @@ impl Cluster {
         Ok(cluster)
     }
 
+    /// A standby of it, which follows it and can take its place.
+    ///
+    /// # Errors
+    /// This one does not answer, or the standby does not start.
+    pub fn standby(&self) -> Result<Self> {
+        let folder = folder()?;
+        let mut copy = program("pg_basebackup", folder.path());
+        copy.args([
+            "--write-recovery-conf",
+            "--wal-method=stream",
+            "--checkpoint=fast",
+            "--pgdata",
+        ])
+        .arg(data(folder.path()))
+        .args(["--username=postgres", "--host"])
+        .arg(self.folder.path());
+        let made = output(copy, PATIENCE)?;
+        ensure!(made.status.success(), "pg_basebackup: {}", String::from_utf8_lossy(&made.stderr));
+        let server = Mutex::new(serve(&folder, server_program(folder.path()))?);
+        Ok(Self { folder, server })
+    }
+
     /// Ends every process of the server at once, as a power cut would. What it had told the
     /// operating system to write is on the disk, and nothing else.
     ///
@@ -200,8 +222,8 @@ fn data(folder: &Path) -> PathBuf {
     folder.join("data")
 }
 
-/// A new folder with the data of a new cluster.
-fn make() -> Result<TempDir> {
+/// A new folder for a cluster.
+fn folder() -> Result<TempDir> {
     let folder = tempfile::Builder::new().prefix("weir-pg-").tempdir()?;
     at_end(&format!(
         "test -d {folder} && {{ pid=$(head -n 1 {folder}/data/postmaster.pid); kill -QUIT $pid; \
@@ -211,6 +233,12 @@ fn make() -> Result<TempDir> {
     if let Some(user) = server_user()? {
         std::os::unix::fs::chown(folder.path(), Some(user.as_raw()), None)?;
     }
+    Ok(folder)
+}
+
+/// A new folder with the data of a new cluster.
+fn make() -> Result<TempDir> {
+    let folder = folder()?;
     let mut initdb = program("initdb", folder.path());
     initdb
         .args(["--username=postgres", "--auth=trust", "--encoding=UTF8", "--locale=C"])
@@ -223,7 +251,7 @@ fn make() -> Result<TempDir> {
 }
 
 /// Who the server runs as, where that is not who runs the tests.
-fn server_user() -> Result<Option<Uid>> {
+pub(crate) fn server_user() -> Result<Option<Uid>> {
     if !Uid::effective().is_root() {
         return Ok(None);
     }
@@ -256,7 +284,7 @@ fn serve(folder: &TempDir, server: Command) -> Result<Process> {
 }
 
 /// One of PostgreSQL's programs, as a user it accepts.
-fn program(name: &str, folder: &Path) -> Command {
+pub(crate) fn program(name: &str, folder: &Path) -> Command {
     let mut command = match Uid::effective().is_root() {
         true => {
             let mut command = Command::new("setpriv");

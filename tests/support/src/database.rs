@@ -56,6 +56,24 @@ impl Database {
         Self::create_from("template1", &maintenance, &cluster.url("template1"), options).await
     }
 
+    /// An empty database in the cluster of this process that has nothing of the others', made with these
+    /// options: an encoding of its own, say.
+    ///
+    /// # Errors
+    /// The cluster does not answer, or refuses.
+    pub async fn create_apart(options: &str) -> Result<Self> {
+        let cluster = tokio::task::spawn_blocking(Cluster::shared).await??;
+        let maintenance = cluster.url("postgres");
+        Self::create_from("template0", &maintenance, &cluster.url("template0"), options).await
+    }
+
+    /// The database of this name in another cluster, which is a copy of this one.
+    #[must_use]
+    pub fn on(&self, cluster: &Cluster) -> Self {
+        let (url, maintenance) = (cluster.url(&self.name), cluster.url("postgres"));
+        Self { url, name: self.name.clone(), maintenance }
+    }
+
     async fn create_from(
         template: &str,
         maintenance: &str,
