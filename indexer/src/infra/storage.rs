@@ -14,6 +14,7 @@ mod derived;
 mod download;
 mod error;
 mod insert;
+mod kept;
 mod ledger;
 mod moment;
 mod read;

@@ -1,5 +1,7 @@
 //! Deriving every table anew from the raw events, and switching over while others read and write.
 
+mod kept;
+
 use crate::{
     cluster::Database,
     history::{START, chain, contracts, deployment},

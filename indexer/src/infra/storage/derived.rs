@@ -80,9 +80,13 @@ pub(super) async fn find(db: &mut PgConnection) -> Result<Found, sqlx::Error> {
     Ok(if found.as_deref() == Some(&fingerprint()) { Found::Ours } else { Found::Other })
 }
 
-/// Makes an empty schema of this name, in place of one that may be there. To be called in a
-/// transaction, whose search path it sets to the new schema.
-pub(super) async fn create(db: &mut PgConnection, schema: &'static str) -> Result<(), StoreError> {
+/// Makes an empty schema of this name, in place of one that may be there; before anything is in it,
+/// `first` is done. To be called in a transaction, whose search path it sets to the new schema.
+pub(super) async fn create(
+    db: &mut PgConnection,
+    schema: &'static str,
+    first: Vec<String>,
+) -> Result<(), StoreError> {
     let before = format!(
         "drop schema if exists {schema} cascade;
          create schema {schema};
@@ -91,6 +95,9 @@ pub(super) async fn create(db: &mut PgConnection, schema: &'static str) -> Resul
          set local search_path = {schema}, chain;"
     );
     run(db, before).await?;
+    for statement in first {
+        run(db, statement).await?;
+    }
     for (_, sql) in FILES {
         run(db, (*sql).to_owned()).await?;
     }
@@ -109,7 +116,7 @@ pub(super) async fn create_first(db: &mut PgConnection) -> Result<(), StoreError
         return Ok(());
     }
     let mut transaction = db.begin().await.map_err(classify)?;
-    create(&mut transaction, LIVE).await?;
+    create(&mut transaction, LIVE, Vec::new()).await?;
     transaction.commit().await.map_err(classify)
 }
 

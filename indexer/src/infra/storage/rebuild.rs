@@ -5,8 +5,9 @@
 
 use super::{
     classify,
-    derived::{self, Found, LIVE, NEXT, OLD},
+    derived::{self, Found, NEXT, OLD},
     insert,
+    kept::{self, Kept},
     read::{self, unsigned},
     writer,
 };
@@ -42,7 +43,7 @@ impl Rebuild {
     /// Makes the new schema, empty.
     ///
     /// # Errors
-    /// Another rebuild is under way, or the database fails.
+    /// Another rebuild is under way, others' objects would be lost, or the database fails.
     pub(super) async fn begin(db: &mut PgConnection) -> Result<Self, StoreError> {
         let alone = sqlx::query_scalar!(r#"select pg_try_advisory_lock($1) as "alone!""#, LOCK)
             .fetch_one(&mut *db)
@@ -55,8 +56,13 @@ impl Rebuild {
             ));
         }
         let contracts = read::contracts(db).await.map_err(classify)?;
+        let found = derived::find(db).await.map_err(classify)?;
         let mut transaction = db.begin().await.map_err(classify)?;
-        derived::create(&mut transaction, NEXT).await?;
+        let defaults = kept::defaults(&mut transaction).await?;
+        derived::create(&mut transaction, NEXT, defaults).await?;
+        // What cannot be kept is said before the work begins.
+        let kept = Kept::find(&mut transaction, found).await?;
+        kept.rehearse(&mut transaction).await?;
         transaction.commit().await.map_err(classify)?;
         Ok(Self { contracts, at: -1 })
     }
@@ -77,16 +83,9 @@ impl Rebuild {
             while self.at < height {
                 self.replay(&mut transaction, height).await?;
             }
-            let swap = format!(
-                "drop schema if exists {OLD} cascade;
-                 do $$ begin
-                     if to_regnamespace('{LIVE}') is not null then
-                         alter schema {LIVE} rename to {OLD};
-                     end if;
-                 end $$;
-                 alter schema {NEXT} rename to {LIVE};"
-            );
-            derived::run(&mut transaction, swap).await?;
+            let found = derived::find(&mut transaction).await.map_err(classify)?;
+            let kept = Kept::find(&mut transaction, found).await?;
+            kept.exchange(&mut transaction, true).await?;
             transaction.commit().await.map_err(classify)?;
             tidy(db).await;
             return Ok(Derived::Current);
@@ -137,6 +136,9 @@ async fn tidy(db: &mut PgConnection) {
     let drop = format!("set local lock_timeout = '5s'; drop schema if exists {OLD} cascade");
     let outcome = async {
         let mut transaction = db.begin().await.map_err(classify)?;
+        if kept::replaced_is_used(&mut transaction).await? {
+            return Err(StoreError::Refused(format!("others' objects depend on {OLD}")));
+        }
         derived::run(&mut transaction, drop).await?;
         transaction.commit().await.map_err(classify)
     }
