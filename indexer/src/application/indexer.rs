@@ -178,6 +178,7 @@ impl<C: Chain, S: Store> Indexer<C, S> {
             stalled(Cause::Decode, waiting.max(arrived).elapsed());
             if let Some(last) = batch.last() {
                 continuity(cursor, start, &self.deployment, batch.blocks())?;
+                let batch = if last == told { batch } else { batch.before_others() };
                 cursor = self.commit(cursor, &batch).await?;
                 let (blocks, events) = (batch.blocks().len(), batch.decoded().len());
                 pace.advance(last.height, blocks as u64, events as u64);

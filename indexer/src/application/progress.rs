@@ -12,7 +12,7 @@ pub enum Role {
     Starting,
     /// Another process writes; this one waits to take over.
     Standby,
-    /// This process holds the writer's lock.
+    /// This process has the writer's place.
     Writer,
 }
 

@@ -41,6 +41,7 @@ fn of_chain(error: &ChainError) -> String {
 fn of_store(error: &StoreError) -> String {
     let public = match error {
         StoreError::Unavailable(_) => "the database does not do what it is asked",
+        StoreError::NotNow(_) => "the database cannot do now what it is asked",
         StoreError::CursorMoved => "another process writes to the database",
         StoreError::WrongDeployment(_) => "the database is of another deployment",
         StoreError::Refused(_) => "the database refuses what it is asked",
@@ -65,6 +66,7 @@ mod tests {
             }),
             Error::Chain(ChainError::Undecodable { height: 7, reason: secret.into() }),
             Error::Store(StoreError::Unavailable(secret.into())),
+            Error::Store(StoreError::NotNow(secret.into())),
             Error::Store(StoreError::WrongDeployment(secret.into())),
             Error::Store(StoreError::Refused(secret.into())),
         ] {

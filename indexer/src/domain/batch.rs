@@ -11,6 +11,7 @@ pub struct Batch {
     blocks: Vec<Block>,
     decoded: Vec<Decoded>,
     dead_letters: Vec<DeadLetter>,
+    before_others: bool,
 }
 
 /// An event that was understood.
@@ -66,7 +67,18 @@ impl Batch {
                 Some(Err(reason)) => dead_letters.push(DeadLetter { id, reason }),
             }
         }
-        Self { blocks, decoded, dead_letters }
+        Self { blocks, decoded, dead_letters, before_others: false }
+    }
+
+    /// Notes that more blocks are final already: this batch is not the newest there is.
+    #[must_use]
+    pub fn before_others(self) -> Self {
+        Self { before_others: true, ..self }
+    }
+
+    /// Whether it comes up to the last block that was known to be final when it was read.
+    pub fn is_newest(&self) -> bool {
+        !self.before_others
     }
 
     /// The blocks, in order.

@@ -29,7 +29,8 @@ pub trait Store: Send {
     fn cursor(&mut self) -> impl Future<Output = Result<Option<BlockRef>, StoreError>> + Send;
 
     /// Writes the batch, what derives from it and the new cursor: all of it or nothing. Refuses if
-    /// the cursor is not at `from`.
+    /// the cursor is not at `from`. The newest batch is safe from a failure of the store's machine when
+    /// this returns; one before others may come back only with those.
     fn commit(
         &mut self,
         from: Option<BlockRef>,
@@ -54,9 +55,13 @@ pub enum Derived {
 /// Why the store could not be read or written.
 #[derive(Debug, Error)]
 pub enum StoreError {
-    /// The database did not answer, or with an error that may pass.
+    /// The database did not answer.
     #[error("the database does not answer: {0}")]
     Unavailable(#[source] Box<dyn StdError + Send + Sync>),
+
+    /// The database answered with an error that may pass.
+    #[error("the database cannot do this now: {0}")]
+    NotNow(String),
 
     /// Somebody else moved the cursor since it was read.
     #[error("the cursor of the database is not where it was read: another process writes to it")]
@@ -74,6 +79,6 @@ pub enum StoreError {
 impl StoreError {
     /// Whether trying again may help. A moved cursor is read again at the next try.
     pub fn is_transient(&self) -> bool {
-        matches!(self, Self::Unavailable(_) | Self::CursorMoved)
+        matches!(self, Self::Unavailable(_) | Self::NotNow(_) | Self::CursorMoved)
     }
 }

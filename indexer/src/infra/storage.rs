@@ -1,7 +1,7 @@
 //! The store: PostgreSQL.
 //!
-//! [`Writer`] is the one connection that writes; it holds an advisory lock as long as it lives, so
-//! losing the connection is losing the right to write. [`Reader`] is a pool of connections for the
+//! [`Writer`] is the one connection that writes; it has the writer's seat as long as it lives (see
+//! [`seats`]), so losing the connection is losing the right to write. [`Reader`] is a pool of connections for the
 //! HTTP API. All SQL is checked against both schemas when the crate is compiled.
 //!
 //! `chain` is the schema of what was read, `weir` that of what follows from it; every connection
@@ -17,19 +17,23 @@ mod insert;
 mod kept;
 mod ledger;
 mod moment;
+mod patience;
 mod read;
 mod reader;
 mod rebuild;
+mod seats;
+mod silence;
 mod value;
 mod writer;
 
 pub use catalogue::{Catalogue, Column, Relation};
-pub use connect::{DatabaseUrlError, options};
+pub use connect::{DatabaseUrlError, open, options};
 pub use derived::Found;
 pub use download::{Download, Extent};
 pub use error::classify;
 pub use ledger::Snapshot as LedgerSnapshot;
 pub use moment::{At, Moment, Question};
+pub use patience::Patience;
 pub use reader::{
     Activity, Condition, Filter, History, Point, Reader, Record, Rows, Select, Snapshot, Vote,
 };

@@ -18,6 +18,16 @@ impl Database {
         Self(weir_test_support::Database::create_in(cluster).await.unwrap())
     }
 
+    /// An empty database made with these options and nothing of the others'.
+    pub(crate) async fn create_apart(options: &str) -> Self {
+        Self(weir_test_support::Database::create_apart(options).await.unwrap())
+    }
+
+    /// This one in another cluster, which is a copy.
+    pub(crate) fn on(&self, cluster: &Cluster) -> Self {
+        Self(self.0.on(cluster))
+    }
+
     /// A database with the newest schema.
     pub(crate) async fn migrated() -> Self {
         let database = Self::create().await;

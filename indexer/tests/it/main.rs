@@ -10,6 +10,7 @@ mod api;
 mod boards;
 mod cluster;
 mod configuration;
+mod database;
 mod decoding;
 mod doubles;
 mod faults;

@@ -9,6 +9,7 @@ use crate::{
     rows,
     store::{fill, lead, writer},
 };
+use sqlx::Connection;
 use weir_indexer::{
     domain::{Batch, Derived, Store},
     infra::storage::{self, Writer},
@@ -122,13 +123,19 @@ async fn a_rebuild_beside_a_writer_of_another_version_or_another_rebuild_is_refu
 
     let one = Database::create().await;
     fill(&one, &chain(60), 50).await;
-    let mut blocker = one.connect().await;
-    sqlx::query("select pg_advisory_lock(x'6e657874'::bigint)")
-        .execute(&mut blocker)
-        .await
-        .unwrap();
-    let refusal = rebuild(&one).await.unwrap_err();
-    assert!(refusal.contains("already"), "{refusal}");
+    // Of this version, and of an older one.
+    for lock in [
+        "select pg_advisory_lock(42);
+         insert into chain_writer.seats values ('rebuild', pg_backend_pid(), 42)",
+        "select pg_advisory_lock(x'6e657874'::bigint)",
+    ] {
+        let mut blocker = one.connect().await;
+        sqlx::raw_sql(lock).execute(&mut blocker).await.unwrap();
+        let refusal = rebuild(&one).await.unwrap_err();
+        assert!(refusal.contains("already"), "{refusal}");
+        blocker.close().await.unwrap();
+    }
+    rebuild(&one).await.unwrap();
 }
 
 #[tokio::test]

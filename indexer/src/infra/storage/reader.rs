@@ -16,6 +16,7 @@ pub use vote::{Point, Vote};
 
 use super::{
     catalogue::{Catalogue, Column},
+    connect::settle,
     derived::{Found, find},
     download::Download,
     moment::{Moment, Question, Seen, TRIES},
@@ -70,17 +71,19 @@ impl Reader {
 
     /// A reader whose queries may take so long, in whole milliseconds.
     pub fn with_time_limit(options: PgConnectOptions, limit: Duration) -> Self {
-        let limited =
-            options.clone().options([("statement_timeout", limit.as_millis().to_string())]);
+        let limit = ("statement_timeout", limit.as_millis().to_string());
         let rights = Rights::default();
-        let pool = |most, options: &PgConnectOptions| {
+        let pool = |most, limits: Vec<(&'static str, String)>| {
             let (first, again) = (rights.clone(), rights.clone());
             PgPoolOptions::new()
                 .max_connections(most)
                 .acquire_timeout(Duration::from_secs(5))
                 .after_connect(move |session, _| {
-                    let rights = first.clone();
-                    Box::pin(async move { rights.take(session).await })
+                    let (limits, rights) = (limits.clone(), first.clone());
+                    Box::pin(async move {
+                        settle(session, &limits).await?;
+                        rights.take(session).await
+                    })
                 })
                 .before_acquire(move |session, _| {
                     let rights = again.clone();
@@ -89,10 +92,10 @@ impl Reader {
                 .connect_lazy_with(options.clone())
         };
         Self {
-            pool: pool(8, &limited),
-            spare: pool(2, &limited),
-            exports: pool(4, &options),
-            streams: pool(4, &limited),
+            pool: pool(8, vec![limit.clone()]),
+            spare: pool(2, vec![limit.clone()]),
+            exports: pool(4, Vec::new()),
+            streams: pool(4, vec![limit]),
             seen: Seen::default(),
         }
     }

@@ -4,23 +4,21 @@
 //! name. A writer may go on meanwhile; it is held back only for the last blocks and the renaming.
 
 use super::{
-    classify,
+    classify, connect,
     derived::{self, Found, NEXT, OLD},
     insert,
     kept::{self, Kept},
     read::{self, unsigned},
-    writer,
+    seats::Seat,
 };
 use crate::domain::{Batch, Contracts, Derived, StoreError};
-use sqlx::{ConnectOptions, Connection, PgConnection, postgres::PgConnectOptions};
+use sqlx::{Connection, PgConnection, postgres::PgConnectOptions};
 use tracing::{info, warn};
 
 /// Raw events derived in one transaction.
 const EVENTS: i64 = 10_000;
 /// Where no more blocks than these are left, the writer is held back for them.
 const LAST: u64 = 2_000;
-/// The advisory lock of a rebuild: "next" in ASCII. Two would fill the same schema.
-const LOCK: i64 = 0x6e65_7874;
 
 /// Counts what is in the tables of the new schema, which takes seconds at a million events.
 const ANALYZE: &str = "do $$ declare name text; begin
@@ -45,15 +43,11 @@ impl Rebuild {
     /// # Errors
     /// Another rebuild is under way, others' objects would be lost, or the database fails.
     pub(super) async fn begin(db: &mut PgConnection) -> Result<Self, StoreError> {
-        let alone = sqlx::query_scalar!(r#"select pg_try_advisory_lock($1) as "alone!""#, LOCK)
-            .fetch_one(&mut *db)
-            .await
-            .map_err(classify)?;
-        if !alone {
-            return Err(StoreError::Refused(
-                "another process is deriving the tables anew already; wait until it has ended"
-                    .into(),
-            ));
+        if let Some(holder) = Seat::Rebuild.take(db).await? {
+            return Err(StoreError::Refused(format!(
+                "another process is deriving the tables already ({holder}); wait until it has \
+                 ended"
+            )));
         }
         let contracts = read::contracts(db).await.map_err(classify)?;
         let found = derived::find(db).await.map_err(classify)?;
@@ -132,7 +126,7 @@ impl Rebuild {
 /// Gives up the right to rebuild, and throws away the schema that lost its place, once nobody reads
 /// it any more. Where that fails the next rebuild does it: it costs space and nothing else.
 async fn tidy(db: &mut PgConnection) {
-    let _ = sqlx::query_scalar!("select pg_advisory_unlock($1)", LOCK).fetch_one(&mut *db).await;
+    let _ = Seat::Rebuild.leave(db).await;
     let drop = format!("set local lock_timeout = '5s'; drop schema if exists {OLD} cascade");
     let outcome = async {
         let mut transaction = db.begin().await.map_err(classify)?;
@@ -160,7 +154,7 @@ pub(super) async fn begin_where_needed(
     Rebuild::begin(db).await.map(Some)
 }
 
-/// Derives everything anew, whether or not that seems necessary, and tells after each step how far
+/// Derives everything again, whether or not that seems necessary, and says after each step how far
 /// it is. A writer of the same version may run meanwhile.
 ///
 /// # Errors
@@ -170,14 +164,15 @@ pub async fn rebuild(
     options: &PgConnectOptions,
     mut tell: impl FnMut(Derived),
 ) -> Result<(), StoreError> {
-    let mut connection = options.connect().await.map_err(classify)?;
+    let mut connection = connect::open(options).await?;
     let db = &mut connection;
-    if derived::find(db).await.map_err(classify)? != Found::Ours && !writer::lock(db).await? {
-        return Err(StoreError::Refused(
-            "an indexer of another version writes to it; stop that one first (one of this version \
-             derives the tables anew by itself when it starts)"
-                .into(),
-        ));
+    if derived::find(db).await.map_err(classify)? != Found::Ours
+        && let Some(holder) = Seat::Writer.take(db).await?
+    {
+        return Err(StoreError::Refused(format!(
+            "an indexer of another version writes to it ({holder}); stop that one first (one of \
+             this version derives the tables again by itself when it starts)"
+        )));
     }
     let mut rebuild = Rebuild::begin(db).await?;
     loop {

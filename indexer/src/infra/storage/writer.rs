@@ -1,33 +1,32 @@
 //! The one connection that writes.
 
 use super::{
-    CHANNEL, classify, insert, migrate, read,
+    CHANNEL, classify, connect, insert, migrate,
+    patience::{Patience, do_not_wait_for_disk, lease, limit_statements, within},
+    read,
     rebuild::{self, Rebuild},
+    seats::{Holder, Seat},
+    silence::{Watched, end_if_silent},
 };
 use crate::domain::{Batch, BlockRef, Deployment, Derived, Store, StoreError};
-use sqlx::{ConnectOptions, Connection, PgConnection, postgres::PgConnectOptions};
+use sqlx::{Connection, PgConnection, postgres::PgConnectOptions};
 use std::time::Duration;
 use tokio::time::timeout;
+use tracing::info;
 
-/// The advisory lock of the writer: "weir" in ASCII. Such locks are a database's own.
-const LOCK: i64 = 0x7765_6972;
-/// How long a writer may be silent before the server gives its place to another one.
-const LEASE: Duration = Duration::from_secs(5);
-/// How long it may be silent in the middle of a transaction, where it may have a lot to compute
-/// between two statements.
-const LEASE_AT_WORK: Duration = Duration::from_secs(30);
-/// How long connecting may take.
-const CONNECT: Duration = Duration::from_secs(10);
-
-/// Writes batches, as long as it holds the lock.
+/// Writes batches, as long as it has the writer's seat.
 ///
-/// The lock belongs to the connection that writes. So there is no moment at which a process could
-/// write without holding it: with the connection, both are gone.
+/// The seat belongs to the connection that writes. So there is no moment at which a process could
+/// write without having it: with the connection, both are gone.
 #[derive(Debug)]
 pub struct Writer {
     options: PgConnectOptions,
+    patience: Patience,
     connection: Option<PgConnection>,
     leads: bool,
+    /// Who has the seat, and how it was last seen.
+    standing_by: Option<Holder>,
+    watched: Option<Watched>,
     /// Whether the derived tables are known to be of this program's rules.
     current: bool,
     rebuild: Option<Rebuild>,
@@ -36,20 +35,32 @@ pub struct Writer {
 impl Writer {
     /// A writer that has not connected yet.
     pub fn new(options: PgConnectOptions) -> Self {
-        Self { options, connection: None, leads: false, current: false, rebuild: None }
+        Self::with_patience(options, Patience::default())
     }
 
-    async fn connection(&mut self) -> Result<&mut PgConnection, sqlx::Error> {
+    /// A writer that waits no longer than this.
+    pub fn with_patience(options: PgConnectOptions, patience: Patience) -> Self {
+        Self {
+            options,
+            patience,
+            connection: None,
+            leads: false,
+            standing_by: None,
+            watched: None,
+            current: false,
+            rebuild: None,
+        }
+    }
+
+    async fn connection(&mut self) -> Result<&mut PgConnection, StoreError> {
         let connection = match self.connection.take() {
             Some(connection) => connection,
-            None => timeout(CONNECT, self.options.connect())
-                .await
-                .map_err(|_| sqlx::Error::PoolTimedOut)??,
+            None => connect::open(&self.options).await?,
         };
         Ok(self.connection.insert(connection))
     }
 
-    /// The connection that holds the lock.
+    /// The connection that has the seat.
     fn leading(&mut self) -> Result<&mut PgConnection, StoreError> {
         match &mut self.connection {
             Some(connection) if self.leads => Ok(connection),
@@ -57,7 +68,7 @@ impl Writer {
         }
     }
 
-    /// After any failure the connection is given up, and the lock with it: cheap to get back, and
+    /// After any failure the connection is given up, and the seat with it: cheap to get back, and
     /// never in doubt.
     async fn give_up_after<T>(&mut self, outcome: Result<T, StoreError>) -> Result<T, StoreError> {
         if outcome.is_err() {
@@ -71,24 +82,34 @@ impl Writer {
     }
 
     async fn try_lead(&mut self) -> Result<bool, StoreError> {
-        let connection = self.connection().await.map_err(classify)?;
-        let leads = lock(connection).await?;
-        if leads {
-            lease(connection).await.map_err(classify)?;
-            migrate(connection).await?;
+        let (patience, mut watched) = (self.patience, self.watched.take());
+        let connection = self.connection().await?;
+        let holder = within(patience.answer, Seat::Writer.take(connection)).await?;
+        match &holder {
+            Some(holder) => {
+                let limit = patience.lease_at_work;
+                end_if_silent(connection, &mut watched, holder, limit).await?;
+            }
+            None => {
+                lease(connection, patience).await.map_err(classify)?;
+                migrate(connection).await?;
+            }
         }
-        self.leads = leads;
-        Ok(leads)
+        self.watched = watched;
+        self.leads = holder.is_none();
+        if let Some(writer) = holder.as_ref().filter(|_| holder != self.standing_by) {
+            info!(%writer, "standing by: another process writes");
+        }
+        self.standing_by = holder;
+        Ok(self.leads)
     }
 
     async fn try_keep(&mut self) -> Result<(), StoreError> {
-        let ping = self.leading()?.ping();
-        match timeout(LEASE, ping).await {
-            Ok(answer) => answer.map_err(classify),
-            Err(_) => {
-                Err(StoreError::Unavailable(format!("no answer in {} s", LEASE.as_secs()).into()))
-            }
-        }
+        self.leading()?.ping().await.map_err(classify)
+    }
+
+    async fn try_cursor(&mut self) -> Result<Option<BlockRef>, StoreError> {
+        read::cursor(self.leading()?).await.map_err(classify)
     }
 
     async fn try_bind(&mut self, deployment: &Deployment) -> Result<(), StoreError> {
@@ -101,7 +122,7 @@ impl Writer {
         if self.current {
             return Ok(Derived::Current);
         }
-        let mut rebuild = self.rebuild.take();
+        let (mut rebuild, limit) = (self.rebuild.take(), self.patience.answer);
         let connection = self.leading()?;
         let derived = match &mut rebuild {
             Some(rebuild) => rebuild.step(connection).await?,
@@ -111,8 +132,13 @@ impl Writer {
                 None => Derived::Current,
             },
         };
-        self.current = derived == Derived::Current;
-        self.rebuild = rebuild.filter(|_| derived != Derived::Current);
+        let current = derived == Derived::Current;
+        if current {
+            // From here on there are only batches; what makes the tables may take its time.
+            limit_statements(connection, limit).await.map_err(classify)?;
+        }
+        self.current = current;
+        self.rebuild = rebuild.filter(|_| !current);
         Ok(derived)
     }
 
@@ -127,7 +153,7 @@ impl Writer {
         if read::held_cursor(&mut transaction).await.map_err(classify)? != from {
             return Err(StoreError::CursorMoved);
         }
-        if batch.blocks().len() > 1 {
+        if !batch.is_newest() {
             do_not_wait_for_disk(&mut transaction).await.map_err(classify)?;
         }
         insert::raw(&mut transaction, batch).await.map_err(classify)?;
@@ -146,72 +172,34 @@ impl Store for Writer {
         if self.leads {
             return Ok(true);
         }
-        let outcome = self.try_lead().await;
+        let outcome = within(self.patience.rebuild, self.try_lead()).await;
         self.give_up_after(outcome).await
     }
 
     async fn keep(&mut self) -> Result<(), StoreError> {
-        let outcome = self.try_keep().await;
+        let outcome = within(self.patience.lease, self.try_keep()).await;
         self.give_up_after(outcome).await
     }
 
     async fn bind(&mut self, deployment: &Deployment) -> Result<(), StoreError> {
-        let outcome = self.try_bind(deployment).await;
+        let outcome = within(self.patience.answer, self.try_bind(deployment)).await;
         self.give_up_after(outcome).await
     }
 
     async fn derive(&mut self) -> Result<Derived, StoreError> {
-        let outcome = self.try_derive().await;
+        let outcome = within(self.patience.rebuild, self.try_derive()).await;
         self.give_up_after(outcome).await
     }
 
     async fn cursor(&mut self) -> Result<Option<BlockRef>, StoreError> {
-        let outcome = match self.leading() {
-            Ok(connection) => read::cursor(connection).await.map_err(classify),
-            Err(error) => Err(error),
-        };
+        let outcome = within(self.patience.answer, self.try_cursor()).await;
         self.give_up_after(outcome).await
     }
 
     async fn commit(&mut self, from: Option<BlockRef>, batch: &Batch) -> Result<(), StoreError> {
-        let outcome = self.try_commit(from, batch).await;
+        let outcome = within(self.patience.answer, self.try_commit(from, batch)).await;
         self.give_up_after(outcome).await
     }
-}
-
-/// Tries to take the lock of the writer for this connection.
-pub(super) async fn lock(connection: &mut PgConnection) -> Result<bool, StoreError> {
-    sqlx::query_scalar!(r#"select pg_try_advisory_lock($1) as "leads!""#, LOCK)
-        .fetch_one(connection)
-        .await
-        .map_err(classify)
-}
-
-/// Has the server end this session, and with it the lock, when nothing is heard of it for a while.
-///
-/// The connection of a process that is stopped, or of a machine that is cut off, may look well for
-/// minutes. Servers older than PostgreSQL 14 only know the second of these limits.
-async fn lease(connection: &mut PgConnection) -> Result<(), sqlx::Error> {
-    for (limit, time) in
-        [("idle_session_timeout", LEASE), ("idle_in_transaction_session_timeout", LEASE_AT_WORK)]
-    {
-        let set = "select set_config(name, $2, false) from pg_settings where name = $1";
-        sqlx::query(set)
-            .bind(limit)
-            .bind(time.as_millis().to_string())
-            .execute(&mut *connection)
-            .await?;
-    }
-    Ok(())
-}
-
-/// Has this commit not wait until the disk has it, which is for catching up: what is committed at
-/// the chain's head has been told to others.
-///
-/// A commit is still whole or not at all. If the server fails, the last ones may be as if they had
-/// never been, the cursor with them, and are made again from the chain.
-async fn do_not_wait_for_disk(transaction: &mut PgConnection) -> Result<(), sqlx::Error> {
-    sqlx::query("set local synchronous_commit = off").execute(transaction).await.map(drop)
 }
 
 /// That the database is about this deployment.
