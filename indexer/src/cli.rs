@@ -37,6 +37,12 @@ pub(crate) enum Command {
     /// Readers notice nothing, and the indexer may go on writing meanwhile. Needs room for the
     /// derived tables twice.
     Rebuild(Rebuild),
+    /// Undo every block above a height, where a node called a block final that was not.
+    ///
+    /// Stop every indexer of the database first. Deletes what was read above that block and derives
+    /// every table again, in one step for readers; the next start of the indexer reads on from there.
+    /// Needs room for the derived tables twice.
+    Rewind(Rewind),
     /// Write a table or view to a file, as CSV or Parquet, as of one moment.
     ///
     /// Amounts are exact: base units as digits (as strings in Parquet); views v_* have decimals.
@@ -124,6 +130,14 @@ impl From<FileFormat> for Format {
 
 #[derive(Debug, Args)]
 pub(crate) struct Rebuild {
+    #[command(flatten)]
+    pub(crate) database: Database,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Rewind {
+    /// The last block that is to stay.
+    pub(crate) height: u64,
     #[command(flatten)]
     pub(crate) database: Database,
 }

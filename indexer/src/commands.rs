@@ -4,6 +4,7 @@ mod audit;
 mod export;
 mod migrate;
 mod rebuild;
+mod rewind;
 mod run;
 mod schema;
 
@@ -11,6 +12,7 @@ pub(crate) use audit::audit;
 pub(crate) use export::export;
 pub(crate) use migrate::migrate;
 pub(crate) use rebuild::rebuild;
+pub(crate) use rewind::rewind;
 pub(crate) use run::run;
 pub(crate) use schema::schema;
 

@@ -32,6 +32,7 @@ async fn main() -> ExitCode {
         Command::Run(run) => commands::run(run).await,
         Command::Migrate(migrate) => commands::migrate(migrate).await,
         Command::Rebuild(rebuild) => commands::rebuild(rebuild).await,
+        Command::Rewind(rewind) => commands::rewind(rewind).await,
         Command::Export(export) => commands::export(export).await,
         Command::Schema(schema) => commands::schema(schema).await,
         Command::Audit(audit) => {

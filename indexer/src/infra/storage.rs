@@ -21,6 +21,7 @@ mod patience;
 mod read;
 mod reader;
 mod rebuild;
+mod rewind;
 mod seats;
 mod silence;
 mod value;
@@ -38,6 +39,7 @@ pub use reader::{
     Activity, Condition, Filter, History, Point, Reader, Record, Rows, Select, Snapshot, Vote,
 };
 pub use rebuild::rebuild;
+pub use rewind::{Rewound, rewind};
 pub use value::{Kind, Value};
 pub use writer::Writer;
 

@@ -25,6 +25,7 @@ mod patience;
 mod process;
 mod rebuild;
 mod reference;
+mod rewind;
 mod rows;
 mod schema;
 mod speed;

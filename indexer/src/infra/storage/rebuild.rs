@@ -9,6 +9,7 @@ use super::{
     insert,
     kept::{self, Kept},
     read::{self, unsigned},
+    rewind::undo,
     seats::Seat,
 };
 use crate::domain::{Batch, Contracts, Derived, StoreError};
@@ -35,6 +36,8 @@ pub(super) struct Rebuild {
     contracts: Option<Contracts>,
     /// The last block that the new schema is complete up to; -1 before the first.
     at: i64,
+    /// The block above which everything is undone; none: all that was read stays.
+    back_to: Option<i64>,
 }
 
 impl Rebuild {
@@ -43,6 +46,14 @@ impl Rebuild {
     /// # Errors
     /// Another rebuild is under way, others' objects would be lost, or the database fails.
     pub(super) async fn begin(db: &mut PgConnection) -> Result<Self, StoreError> {
+        Self::begin_back_to(db, None).await
+    }
+
+    /// The same, and everything above this block is to be undone.
+    pub(super) async fn begin_back_to(
+        db: &mut PgConnection,
+        back_to: Option<i64>,
+    ) -> Result<Self, StoreError> {
         if let Some(holder) = Seat::Rebuild.take(db).await? {
             return Err(StoreError::Refused(format!(
                 "another process is deriving the tables already ({holder}); wait until it has \
@@ -58,7 +69,7 @@ impl Rebuild {
         let kept = Kept::find(&mut transaction, found).await?;
         kept.rehearse(&mut transaction).await?;
         transaction.commit().await.map_err(classify)?;
-        Ok(Self { contracts, at: -1 })
+        Ok(Self { contracts, at: -1, back_to })
     }
 
     /// Derives some more. Says how far it is; `Current` once the new schema has taken
@@ -76,6 +87,9 @@ impl Rebuild {
             self.enter(&mut transaction).await?;
             while self.at < height {
                 self.replay(&mut transaction, height).await?;
+            }
+            if self.back_to.is_some() {
+                undo(&mut transaction, height).await?;
             }
             let found = derived::find(&mut transaction).await.map_err(classify)?;
             let kept = Kept::find(&mut transaction, found).await?;
@@ -103,7 +117,8 @@ impl Rebuild {
 
     async fn height(&self, db: &mut PgConnection) -> Result<i64, StoreError> {
         let height = sqlx::query_scalar!("select height from cursor").fetch_optional(db).await;
-        Ok(height.map_err(classify)?.unwrap_or(-1))
+        let height = height.map_err(classify)?.unwrap_or(-1);
+        Ok(self.back_to.map_or(height, |back_to| back_to.min(height)))
     }
 
     fn left(&self, height: i64) -> u64 {

@@ -2,7 +2,8 @@
 
 use crate::{
     cluster::Database,
-    history::{chain, contracts, empty},
+    history::{chain, contracts, deployment, empty},
+    process::Place,
     store::{fill, lead, writer},
 };
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection, PgConnection};
@@ -134,4 +135,19 @@ async fn many_that_want_the_place_at_once_get_it_one_at_a_time() {
     for mut next in waiting.drain(..3) {
         lead(&mut next).await;
     }
+}
+
+#[tokio::test]
+async fn undoing_blocks_beside_a_writer_is_refused_and_names_it() {
+    let database = Database::create().await;
+    fill(&database, &chain(30), 50).await;
+    let mut writer = writer(&database).await;
+    let pid = database.value("select pid from chain_writer.seats where seat = 'writer'").await;
+    let place = Place::new();
+    let output = place.run(&["rewind", "20", "--database-url", database.url()]);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(said.contains(&format!("session {pid}")) && said.contains("weir-indexer"), "{said}");
+    writer.bind(&deployment()).await.unwrap();
+    assert_eq!(writer.cursor().await.unwrap().map(|at| at.height), Some(30));
 }
