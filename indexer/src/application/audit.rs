@@ -161,13 +161,18 @@ pub async fn audit<C: Chain>(
     };
     let mut pace = Pace::new(last.height);
     let mut before = None;
+    // A block that was written though it was not final is found by comparing with what is final now.
+    let top = match reread {
+        Some(chain) => chain.finalized().await?,
+        None => last,
+    };
     for start in (first..=last.height).step_by(usize::try_from(BLOCKS).unwrap_or(usize::MAX)) {
         let heights = start..=last.height.min(start + BLOCKS - 1);
         let stored = ledger.blocks(heights.clone()).await?;
         chained(&mut report, &heights, &mut before, &stored);
         hashes(&mut report, witness, &heights, &stored).await?;
         if let Some(chain) = reread {
-            contents(&mut report, chain, &heights, &stored).await?;
+            contents(&mut report, chain, top, &heights, &stored).await?;
         }
         pace.advance(*heights.end(), heights.end() - start + 1, 0);
     }
@@ -253,10 +258,11 @@ async fn hashes(
 async fn contents(
     report: &mut Report,
     chain: &impl Chain,
+    top: BlockRef,
     heights: &RangeInclusive<u64>,
     stored: &[Block],
 ) -> Result<(), AuditError> {
-    let mut read = chain.blocks(heights.clone());
+    let mut read = chain.blocks(top, heights.clone());
     let mut stored = stored.iter().peekable();
     while let Some(mut block) = read.try_next().await? {
         let Some(ours) = stored.next_if(|ours| ours.height == block.height) else { continue };

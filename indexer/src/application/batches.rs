@@ -1,8 +1,8 @@
 //! From blocks to batches, beside the store's work: the next one is made while one is written.
 
 use super::prefetch::{Measure, Prefetch};
-use crate::domain::{Batch, Block, Chain, ChainError, Contracts};
-use std::{ops::RangeInclusive, sync::Arc, time::Instant};
+use crate::domain::{Batch, Block, BlockRef, Chain, ChainError, Contracts};
+use std::{sync::Arc, time::Instant};
 use tokio::{sync::mpsc, task::JoinError};
 use tokio_util::task::AbortOnDropHandle;
 
@@ -16,23 +16,25 @@ pub(super) struct Made {
     pub(super) arrived: Instant,
 }
 
-/// The batches of a range of blocks, in order. Dropping it ends the work.
+/// The batches of the blocks up to a final one, in order. Dropping it ends the work.
 pub(super) struct Batches {
     made: mpsc::Receiver<Made>,
     maker: AbortOnDropHandle<Result<(), JoinError>>,
 }
 
 impl Batches {
-    /// Reads these blocks `ahead` by so many bytes, and makes batches of this measure.
+    /// Reads the blocks from `first` to `top`, this many bytes `ahead`, and makes batches of this
+    /// measure.
     pub(super) fn of<C: Chain>(
         chain: Arc<C>,
-        heights: RangeInclusive<u64>,
+        first: u64,
+        top: BlockRef,
         contracts: Contracts,
         ahead: usize,
         measure: Measure,
     ) -> Self {
         let (sender, made) = mpsc::channel(1);
-        let blocks = chain.blocks(heights);
+        let blocks = chain.blocks(top, first..=top.height);
         let mut blocks = Prefetch::new(blocks, ahead, |item| item.as_ref().map_or(0, Block::size));
         let maker = tokio::spawn(async move {
             loop {

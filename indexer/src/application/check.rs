@@ -17,7 +17,8 @@ pub enum ContinuityError {
     /// The block's parent is not the block before it.
     #[error(
         "the parent of block {height} is {parent}, but the block before it is stored as {stored}: \
-         the node follows another chain than the database; check --url, or use a new database"
+         the node follows another chain than the database; check --url, or use a new database. \
+         If a node said of that block that it was final, and it was not: weir-indexer rewind"
     )]
     Parent {
         /// The block that came.
@@ -30,7 +31,8 @@ pub enum ContinuityError {
     /// The chain has another block where the last one written is.
     #[error(
         "block {height} of the node is {found}, but it is stored as {stored}: the node follows \
-         another chain than the database; check --url, or use a new database"
+         another chain than the database; check --url, or use a new database. If a node said of \
+         that block that it was final, and it was not: weir-indexer rewind"
     )]
     Cursor {
         /// Height of the last block written.
@@ -39,6 +41,17 @@ pub enum ContinuityError {
         found: B256,
         /// Its hash as stored.
         stored: B256,
+    },
+    /// A block is not the one that was announced as final.
+    #[error(
+        "the node gave block {found}, but the block that was announced as final is {announced}: it \
+         is of a fork, and is not written"
+    )]
+    NotFinal {
+        /// The block that came.
+        found: BlockRef,
+        /// The block that is final.
+        announced: BlockRef,
     },
     /// The block of the deployment has another hash than the deployment file says.
     #[error(
@@ -62,6 +75,15 @@ pub(super) fn same_block(cursor: Option<BlockRef>, told: BlockRef) -> Result<(),
         Some(BlockRef { height, hash: stored }) => {
             Err(ContinuityError::Cursor { height, found: told.hash, stored })
         }
+    }
+}
+
+/// Checks that the last of these blocks is not at or above the announced one's height, unless it is
+/// that one. That those below it are before it is the chain's promise.
+pub(super) fn no_other_than(announced: BlockRef, last: BlockRef) -> Result<(), ContinuityError> {
+    match last.height < announced.height || last == announced {
+        true => Ok(()),
+        false => Err(ContinuityError::NotFinal { found: last, announced }),
     }
 }
 

@@ -40,10 +40,21 @@ impl Error {
             Self::Chain(error) => error.is_transient(),
             Self::Store(error) => error.is_transient(),
             Self::WrongChain { .. } => false,
+            // The chain has only to be asked again: what is final it says itself.
+            Self::Continuity(ContinuityError::NotFinal { .. }) => true,
             Self::Continuity(_) => {
                 *doubts += 1;
                 *doubts <= DOUBTS
             }
+        }
+    }
+
+    /// Whether a node answered, and with nothing that helps: another node may.
+    pub(super) fn is_an_answer(&self) -> bool {
+        match self {
+            Self::Chain(error) => error.is_an_answer(),
+            Self::Continuity(error) => matches!(error, ContinuityError::NotFinal { .. }),
+            Self::Store(_) | Self::WrongChain { .. } => false,
         }
     }
 }

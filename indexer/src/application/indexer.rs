@@ -3,7 +3,7 @@
 use super::{
     Deriving, Error, ProgressWriter, Role, Settings, Trouble,
     batches::{Batches, Made},
-    check::{continuity, same_block},
+    check::{continuity, no_other_than, same_block},
     figures::{Cause, count, retried, stalled},
     pace::Pace,
     prefetch::Measure,
@@ -11,7 +11,6 @@ use super::{
 use crate::domain::{Batch, BlockRef, Chain, Deployment, Derived, Store, StoreError};
 use backon::{BackoffBuilder, ExponentialBuilder};
 use std::{
-    ops::RangeInclusive,
     sync::Arc,
     time::{Duration, Instant},
 };
@@ -21,6 +20,9 @@ use tracing::{info, warn};
 /// How many blocks less than is known to be final are too many to wait for: a node that is a few
 /// behind catches up by itself.
 const FAR: u64 = 20;
+
+/// Answers that do not help after which another node is asked, if there is one.
+const USELESS: u32 = 3;
 
 /// How a step ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,6 +47,8 @@ pub struct Indexer<C, S> {
     checked: bool,
     /// Since when the chain tells of less than is known to be final.
     behind: Option<Instant>,
+    /// Answers of the chain in a row that did not help.
+    useless: u32,
 }
 
 impl<C: Chain, S: Store> Indexer<C, S> {
@@ -56,7 +60,8 @@ impl<C: Chain, S: Store> Indexer<C, S> {
         settings: Settings,
         progress: ProgressWriter,
     ) -> Self {
-        Self { chain, store, deployment, settings, progress, checked: false, behind: None }
+        let (checked, behind, useless) = (false, None, 0);
+        Self { chain, store, deployment, settings, progress, checked, behind, useless }
     }
 
     /// Follows the chain until `shutdown`, trying again after what may pass.
@@ -83,7 +88,7 @@ impl<C: Chain, S: Store> Indexer<C, S> {
                 Ok(Step::Advanced) => {}
                 Ok(Step::CaughtUp) => self.wait_for_news().await,
                 Ok(Step::Standby) => tokio::time::sleep(self.settings.standby).await,
-                Err(error) if error.may_pass(&mut doubts) || self.elsewhere(&error) => {
+                Err(error) if self.may_pass(&error, &mut doubts) => {
                     let longest = self.settings.longest_pause;
                     // What is added by chance comes on top of the longest otherwise.
                     let pause = pauses.next().unwrap_or(longest).min(longest);
@@ -131,9 +136,22 @@ impl<C: Chain, S: Store> Indexer<C, S> {
         }
     }
 
-    /// Whether another source of the chain may know better.
-    fn elsewhere(&self, error: &Error) -> bool {
-        !matches!(error, Error::Store(_)) && self.chain.doubt(&error.to_string())
+    /// Whether a failure may pass by itself, or at another source of the chain: one that keeps saying
+    /// what does not help is left even where it might come to its senses.
+    fn may_pass(&mut self, error: &Error, doubts: &mut u32) -> bool {
+        if error.is_an_answer() {
+            self.note_useless(&error.to_string());
+        }
+        error.may_pass(doubts)
+            || (!matches!(error, Error::Store(_)) && self.chain.doubt(&error.to_string()))
+    }
+
+    /// Counts an answer that did not help, and leaves a node that gave too many of them.
+    fn note_useless(&mut self, why: &str) {
+        self.useless += 1;
+        if self.useless >= USELESS && self.chain.doubt(why) {
+            (self.useless, self.checked) = (0, false);
+        }
     }
 
     /// One round: be the writer, be sure of chain and store, write what is new.
@@ -150,6 +168,7 @@ impl<C: Chain, S: Store> Indexer<C, S> {
             info!("writing: this process is the writer");
         }
         let step = self.converge().await?;
+        self.useless = 0;
         self.progress.trouble(None);
         Ok(step)
     }
@@ -169,7 +188,7 @@ impl<C: Chain, S: Store> Indexer<C, S> {
         }
 
         let mut pace = Pace::new(told.height).of_all_since(start);
-        let mut batches = self.batches(next..=told.height);
+        let mut batches = self.batches(next, told);
         loop {
             let waiting = Instant::now();
             let made = self.keeping(batches.next()).await?;
@@ -178,6 +197,7 @@ impl<C: Chain, S: Store> Indexer<C, S> {
             stalled(Cause::Decode, waiting.max(arrived).elapsed());
             if let Some(last) = batch.last() {
                 continuity(cursor, start, &self.deployment, batch.blocks())?;
+                no_other_than(told, last)?;
                 let batch = if last == told { batch } else { batch.before_others() };
                 cursor = self.commit(cursor, &batch).await?;
                 let (blocks, events) = (batch.blocks().len(), batch.decoded().len());
@@ -191,11 +211,11 @@ impl<C: Chain, S: Store> Indexer<C, S> {
         }
     }
 
-    fn batches(&self, heights: RangeInclusive<u64>) -> Batches {
+    fn batches(&self, first: u64, top: BlockRef) -> Batches {
         let Settings { batch, batch_bytes, linger, ahead_bytes, .. } = self.settings;
         let measure = Measure { items: batch, bytes: batch_bytes, linger };
         let contracts = self.deployment.contracts;
-        Batches::of(self.chain.clone(), heights, contracts, ahead_bytes, measure)
+        Batches::of(self.chain.clone(), first, top, contracts, ahead_bytes, measure)
     }
 
     /// Whether the chain is to be asked again at once, because it told of less than is known to be
@@ -246,8 +266,13 @@ impl<C: Chain, S: Store> Indexer<C, S> {
         self.checked = false;
         self.progress.role(Role::Standby);
         let seen = self.chain.finalized().await;
-        if let Ok(told) = &seen {
-            self.progress.finalized(told.height);
+        match &seen {
+            Ok(told) => {
+                self.useless = 0;
+                self.progress.finalized(told.height);
+            }
+            Err(error) if error.is_an_answer() => self.note_useless(&error.to_string()),
+            Err(_) => {}
         }
         self.progress.trouble(seen.err().map(|error| Trouble::of(&error.into())));
         Ok(Step::Standby)

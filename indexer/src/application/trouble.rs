@@ -31,8 +31,13 @@ fn of_chain(error: &ChainError) -> String {
         ChainError::Unavailable(_) => "the node does not answer".into(),
         ChainError::OtherChain { .. } => "the node follows another chain".into(),
         ChainError::Undecodable { height, .. } => format!("block {height} cannot be decoded"),
+        ChainError::Refused(_) => "the node refuses what it is asked".into(),
+        ChainError::Nonsense { height, .. } => {
+            format!("what the node says of block {height} makes no sense")
+        }
         // These say nothing but heights.
         told @ (ChainError::NotYet { .. }
+        | ChainError::OnTheWay { .. }
         | ChainError::Pruned { .. }
         | ChainError::TooLarge { .. }) => told.to_string(),
     }
@@ -65,6 +70,8 @@ mod tests {
                 found: B256::ZERO,
             }),
             Error::Chain(ChainError::Undecodable { height: 7, reason: secret.into() }),
+            Error::Chain(ChainError::Refused(secret.into())),
+            Error::Chain(ChainError::Nonsense { height: 7, reason: secret.into() }),
             Error::Store(StoreError::Unavailable(secret.into())),
             Error::Store(StoreError::NotNow(secret.into())),
             Error::Store(StoreError::WrongDeployment(secret.into())),

@@ -18,9 +18,13 @@ pub trait Chain: Send + Sync + 'static {
     /// nodes, and one may be behind the other.
     fn finalized(&self) -> impl Future<Output = Result<BlockRef, ChainError>> + Send;
 
-    /// The blocks of these heights, in order. Ends at the first failure.
-    fn blocks(&self, heights: RangeInclusive<u64>)
-    -> BoxStream<'static, Result<Block, ChainError>>;
+    /// The blocks of these heights, in order: `top`, and those that it descends from by their parents'
+    /// hashes, and no others that may be at these heights. Ends at the first failure.
+    fn blocks(
+        &self,
+        top: BlockRef,
+        heights: RangeInclusive<u64>,
+    ) -> BoxStream<'static, Result<Block, ChainError>>;
 
     /// Returns when a new finalized block is announced, at the latest after `patience`.
     ///
@@ -49,6 +53,28 @@ pub enum ChainError {
     /// The node did not answer, or answered with an error that may pass.
     #[error("the node does not answer: {0}")]
     Unavailable(#[source] Box<dyn StdError + Send + Sync>),
+
+    /// The node answered that it cannot or will not.
+    #[error("the node refuses: {0}")]
+    Refused(String),
+
+    /// What the node says of a block cannot be what the chain says.
+    #[error("what the node says of block {height} makes no sense: {reason}")]
+    Nonsense {
+        /// The block asked for.
+        height: u64,
+        /// What is wrong with it.
+        reason: String,
+    },
+
+    /// It takes long to find out which blocks are before the final one.
+    #[error(
+        "the way from the final block down to the first one to read is long: it is at {height}"
+    )]
+    OnTheWay {
+        /// How far down it has come.
+        height: u64,
+    },
 
     /// The node does not have the block although it is final: it is behind.
     #[error("the node does not have block {height} yet")]
@@ -105,6 +131,11 @@ pub enum ChainError {
 impl ChainError {
     /// Whether trying again may help.
     pub fn is_transient(&self) -> bool {
-        matches!(self, Self::Unavailable(_) | Self::NotYet { .. })
+        matches!(self, Self::Unavailable(_) | Self::OnTheWay { .. }) || self.is_an_answer()
+    }
+
+    /// Whether a node answered, and with nothing that helps: another node may.
+    pub fn is_an_answer(&self) -> bool {
+        matches!(self, Self::Refused(_) | Self::Nonsense { .. } | Self::NotYet { .. })
     }
 }

@@ -70,7 +70,7 @@ pub const METRICS: &[Metric] = &[
     metric(
         Gauge,
         "weir_indexer_writer",
-        "1 while this process holds the writer's lock; 0 while it stands by.",
+        "1 while this process has the writer's place; 0 while it stands by.",
     ),
     metric(
         Gauge,
@@ -116,9 +116,9 @@ pub const METRICS: &[Metric] = &[
         Counter,
         "weir_indexer_reconnects_total",
         "Times a node, a connection or a subscription was given up, by cause: unreachable, lost, \
-         silent, other_chain or doubted.",
+         silent, other_chain, doubted or limited.",
     )
-    .by("cause", &["unreachable", "lost", "silent", "other_chain", "doubted"]),
+    .by("cause", &["unreachable", "lost", "silent", "other_chain", "doubted", "limited"]),
     metric(Counter, "weir_indexer_requests_total", "Requests to nodes, by method.")
         .by_whatever_comes(),
     metric(Counter, "weir_indexer_received_bytes_total", "What nodes answered, in bytes of JSON.")

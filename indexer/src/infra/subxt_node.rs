@@ -12,6 +12,8 @@ mod decode;
 mod endpoint;
 mod endpoints;
 mod fetch;
+mod limit;
+mod lineage;
 mod live;
 mod metered;
 mod reading;
@@ -25,6 +27,7 @@ pub use endpoints::{Endpoints, Timing};
 use crate::domain::{Address, B256, Block, BlockRef, Chain, ChainError};
 use announcements::Announcements;
 use futures::stream::BoxStream;
+use lineage::Lineage;
 use runtime::Runtimes;
 use state::State;
 use std::{
@@ -44,6 +47,7 @@ pub(crate) type Methods = LegacyRpcMethods<subxt::config::RpcConfigFor<Substrate
 pub struct SubxtNode {
     endpoints: Arc<Endpoints>,
     announcements: Arc<Announcements>,
+    lineage: Arc<Lineage>,
     runtimes: Arc<Runtimes>,
     contracts: Arc<[Address]>,
     /// When the bytes of the blocks handed on last had arrived.
@@ -57,6 +61,7 @@ impl SubxtNode {
         let endpoints = Arc::new(endpoints);
         Self {
             announcements: Arc::new(Announcements::follow(endpoints.clone())),
+            lineage: Arc::default(),
             runtimes: Arc::new(Runtimes::new(endpoints.clone())),
             endpoints,
             contracts: contracts.into(),
@@ -99,15 +104,16 @@ impl Chain for SubxtNode {
             .endpoints
             .ask(async |rpc| methods(rpc).chain_get_header(Some(hash)).await)
             .await?
-            .ok_or_else(|| ChainError::Unavailable("its finalized block has no header".into()))?;
+            .ok_or_else(|| ChainError::Refused("it has no header of its final block".into()))?;
         Ok(BlockRef { height: header.number, hash: B256::new(hash.0) })
     }
 
     fn blocks(
         &self,
+        top: BlockRef,
         heights: RangeInclusive<u64>,
     ) -> BoxStream<'static, Result<Block, ChainError>> {
-        reading::blocks(self.clone(), heights)
+        reading::blocks(self.clone(), top, heights)
     }
 
     fn arrived(&self) -> Option<Instant> {

@@ -97,6 +97,7 @@ impl Chain for ToyChain {
 
     fn blocks(
         &self,
+        _top: BlockRef,
         heights: RangeInclusive<u64>,
     ) -> BoxStream<'static, Result<Block, ChainError>> {
         let chain = self.clone();

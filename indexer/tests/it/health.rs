@@ -150,9 +150,10 @@ impl Chain for Fragile {
 
     fn blocks(
         &self,
+        top: BlockRef,
         heights: RangeInclusive<u64>,
     ) -> BoxStream<'static, Result<Block, ChainError>> {
-        self.chain.blocks(heights)
+        self.chain.blocks(top, heights)
     }
 
     async fn news(&self, patience: Duration) {

@@ -2,8 +2,10 @@
 
 mod blocks;
 mod failover;
+mod forks;
 mod program;
 mod ranges;
+mod refusals;
 mod runtimes;
 mod script;
 mod server;

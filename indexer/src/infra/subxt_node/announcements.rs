@@ -1,6 +1,7 @@
 //! Listens for announcements of finalized blocks, in the background.
 
 use super::{endpoints::Endpoints, live::Live, methods};
+use crate::domain::ChainError;
 use std::{sync::Arc, time::Duration};
 use tokio::{
     sync::{Notify, watch},
@@ -9,8 +10,10 @@ use tokio::{
 };
 use tracing::debug;
 
-/// The pause after a subscription that could not be made.
+/// The pause after a subscription that could not be made or broke, and the longest where none can be
+/// made: a node that takes none, or has had enough of requests, is not to be pressed.
 const PAUSE: Duration = Duration::from_millis(500);
+const LONGEST_PAUSE: Duration = Duration::from_secs(16);
 
 /// Wakes whoever waits for finalized blocks.
 pub(super) struct Announcements {
@@ -39,10 +42,18 @@ impl Drop for Announcements {
 }
 
 async fn listen(endpoints: Arc<Endpoints>, heard: Arc<Notify>) {
-    let mut changes = endpoints.changes();
+    let (mut changes, mut pause) = (endpoints.changes(), PAUSE);
     loop {
         match endpoints.live().await {
-            Ok(live) => subscription(&endpoints, &live, &mut changes, &heard).await,
+            Ok(live) => match subscription(&endpoints, &live, &mut changes, &heard).await {
+                Ok(()) => pause = PAUSE,
+                Err(error) => {
+                    debug!(%error, "the node takes no subscription to finalized blocks");
+                    // Another node may take one.
+                    let _ = timeout(pause, given_up(&mut changes, &live)).await;
+                    pause = (2 * pause).min(LONGEST_PAUSE);
+                }
+            },
             Err(error) => {
                 debug!(%error, "cannot subscribe to finalized blocks");
                 sleep(PAUSE).await;
@@ -54,28 +65,33 @@ async fn listen(endpoints: Arc<Endpoints>, heard: Arc<Notify>) {
 }
 
 /// Listens over this connection until it is given up or falls silent.
+///
+/// # Errors
+/// The node takes no subscription.
 async fn subscription(
     endpoints: &Endpoints,
     live: &Live,
     changes: &mut watch::Receiver<u64>,
     heard: &Notify,
-) {
-    let subscribed = endpoints
+) -> Result<(), ChainError> {
+    let mut heads = endpoints
         .ask_at(live, async |rpc| methods(rpc).chain_subscribe_finalized_heads().await)
-        .await;
-    let Ok(mut heads) = subscribed else {
-        debug!("the node takes no subscription to finalized blocks");
-        return sleep(PAUSE).await;
-    };
+        .await?;
     loop {
         tokio::select! {
             head = timeout(endpoints.timing().silence, heads.next()) => match head {
                 Ok(Some(Ok(_))) => heard.notify_one(),
                 // The connection broke: the next request finds out.
-                Ok(Some(Err(_)) | None) => return sleep(PAUSE).await,
-                Err(_) => return endpoints.silent(live),
+                Ok(Some(Err(_)) | None) => {
+                    sleep(PAUSE).await;
+                    return Ok(());
+                }
+                Err(_) => {
+                    endpoints.silent(live);
+                    return Ok(());
+                }
             },
-            () = given_up(changes, live) => return,
+            () = given_up(changes, live) => return Ok(()),
         }
     }
 }

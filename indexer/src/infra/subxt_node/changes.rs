@@ -23,8 +23,8 @@ struct ChangeSet<'a> {
 /// that were asked for, in hexadecimal.
 ///
 /// # Errors
-/// Says in which block what is wrong. The number of the block and the hash of its parent change in
-/// every block, so an answer that leaves a block out is wrong.
+/// Says in which block what is wrong. Each block must name the one before it as its parent: with the
+/// hash of the last one, that proves all of them.
 pub(super) fn states(
     answer: &str,
     keys: &[String; 5],
@@ -39,10 +39,13 @@ pub(super) fn states(
         return Err((start, format!("{due} blocks were asked for, but {} came", sets.len())));
     }
     let mut values = Values::default();
-    let mut states = Vec::with_capacity(due);
+    let mut states: Vec<State> = Vec::with_capacity(due);
     for (height, set) in heights.zip(sets) {
         let state = next_state(height, &set, keys, &mut values).map_err(|e| (height, e))?;
         states.push(state);
+    }
+    if let Some(pair) = states.windows(2).find(|pair| pair[1].parent_hash != pair[0].hash) {
+        return Err((pair[1].height, "its parent is not the block before it".into()));
     }
     let ends = (states.first().map(|s| s.hash), states.last().map(|s| s.hash));
     if ends != (Some(first), Some(last)) {
@@ -122,6 +125,10 @@ mod tests {
         let mut other = whole.clone();
         other[1]["block"] = FIVE.into();
         assert!(read(&other).is_err());
+        let [_, parent, ..] = keys_in_hex();
+        let mut fork = whole.clone();
+        fork[1]["changes"] = json!([[parent, SIX], [keys_in_hex()[2], "0x06000000"]]);
+        assert_eq!(read(&fork).unwrap_err().0, 6);
         let mut odd = whole.clone();
         odd[0]["changes"][0][1] = "0x0".into();
         assert_eq!(read(&odd).unwrap_err().0, 5);

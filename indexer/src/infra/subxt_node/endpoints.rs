@@ -1,7 +1,9 @@
 //! The nodes that may be asked, one of which is in use: left for the next one when it breaks, falls
 //! silent or turns out to follow another chain.
 
-use super::{endpoint::Endpoint, live::Live, metered::Metered, methods, stride::Stride};
+use super::{
+    endpoint::Endpoint, limit::is_limit, live::Live, metered::Metered, methods, stride::Stride,
+};
 use crate::domain::{B256, ChainError};
 use metrics::{counter, gauge};
 use std::{
@@ -48,8 +50,10 @@ pub(super) enum Cause {
     Silent,
     /// It follows another chain.
     OtherChain,
-    /// The indexer does not believe it, or it is behind.
+    /// The indexer does not believe it, or gets nowhere with it.
     Doubted,
+    /// It answers no more for now: it was asked too often.
+    Limited,
 }
 
 impl Cause {
@@ -60,6 +64,7 @@ impl Cause {
             Self::Silent => "silent",
             Self::OtherChain => "other_chain",
             Self::Doubted => "doubted",
+            Self::Limited => "limited",
         }
     }
 }
@@ -67,8 +72,8 @@ impl Cause {
 /// Why a request brought nothing.
 #[derive(Debug)]
 pub(super) enum AskError {
-    /// The node refused it.
-    Refused(UserError),
+    /// This node refused it.
+    Refused { node: String, refusal: UserError },
     /// There was no answer.
     NoAnswer(ChainError),
 }
@@ -76,7 +81,7 @@ pub(super) enum AskError {
 impl From<AskError> for ChainError {
     fn from(error: AskError) -> Self {
         match error {
-            AskError::Refused(refusal) => Self::Unavailable(refusal.to_string().into()),
+            AskError::Refused { node, refusal } => Self::Refused(format!("{node}: {refusal}")),
             AskError::NoAnswer(error) => error,
         }
     }
@@ -145,7 +150,13 @@ impl Endpoints {
     ) -> Result<T, AskError> {
         let (cause, why) = match timeout(self.timing.answer, request(live.rpc.clone())).await {
             Ok(Ok(answer)) => return Ok(answer),
-            Ok(Err(RpcError::User(refusal))) => return Err(AskError::Refused(refusal)),
+            Ok(Err(RpcError::User(refusal))) => {
+                let node = self.name(live).to_owned();
+                if is_limit(&refusal) {
+                    self.give_way(live, Cause::Limited, &refusal.to_string());
+                }
+                return Err(AskError::Refused { node, refusal });
+            }
             Ok(Err(error)) => (Cause::Lost, error.to_string()),
             Err(_) => (Cause::Silent, format!("no answer in {:?}", self.timing.answer)),
         };
@@ -249,7 +260,11 @@ impl Endpoints {
 
     /// Leaves the node in use, if there is another that is not doubted itself. Says whether.
     pub(super) fn doubt(&self, why: &str) -> bool {
-        let Some(live) = self.current() else { return false };
+        self.current().is_some_and(|live| self.give_way(&live, Cause::Doubted, why))
+    }
+
+    /// Leaves a node for a while, if there is another that does not rest. Says whether.
+    fn give_way(&self, live: &Live, cause: Cause, why: &str) -> bool {
         let now = Instant::now();
         let another =
             self.state().rests.iter().enumerate().any(|(index, rest)| {
@@ -257,7 +272,7 @@ impl Endpoints {
             });
         if another {
             self.rest(live.index, None);
-            self.leave(&live, Cause::Doubted, why);
+            self.leave(live, cause, why);
         }
         another
     }

@@ -3,14 +3,16 @@
 
 use super::{
     changes::states,
-    endpoints::{AskError, Endpoints},
-    live::Live,
+    endpoints::AskError,
+    limit::is_limit,
+    lineage::{Lineage, Source},
     state::{State, keys_in_hex},
 };
-use crate::domain::ChainError;
+use crate::domain::{BlockRef, ChainError};
 use futures::{StreamExt, stream};
 use serde_json::value::RawValue;
 use std::{
+    collections::BTreeSet,
     ops::RangeInclusive,
     time::{Duration, Instant},
 };
@@ -45,67 +47,80 @@ pub(super) enum RangeError {
     Failed(String),
     /// There was no answer.
     NoAnswer(ChainError),
+    /// There is no use in asking for single blocks either.
+    Useless(ChainError),
 }
 
-/// The states of these blocks, by one request.
-pub(super) async fn range(
-    endpoints: &Endpoints,
-    live: &Live,
-    heights: RangeInclusive<u64>,
-) -> Result<Range, RangeError> {
-    let ends = hashes(endpoints, live, vec![*heights.start(), *heights.end()]).await;
-    let [first, last] = match ends.map_err(RangeError::NoAnswer)?.as_slice() {
-        [Some(first), Some(last)] => [*first, *last],
-        _ => return Err(RangeError::Missing),
-    };
-    let keys = keys_in_hex();
-    let begun = Instant::now();
-    let answer: Result<Box<RawValue>, _> = endpoints
-        .ask_at(live, async |rpc| {
-            rpc.request("state_queryStorage", rpc_params![&keys, first, last]).await
-        })
-        .await;
-    let (answer, arrived) = (answer.map_err(range_error)?, Instant::now());
-    let bytes = answer.get().len() as u64;
-    let states = unblock(move || states(answer.get(), &keys, heights, (first, last)))
-        .await
-        .map_err(RangeError::NoAnswer)?
-        .map_err(|(height, reason)| RangeError::Failed(format!("block {height}: {reason}")))?;
-    Ok(Range { states, bytes, took: arrived - begun, arrived })
+/// Blocks that are final, because all of them are `top` or before it.
+#[derive(Clone, Copy)]
+pub(super) struct Wanted<'a> {
+    pub(super) source: Source<'a>,
+    pub(super) lineage: &'a Lineage,
+    pub(super) top: BlockRef,
 }
 
-/// The states of these blocks, by a request for each: those before the first failure, and it.
-pub(super) async fn singles(
-    endpoints: &Endpoints,
-    live: &Live,
-    heights: RangeInclusive<u64>,
-) -> (Vec<State>, Option<ChainError>) {
-    let hashes = match hashes(endpoints, live, heights.clone().collect()).await {
-        Ok(hashes) => hashes,
-        Err(error) => return (Vec::new(), Some(error)),
-    };
-    let count = hashes.len();
-    let mut found = stream::iter(heights.zip(hashes))
-        .map(async |(height, hash)| {
-            single(endpoints, live, height, hash.ok_or(ChainError::NotYet { height })?).await
-        })
-        .buffered(count.max(1));
-    let mut states = Vec::with_capacity(count);
-    while let Some(state) = found.next().await {
-        match state {
-            Ok(state) => states.push(state),
-            Err(error) => return (states, Some(error)),
-        }
+impl Wanted<'_> {
+    /// The states of these blocks, by one request.
+    ///
+    /// The last block is asked for by its proven hash, and each one named as its parent the one before
+    /// it, so that all of them are proven.
+    pub(super) async fn range(self, heights: RangeInclusive<u64>) -> Result<Range, RangeError> {
+        let ends = BTreeSet::from([*heights.start(), *heights.end()]);
+        let ends = match self.lineage.hashes(self.source, self.top, &ends).await {
+            Ok(ends) => ends,
+            Err(ChainError::NotYet { .. }) => return Err(RangeError::Missing),
+            Err(error) => return Err(RangeError::Useless(error)),
+        };
+        let (Some(&first), Some(&last)) = (ends.first(), ends.last()) else {
+            return Err(RangeError::Missing);
+        };
+        let keys = keys_in_hex();
+        let begun = Instant::now();
+        let Source { endpoints, live } = self.source;
+        let answer: Result<Box<RawValue>, _> = endpoints
+            .ask_at(live, async |rpc| {
+                rpc.request("state_queryStorage", rpc_params![&keys, first, last]).await
+            })
+            .await;
+        let (answer, arrived) = (answer.map_err(range_error)?, Instant::now());
+        let bytes = answer.get().len() as u64;
+        let states = unblock(move || states(answer.get(), &keys, heights, (first, last)))
+            .await
+            .map_err(RangeError::Useless)?
+            .map_err(|(height, reason)| RangeError::Failed(format!("block {height}: {reason}")))?;
+        Ok(Range { states, bytes, took: arrived - begun, arrived })
     }
-    (states, None)
+
+    /// The states of these blocks, by a request for each: those before the first failure, and it.
+    pub(super) async fn singles(
+        self,
+        heights: RangeInclusive<u64>,
+    ) -> (Vec<State>, Option<ChainError>) {
+        // Blocks behind the final one are not there yet, those before it are.
+        let there: BTreeSet<u64> = heights.clone().filter(|at| *at <= self.top.height).collect();
+        let hashes = match self.lineage.hashes(self.source, self.top, &there).await {
+            Ok(hashes) => hashes,
+            Err(error) => return (Vec::new(), Some(error)),
+        };
+        let count = hashes.len();
+        let mut found = stream::iter(there.into_iter().zip(hashes))
+            .map(|(height, hash)| single(self.source, height, hash))
+            .buffered(count.max(1));
+        let mut states = Vec::with_capacity(count);
+        while let Some(state) = found.next().await {
+            match state {
+                Ok(state) => states.push(state),
+                Err(error) => return (states, Some(error)),
+            }
+        }
+        let missing = self.top.height + 1;
+        let failure = heights.contains(&missing).then_some(ChainError::NotYet { height: missing });
+        (states, failure)
+    }
 }
 
-async fn single(
-    endpoints: &Endpoints,
-    live: &Live,
-    height: u64,
-    hash: H256,
-) -> Result<State, ChainError> {
+async fn single(source: Source<'_>, height: u64, hash: H256) -> Result<State, ChainError> {
+    let Source { endpoints, live } = source;
     // Closed by nobody.
     let _room = live.singles.acquire().await;
     let keys = keys_in_hex();
@@ -116,22 +131,8 @@ async fn single(
         .await;
     let answer = answer.map_err(|error| known_failure(error, height))?;
     let mut states = states(answer.get(), &keys, height..=height, (hash, hash))
-        .map_err(|(height, reason)| ChainError::Undecodable { height, reason })?;
+        .map_err(|(height, reason)| ChainError::Nonsense { height, reason })?;
     states.pop().ok_or(ChainError::NotYet { height })
-}
-
-/// Hashes of these blocks, in order; none for those that the node does not have.
-async fn hashes(
-    endpoints: &Endpoints,
-    live: &Live,
-    heights: Vec<u64>,
-) -> Result<Vec<Option<H256>>, ChainError> {
-    let due = heights.len();
-    let mut hashes: Vec<Option<H256>> = endpoints
-        .ask_at(live, async |rpc| rpc.request("chain_getBlockHash", rpc_params![heights]).await)
-        .await?;
-    hashes.resize(due, None);
-    Ok(hashes)
 }
 
 /// Does work that takes a while where it holds nothing up.
@@ -145,8 +146,11 @@ pub(super) async fn unblock<T: Send + 'static>(
 fn range_error(error: AskError) -> RangeError {
     match error {
         AskError::NoAnswer(error) => RangeError::NoAnswer(error),
-        AskError::Refused(refusal) if is_too_large(&refusal) => RangeError::TooLarge,
-        AskError::Refused(refusal) => {
+        AskError::Refused { refusal, .. } if is_too_large(&refusal) => RangeError::TooLarge,
+        AskError::Refused { ref refusal, .. } if is_limit(refusal) => {
+            RangeError::Useless(error.into())
+        }
+        AskError::Refused { refusal, .. } => {
             let message = refusal.to_string();
             let unsafe_here = message.contains("unsafe") || message.contains("not allowed");
             match refusal.code == NO_SUCH_METHOD || unsafe_here {
@@ -158,9 +162,9 @@ fn range_error(error: AskError) -> RangeError {
 }
 
 /// Tells the failures that have a name from the rest, by the node's message: there is no code.
-fn known_failure(error: AskError, height: u64) -> ChainError {
-    let AskError::Refused(refusal) = error else { return error.into() };
-    if is_too_large(&refusal) {
+pub(super) fn known_failure(error: AskError, height: u64) -> ChainError {
+    let AskError::Refused { refusal, .. } = &error else { return error.into() };
+    if is_too_large(refusal) {
         ChainError::TooLarge { height }
     } else if refusal.message.contains("State already discarded") {
         ChainError::Pruned { height }
@@ -169,7 +173,7 @@ fn known_failure(error: AskError, height: u64) -> ChainError {
     {
         ChainError::NotYet { height }
     } else {
-        AskError::Refused(refusal).into()
+        error.into()
     }
 }
 
@@ -182,7 +186,8 @@ mod tests {
     use super::*;
 
     fn refusal(code: i32, message: &str) -> AskError {
-        AskError::Refused(UserError { code, message: message.into(), data: None })
+        let refusal = UserError { code, message: message.into(), data: None };
+        AskError::Refused { node: "node".into(), refusal }
     }
 
     #[test]
@@ -193,7 +198,7 @@ mod tests {
         let missing = say(4003, "Client error: UnknownBlock: Header was not found in the database");
         assert!(matches!(missing, ChainError::NotYet { height: 7 }));
         assert!(matches!(say(-32008, "Response is too big"), ChainError::TooLarge { height: 7 }));
-        assert!(matches!(say(1, "boom"), ChainError::Unavailable(_)));
+        assert!(matches!(say(1, "boom"), ChainError::Refused(_)));
     }
 
     #[test]
@@ -207,6 +212,7 @@ mod tests {
             assert!(matches!(say(code, text), RangeError::Refused(_)), "{text}");
         }
         assert!(matches!(say(-32008, "Response is too big"), RangeError::TooLarge));
+        assert!(matches!(say(-32999, "RPC rate limit exceeded"), RangeError::Useless(_)));
         assert!(matches!(say(4001, "Cannot resolve a block range"), RangeError::Failed(_)));
     }
 }

@@ -2,10 +2,11 @@
 
 use super::{
     SubxtNode,
-    fetch::{self, Range, RangeError},
+    fetch::{Range, RangeError, Wanted},
+    lineage::Source,
     state::State,
 };
-use crate::domain::{Block, ChainError};
+use crate::domain::{Block, BlockRef, ChainError};
 use futures::{
     FutureExt, StreamExt,
     future::BoxFuture,
@@ -34,16 +35,20 @@ type Flight = BoxFuture<'static, (RangeInclusive<u64>, Outcome)>;
 
 struct Reading {
     node: SubxtNode,
+    /// What all of them must be before, or be.
+    top: BlockRef,
     ahead: RangeInclusive<u64>,
     flight: FuturesOrdered<Flight>,
 }
 
-/// The blocks of these heights, in order. Ends at the first failure; dropping it ends the reading.
+/// The blocks of these heights that `top` descends from, or is, in order. Ends at the first failure;
+/// dropping it ends the reading.
 pub(super) fn blocks(
     node: SubxtNode,
+    top: BlockRef,
     heights: RangeInclusive<u64>,
 ) -> BoxStream<'static, Result<Block, ChainError>> {
-    let reading = Reading { node, ahead: heights, flight: FuturesOrdered::new() };
+    let reading = Reading { node, top, ahead: heights, flight: FuturesOrdered::new() };
     stream::unfold(reading, Reading::next).flat_map(stream::iter).boxed()
 }
 
@@ -77,21 +82,21 @@ impl Reading {
         let length = self.node.endpoints.stride().unwrap_or(SINGLES);
         let last = end.min(first.saturating_add(length - 1));
         self.ahead = last + 1..=end;
-        fly(self.node.clone(), first..=last)
+        fly(self.node.clone(), self.top, first..=last)
     }
 
     /// Reads the two halves of a stretch before anything else.
     fn halve(&mut self, heights: RangeInclusive<u64>) {
         let (first, last) = heights.into_inner();
         let middle = first + (last - first) / 2;
-        self.flight.push_front(fly(self.node.clone(), middle + 1..=last));
-        self.flight.push_front(fly(self.node.clone(), first..=middle));
+        self.flight.push_front(fly(self.node.clone(), self.top, middle + 1..=last));
+        self.flight.push_front(fly(self.node.clone(), self.top, first..=middle));
     }
 }
 
 /// Reads a stretch in the background, until dropped.
-fn fly(node: SubxtNode, heights: RangeInclusive<u64>) -> Flight {
-    let task = tokio::spawn(stretch(node, heights.clone()));
+fn fly(node: SubxtNode, top: BlockRef, heights: RangeInclusive<u64>) -> Flight {
+    let task = tokio::spawn(stretch(node, top, heights.clone()));
     AbortOnDropHandle::new(task)
         .map(|done| {
             let failed = |e| {
@@ -103,8 +108,8 @@ fn fly(node: SubxtNode, heights: RangeInclusive<u64>) -> Flight {
         .boxed()
 }
 
-async fn stretch(node: SubxtNode, heights: RangeInclusive<u64>) -> Outcome {
-    let Some((states, failure, arrived)) = states(&node, heights).await else {
+async fn stretch(node: SubxtNode, top: BlockRef, heights: RangeInclusive<u64>) -> Outcome {
+    let Some((states, failure, arrived)) = states(&node, top, heights).await else {
         return Outcome::TooMuch;
     };
     let (blocks, undecodable) = node.decode(states).await;
@@ -115,6 +120,7 @@ async fn stretch(node: SubxtNode, heights: RangeInclusive<u64>) -> Outcome {
 /// too much for one request.
 async fn states(
     node: &SubxtNode,
+    top: BlockRef,
     heights: RangeInclusive<u64>,
 ) -> Option<(Vec<State>, Option<ChainError>, Instant)> {
     let endpoints = &node.endpoints;
@@ -122,9 +128,11 @@ async fn states(
         Ok(live) => live,
         Err(error) => return Some((Vec::new(), Some(error), Instant::now())),
     };
+    let source = Source { endpoints, live: &live };
+    let wanted = Wanted { source, lineage: &node.lineage, top };
     let count = heights.end() - heights.start() + 1;
     if count >= FEW && live.stride().length().is_some() {
-        match fetch::range(endpoints, &live, heights.clone()).await {
+        match wanted.range(heights.clone()).await {
             Ok(Range { states, bytes, took, arrived }) => {
                 live.stride().answered(count, bytes, took);
                 return Some((states, None, arrived));
@@ -136,6 +144,9 @@ async fn states(
             Err(RangeError::NoAnswer(error)) => {
                 // Maybe the node is well, but this was more than it can do in time.
                 live.stride().too_much(count);
+                return Some((Vec::new(), Some(error), Instant::now()));
+            }
+            Err(RangeError::Useless(error)) => {
                 return Some((Vec::new(), Some(error), Instant::now()));
             }
             Err(RangeError::Refused(why)) => {
@@ -150,6 +161,6 @@ async fn states(
             Err(RangeError::Missing) => {}
         }
     }
-    let (states, failure) = fetch::singles(endpoints, &live, heights).await;
+    let (states, failure) = wanted.singles(heights).await;
     Some((states, failure, Instant::now()))
 }

@@ -1,7 +1,7 @@
 //! What a block left in the state, as far as the indexer reads it. Pure.
 
 use alloy_core::primitives::hex;
-use sp_crypto_hashing::twox_128;
+use sp_crypto_hashing::{twox_64, twox_128};
 use subxt::{
     config::substrate::H256,
     ext::codec::{Compact, Decode},
@@ -23,11 +23,28 @@ pub(super) struct State {
     pub(super) events: Vec<u8>,
 }
 
+fn key(pallet: &str, item: &str) -> Vec<u8> {
+    [twox_128(pallet.as_bytes()), twox_128(item.as_bytes())].concat()
+}
+
+/// Where a state holds the hash of its block's parent.
+pub(super) fn parent_key() -> String {
+    hex::encode_prefixed(key("System", "ParentHash"))
+}
+
+/// Where a state holds the hash of an earlier block, as long as the chain remembers it.
+pub(super) fn block_hash_key(height: u64) -> String {
+    // Nearly all chains number their blocks by 32 bits. One that does not is read by its blocks'
+    // parents, which takes longer.
+    let number = match u32::try_from(height) {
+        Ok(number) => number.to_le_bytes().to_vec(),
+        Err(_) => height.to_le_bytes().to_vec(),
+    };
+    hex::encode_prefixed([key("System", "BlockHash"), twox_64(&number).to_vec(), number].concat())
+}
+
 /// The keys asked for, in the order of [`Values`].
 pub(super) fn keys() -> [Vec<u8>; 5] {
-    let key = |pallet: &str, item: &str| {
-        [twox_128(pallet.as_bytes()), twox_128(item.as_bytes())].concat()
-    };
     [
         key("System", "Events"),
         key("System", "ParentHash"),

@@ -127,7 +127,7 @@ async fn failures_are_told_apart() {
         ("UnknownBlock: Header was not found in the database", |e| {
             matches!(e, ChainError::NotYet { height: 2 })
         }),
-        ("database is on fire", |e| matches!(e, ChainError::Unavailable(_))),
+        ("database is on fire", |e| matches!(e, ChainError::Refused(_))),
     ] {
         let (node, script) = node(upgraded());
         script.lock().unwrap().failures.push(("state_queryStorageAt", Failure::Refusal(message)));

@@ -1,7 +1,8 @@
 //! The program itself against a node that says what no honest chain would, or seldom does.
 
 use super::{
-    script::{Ranges, Script, Shared},
+    forks::gifts,
+    script::{Fork, Ranges, Script, Shared},
     server::serve,
 };
 use crate::{
@@ -15,22 +16,23 @@ use crate::{
 use std::{
     io::{Read, Write},
     net::TcpStream,
+    process::Output,
     time::Duration,
 };
 use weir_indexer::domain::{Address, Block, Commons, RawEvent};
 use weir_test_support::{Process, RpcServer, free_port};
 
 /// The program, following a scripted node.
-struct Follower {
-    process: Process,
-    database: Database,
+pub(super) struct Follower {
+    pub(super) process: Process,
+    pub(super) database: Database,
     operators: u16,
-    place: Place,
+    pub(super) place: Place,
     server: RpcServer,
 }
 
 impl Follower {
-    async fn of(script: &Shared) -> Self {
+    pub(super) async fn of(script: &Shared) -> Self {
         let server = serve(script).await;
         let (place, database) = (Place::new(), Database::create().await);
         let (process, operators) = start(&place, &server, &database);
@@ -38,12 +40,17 @@ impl Follower {
     }
 
     /// Starts the program again, which has ended.
-    fn start_again(&mut self) {
+    pub(super) fn start_again(&mut self) {
         (self.process, self.operators) = start(&self.place, &self.server, &self.database);
     }
 
+    /// Undoes the blocks above this one, by the program itself.
+    pub(super) fn rewind(&self, height: &str) -> Output {
+        self.place.run(&["rewind", height, "--database-url", self.database.url()])
+    }
+
     /// Waits until the last block written is this one.
-    async fn reach(&mut self, height: u64) {
+    pub(super) async fn reach(&mut self, height: u64) {
         let there = format!("select coalesce(max(height), 0) >= {height} from chain.blocks");
         for _ in 0..PATIENCE.as_millis() / 20 {
             assert!(self.process.is_running(), "{}", self.process.log());
@@ -59,7 +66,7 @@ impl Follower {
     }
 
     /// That its rows are those of these blocks.
-    async fn has_written(&self, blocks: &[Block]) {
+    pub(super) async fn has_written(&self, blocks: &[Block]) {
         let undisturbed = Database::create().await;
         fill(&undisturbed, blocks, 100).await;
         rows::assert_equal(&undisturbed, &self.database).await;
@@ -195,7 +202,9 @@ async fn a_thousand_events_in_a_block_are_written_in_their_order() {
 #[tokio::test(flavor = "multi_thread")]
 async fn blocks_that_are_not_final_are_never_written() {
     let blocks = chain(60);
-    let script = Script { known: 40, not_final: 20, ..Script::telling(&blocks) }.shared();
+    // What the node thinks best is not what will be final.
+    let fork = Fork::of(&gifts(41..=55));
+    let script = Script { known: 40, fork: Some(fork), ..Script::telling(&blocks) }.shared();
     let mut follower = Follower::of(&script).await;
     follower.reach(40).await;
     // It has looked for more since.

@@ -1,11 +1,14 @@
 //! Nodes that answer as they are told, and remember what they were asked.
 
+mod chain;
+
+pub(super) use chain::Fork;
+
 use super::runtimes::{events_in, events_of, metadata_of};
-use crate::history::{commons, contracts, empty, hash};
+use crate::history::{commons, contracts, hash};
+use chain::{hash_text_of, key};
 use futures::StreamExt;
-use parity_scale_codec::{Compact, Encode};
 use serde_json::{Value, json};
-use sp_crypto_hashing::twox_128;
 use std::{
     ops::RangeInclusive,
     sync::{Arc, Mutex},
@@ -53,10 +56,17 @@ pub(super) struct Script {
     pub(super) ranges: Ranges,
     /// Methods to fail at once, and how.
     pub(super) failures: Vec<(&'static str, Failure)>,
+    /// Methods that are refused always, with a code and in these words.
+    pub(super) refused: Vec<(&'static str, i32, &'static str)>,
+    /// Methods that are answered with this instead of the truth.
+    pub(super) nonsense: Vec<(&'static str, Value)>,
     /// The last block that is final.
     pub(super) known: u64,
-    /// How many blocks after it the node has.
-    pub(super) not_final: u64,
+    /// The best blocks of the node that answers for a height, where those are others than the final
+    /// ones, or more.
+    pub(super) fork: Option<Fork>,
+    /// How many blocks back a state says which blocks were.
+    pub(super) remembered: u64,
     /// Refuses connections and breaks those it has.
     pub(super) down: bool,
     /// Takes connections and requests, and says nothing.
@@ -80,7 +90,10 @@ impl Script {
             events: executed_by.iter().map(|version| events_of(*version, commons())).collect(),
             ranges: Ranges::Answered,
             failures: Vec::new(),
-            not_final: 0,
+            refused: Vec::new(),
+            nonsense: Vec::new(),
+            fork: None,
+            remembered: 250,
             known: executed_by.len() as u64 - 1,
             executed_by,
             down: false,
@@ -115,10 +128,10 @@ impl Script {
     /// Adds final blocks and announces the last of them.
     pub(super) fn grow(&mut self, known: u64) {
         self.known = known;
-        let header = self.header(known);
         if self.mute {
             return;
         }
+        let header = self.header(self.finalized());
         self.listeners.retain(|listener| listener.send(Json(header.clone())).is_ok());
     }
 
@@ -126,70 +139,9 @@ impl Script {
     pub(super) fn subscribe(&mut self, listener: mpsc::UnboundedSender<Json<Value>>) {
         self.asked.push("subscribe".into());
         if !self.mute {
-            let _ = listener.send(Json(self.header(self.known)));
+            let _ = listener.send(Json(self.header(self.finalized())));
         }
         self.listeners.push(listener);
-    }
-
-    fn block_of(&self, hash_text: &Value) -> u64 {
-        let text = hash_text.as_str().unwrap();
-        (0..self.events.len() as u64).find(|h| hash(self.chain, *h).to_string() == text).unwrap()
-    }
-
-    fn header(&self, height: u64) -> Value {
-        let zero = format!("0x{}", "00".repeat(32));
-        json!({
-            "parentHash": zero, "number": format!("{height:#x}"), "stateRoot": zero,
-            "extrinsicsRoot": zero, "digest": { "logs": [] },
-        })
-    }
-
-    /// The values of a block's state, by their keys.
-    fn values(&self, height: u64) -> Vec<(Value, Value)> {
-        let hex = |bytes: Vec<u8>| json!(format!("0x{}", hex::encode(bytes)));
-        let block = empty(self.chain, height);
-        let version = self.executed_by[height as usize];
-        [
-            ("System", "Events", self.events[height as usize].clone()),
-            ("System", "ParentHash", block.parent_hash.to_vec()),
-            ("System", "Number", (height as u32).encode()),
-            ("System", "LastRuntimeUpgrade", (Compact(version), "weir").encode()),
-            ("Timestamp", "Now", block.timestamp.encode()),
-        ]
-        .into_iter()
-        .map(|(pallet, item, value)| {
-            let key = [twox_128(pallet.as_bytes()), twox_128(item.as_bytes())].concat();
-            // A node says nothing of a value that is not there, null.
-            (hex(key), if value.is_empty() { Value::Null } else { hex(value) })
-        })
-        .collect()
-    }
-
-    /// What changed in each block of a range, and all that the first one has.
-    fn changes(&mut self, from: &Value, to: &Value) -> Result<Value, RpcError> {
-        let refuse = |code, message: &str| {
-            Err(UserError { code, message: message.into(), data: None }.into())
-        };
-        let heights = self.block_of(from)..=self.block_of(to);
-        let count = heights.end() - heights.start() + 1;
-        match self.ranges {
-            Ranges::Refused => return refuse(-32601, "RPC call is unsafe to be called externally"),
-            Ranges::UpTo(most) if count > most => return refuse(-32008, "Response is too big"),
-            _ => self.lengths.push(count),
-        }
-        let mut before = Vec::new();
-        let mut sets = Vec::new();
-        for height in heights {
-            let values = self.values(height);
-            let changes: Vec<_> = values.iter().filter(|v| !before.contains(*v)).collect();
-            let block = hash(self.chain, height).to_string();
-            sets.push(json!({ "block": block, "changes": changes }));
-            before = values;
-        }
-        if self.ranges == Ranges::Wrong && sets.len() > 1 {
-            sets.remove(1);
-        }
-        Ok(Value::Array(sets))
     }
 
     /// None: no answer at all.
@@ -198,7 +150,12 @@ impl Script {
         method: &str,
         params: &Value,
     ) -> Option<Result<Value, RpcError>> {
-        self.asked.push(method.to_owned());
+        // What was before a block is asked in the same way as what happened in it.
+        let events = json!(key("System", "Events"));
+        let lineage = method == "state_queryStorageAt"
+            && !params[0].as_array().is_some_and(|keys| keys.contains(&events));
+        let name = if lineage { "lineage" } else { method };
+        self.asked.push(name.to_owned());
         if self.silent {
             return None;
         }
@@ -206,7 +163,16 @@ impl Script {
         if self.down {
             return cut();
         }
-        if let Some(place) = self.failures.iter().position(|(name, _)| *name == method) {
+        if let Some((_, code, words)) = self.refused.iter().find(|(refused, ..)| *refused == method)
+        {
+            return Some(Err(
+                UserError { code: *code, message: (*words).into(), data: None }.into()
+            ));
+        }
+        if let Some((_, nonsense)) = self.nonsense.iter().find(|(of, _)| *of == name) {
+            return Some(Ok(nonsense.clone()));
+        }
+        if let Some(place) = self.failures.iter().position(|(failing, _)| *failing == name) {
             return match self.failures.remove(place).1 {
                 Failure::Cut => cut(),
                 Failure::Refusal(message) => {
@@ -221,32 +187,30 @@ impl Script {
     fn truth(&mut self, method: &str, params: &Value) -> Result<Value, RpcError> {
         Ok(match method {
             "chain_getBlockHash" => {
-                let hash_of = |height: &Value| {
-                    let height = height.as_u64().unwrap();
-                    (height <= self.known + self.not_final)
-                        .then(|| hash(self.chain, height).to_string())
-                };
+                let hash_of =
+                    |height: &Value| self.best(height.as_u64().unwrap()).map(hash_text_of);
                 match &params[0] {
                     Value::Array(list) => json!(list.iter().map(hash_of).collect::<Vec<_>>()),
                     one => json!(hash_of(one)),
                 }
             }
-            "chain_getFinalizedHead" => json!(hash(self.chain, self.known).to_string()),
-            "chain_getHeader" => self.header(self.block_of(&params[0])),
+            "chain_getFinalizedHead" => json!(hash_text_of(self.finalized())),
+            "chain_getHeader" => self.header(self.block_of(&params[0])?),
             "state_queryStorageAt" => {
-                let changes = self.values(self.block_of(&params[1]));
+                let changes = self.values_of(self.block_of(&params[1])?, &params[0]);
                 json!([{ "block": params[1], "changes": changes }])
             }
             "state_queryStorage" => return self.changes(&params[1], &params[2]),
             // The state of a block holds the runtime that executes the next one.
             "state_getRuntimeVersion" => {
-                let next = self.block_of(&params[0]) as usize + 1;
+                let next = self.block_of(&params[0])?.height as usize + 1;
                 let version = self.executed_by.get(next).or(self.executed_by.last());
                 json!({ "specVersion": version, "transactionVersion": 1 })
             }
             "state_getMetadata" => {
-                let next = self.block_of(&params[0]) as usize + 1;
-                let metadata = metadata_of(self.executed_by[next]);
+                let next = self.block_of(&params[0])?.height as usize + 1;
+                let version = self.executed_by.get(next).or(self.executed_by.last()).unwrap();
+                let metadata = metadata_of(*version);
                 json!(format!("0x{}", hex::encode(metadata)))
             }
             other => panic!("unexpected request {other}"),
@@ -310,11 +274,18 @@ pub(super) fn node(script: Script) -> (SubxtNode, Shared) {
     (nodes(&[&script], patient()), script)
 }
 
+/// Reads blocks below the last one that the node announces as final.
 pub(super) async fn read(
     node: &SubxtNode,
     heights: RangeInclusive<u64>,
 ) -> Vec<Result<Block, ChainError>> {
-    tokio::time::timeout(Duration::from_secs(30), node.blocks(heights).collect()).await.unwrap()
+    let reading = async {
+        match node.finalized().await {
+            Ok(top) => node.blocks(top, heights).collect().await,
+            Err(error) => vec![Err(error)],
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(30), reading).await.unwrap()
 }
 
 /// The blocks of these heights, none of which may fail.
