@@ -32,8 +32,14 @@ fn every_fault_names_its_test() {
     let folder = fs::read_dir(root.join("tests/e2e/tests/faults")).unwrap();
     let made = tests_in(folder.map(|entry| entry.unwrap().path()));
     let others = [
-        "indexer/tests/it/node/program.rs",
         "indexer/tests/it/api/stream.rs",
+        "indexer/tests/it/database.rs",
+        "indexer/tests/it/database/pooler.rs",
+        "indexer/tests/it/database/seat.rs",
+        "indexer/tests/it/node/forks.rs",
+        "indexer/tests/it/node/program.rs",
+        "indexer/tests/it/node/refusals.rs",
+        "indexer/tests/it/rebuild/kept.rs",
         "tests/e2e/tests/operation.rs",
     ];
     let others = tests_in(others.map(|file| root.join(file)));

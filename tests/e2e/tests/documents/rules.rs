@@ -29,6 +29,7 @@ pub(crate) const RULES: &[(&str, Way)] = &[
     ("target/debug/weir-indexer audit", AsItStands),
     ("weir-indexer ", AsItStands),
     ("weir-indexer run", Form),
+    ("weir-indexer rewind", Form),
     ("weir-devnet ", Form),
     ("./scripts/up", Elsewhere("tests/e2e/tests/up.rs", "one_command_plays_the_whole_story")),
     ("./scripts/test", Elsewhere(".ci/run", "./scripts/test --yes")),
