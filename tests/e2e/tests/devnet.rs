@@ -6,6 +6,10 @@ use serde_json::json;
 use std::time::Duration;
 use weir_e2e::{Devnet, wait_until};
 
+/// Blocks are flushed in the background: the last one may be lost at a kill, what is older than this
+/// may not.
+const FLUSHED: Duration = Duration::from_secs(5);
+
 /// `Timestamp.Now` in milliseconds.
 fn now(devnet: &Devnet) -> Result<u64> {
     let key = "0xf0c365c3cf59d671eb72da0e7a4113c49f1f0515f462cdcf84e0f1d6045dfcbb";
@@ -24,6 +28,7 @@ fn time_moves_by_days_and_stays_moved_after_a_kill() -> Result<()> {
     let month = 30 * 24 * 3600 * 1000;
     ensure!((month..month + 60_000).contains(&(after - before)), "moved by {} ms", after - before);
 
+    std::thread::sleep(FLUSHED);
     devnet.restart()?;
     devnet.seal(1)?;
     ensure!(now(&devnet)? > after, "time went back after a restart");
@@ -36,8 +41,7 @@ fn blocks_are_final_at_once_and_kept_through_a_kill() -> Result<()> {
     devnet.seal(25)?;
     ensure!(devnet.finalized()? == 25);
     let third = devnet.rpc("chain_getBlockHash", json!([3]))?;
-    // Blocks are flushed in the background: one may be lost at a kill, history may not.
-    std::thread::sleep(Duration::from_secs(1));
+    std::thread::sleep(FLUSHED);
     devnet.restart()?;
     ensure!(devnet.rpc("chain_getBlockHash", json!([3]))? == third, "history changed");
     ensure!(
