@@ -11,8 +11,9 @@ CACHE=${WEIR_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/weir}
 # What a running Weir keeps: chain, database, deployment, logs.
 STATE=${WEIR_STATE:-$ROOT/.weir}
 STARTED=$SECONDS
-# The runner of tests has it set for libtest. A build that sees it compiles nearly everything once more.
-unset RUSTC_BOOTSTRAP
+# Set where cargo's runner of tests starts a script: for libtest, and to name the tests' package. A build
+# that sees them compiles many crates once more, and so does the next one that does not.
+unset RUSTC_BOOTSTRAP CARGO_MANIFEST_DIR CARGO_MANIFEST_PATH "${!CARGO_PKG_@}"
 ASSUME_YES=${WEIR_YES:-}
 [ -z "${CI:-}" ] || ASSUME_YES=1
 
