@@ -26,6 +26,13 @@ prepare_devnet_build() {
   DEVNET_BUILD=("${WITH_TOOLCHAIN[@]}" "CARGO_TARGET_DIR=$DEVNET_TARGET" "WASM_BUILD_WORKSPACE_HINT=$ROOT/tests/devnet")
 }
 
+# Prepares the same for what runs the runtime natively.
+prepare_sandbox_build() {
+  prepare_devnet_build
+  # Compiling it to WebAssembly as well takes minutes, unless it is done.
+  [ -n "$DEVNET_BUILT" ] || DEVNET_BUILD+=(SKIP_WASM_BUILD=1)
+}
+
 # Sets DEVNET to the node's binary, and begins to build it where this machine has none for these
 # sources. Other things can be built until finish_devnet: its last ten minutes take one core.
 begin_devnet() {
