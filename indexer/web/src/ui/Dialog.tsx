@@ -17,8 +17,16 @@ export function Dialog(props: { title: string; onClose: () => void; children: Re
       // Whoever goes by keyboard goes on where the dialog was opened, or, where that is gone or
       // cannot be pressed any more, at the page.
       const lost = () => !document.activeElement || document.activeElement === document.body;
+      const toPage = () => document.getElementById("main")?.focus({ preventScroll: true });
       if (lost() && before instanceof HTMLElement) before.focus();
-      if (lost()) document.getElementById("main")?.focus({ preventScroll: true });
+      if (lost()) toPage();
+      if (!(before instanceof HTMLElement) || document.activeElement !== before) return;
+      // A form that is emptied now disables its button a moment later, and a disabled one loses the focus.
+      const observer = new MutationObserver(() => {
+        if (before.matches(":disabled") && (lost() || document.activeElement === before)) toPage();
+      });
+      observer.observe(before, { attributes: true, attributeFilter: ["disabled"] });
+      setTimeout(() => observer.disconnect(), 1_000);
     };
   }, []);
   return (
