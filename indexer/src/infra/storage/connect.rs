@@ -7,7 +7,7 @@ use sqlx::{
 };
 use std::time::Duration;
 use thiserror::Error;
-use tokio::time::timeout;
+use tokio::time::{sleep, timeout};
 
 /// What every session is set to: plans are made for the values at hand, because queries with optional
 /// filters have no good plan for all values. They are not compiled: none runs long enough to be worth a
@@ -23,6 +23,10 @@ const SETTINGS: [(&str, &str); 6] = [
 ];
 /// How long connecting may take, and a word of a server about itself.
 const CONNECT: Duration = Duration::from_secs(10);
+/// How often a pooler that shares sessions is looked for, and the pause before each further look: longer
+/// than what reads at the start of a process takes.
+const LOOKS: u32 = 5;
+const BETWEEN_LOOKS: Duration = Duration::from_millis(40);
 /// The encoding that holds every text.
 const ENCODING: &str = "UTF8";
 /// What to do about a pooler that shares its sessions, as PgBouncer can be set to.
@@ -99,28 +103,33 @@ pub(super) fn silent(time: Duration) -> StoreError {
 /// Checks that statements of one connection are run by one session, and those of another by another.
 ///
 /// A pooler that lends sessions by the transaction gives a second connection the session that the first
-/// one has just used; and while the second holds it, another one to the first.
+/// one has just used; and while the second holds it, another one to the first. Others that use the
+/// pooler at the same moment can hide this, so it is looked for more than once.
 async fn sessions_are_own(
     options: &PgConnectOptions,
     connection: &mut PgConnection,
 ) -> Result<(), StoreError> {
-    let pooled = || Err(StoreError::Refused(POOLED.into()));
     let mark =
         "select set_config('weir.mark', pg_backend_pid() || ' ' || gen_random_uuid(), false)";
     let marked = first_column(connection, mark).await?;
     let read = "select concat(current_setting('weir.mark', true), ' by ', pg_backend_pid())";
     let ours = first_column(connection, read).await?;
-    let mut other = options.connect().await.map_err(classify)?;
-    first_column(&mut other, "begin; select ''").await?;
-    let theirs = first_column(&mut other, read).await?;
     let pid = |text: &str| text.rsplit(' ').next().map(ToOwned::to_owned);
-    if theirs.contains(&marked) || pid(&theirs) == pid(&ours) {
-        return pooled();
-    }
-    for _ in 0..2 {
-        if first_column(connection, read).await? != ours || !ours.contains(&marked) {
-            return pooled();
+    let mut other = options.connect().await.map_err(classify)?;
+    let mut shared = !ours.contains(&marked);
+    for round in 0..LOOKS {
+        if round > 0 {
+            sleep(BETWEEN_LOOKS).await;
         }
+        shared |= first_column(connection, read).await? != ours;
+        first_column(&mut other, "begin; select ''").await?;
+        let theirs = first_column(&mut other, read).await?;
+        shared |= theirs.contains(&marked) || pid(&theirs) == pid(&ours);
+        shared |= first_column(connection, read).await? != ours;
+        if shared {
+            return Err(StoreError::Refused(POOLED.into()));
+        }
+        first_column(&mut other, "rollback; select ''").await?;
     }
     other.close().await.map_err(classify)
 }
