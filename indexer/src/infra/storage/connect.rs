@@ -23,9 +23,9 @@ const SETTINGS: [(&str, &str); 6] = [
 ];
 /// How long connecting may take, and a word of a server about itself.
 const CONNECT: Duration = Duration::from_secs(10);
-/// How often a pooler that shares sessions is looked for, and the pause before each further look: longer
-/// than what reads at the start of a process takes.
+/// Limits how many times one connection checks that its session is its own.
 const LOOKS: u32 = 5;
+/// Separates these checks. All of them together outlast the reads of a process that starts.
 const BETWEEN_LOOKS: Duration = Duration::from_millis(40);
 /// The encoding that holds every text.
 const ENCODING: &str = "UTF8";
