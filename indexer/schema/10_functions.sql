@@ -34,6 +34,12 @@ create function moment(seconds numeric) returns timestamptz
 
 comment on function moment(numeric) is 'Seconds since the Unix epoch as a time; null after the year 9999, which stands for never.';
 
+create function seconds_of(at timestamptz) returns numeric
+    language sql immutable strict parallel safe
+    return floor(extract(epoch from at));
+
+comment on function seconds_of(timestamptz) is 'A time as the contracts count it: whole seconds since the Unix epoch.';
+
 -- The formula of the contract, rounded down as there: reserve / (supply * ratio).
 create function spot_price(supply numeric, reserve numeric, reserve_ratio_ppm integer) returns numeric
     language sql immutable strict parallel safe

@@ -99,15 +99,67 @@ $$;
 
 comment on function threshold_of(numeric, numeric, numeric, numeric, integer, integer) is 'The conviction that a request must exceed: (requested, funds, effective stake, decay, spending limit, weight); null where none suffices.';
 
+-- What the contracts' integers end at: 2^192 - 1.
+create function conviction_limit(stake numeric, decay numeric) returns numeric
+    language sql immutable strict parallel safe cost 100
+    return least(div(stake * 340282366920938463463374607431768211456
+                         + (340282366920938463463374607431768211455 - decay),
+                     340282366920938463463374607431768211456 - decay),
+                 6277101735386680763835789423207666416102355444464034512895);
+
+comment on function conviction_limit(numeric, numeric) is 'What conviction tends to with a stake that stays: (stake, decay). Rounded up.';
+
+create function counted_conviction(conviction numeric, stake numeric, decay numeric) returns numeric
+    language sql immutable strict parallel safe cost 100
+    return least(conviction, conviction_limit(stake, decay));
+
+comment on function counted_conviction(numeric, numeric, numeric) is 'What of a conviction counts while so much stake lies behind it: (conviction, stake, decay).';
+
+create function net_conviction(conviction numeric, staked numeric, opposition numeric,
+                               opposed numeric, decay numeric)
+    returns numeric
+    language sql immutable strict parallel safe cost 100
+    return greatest(counted_conviction(conviction, staked, decay)
+                    - counted_conviction(opposition, opposed, decay), 0);
+
+comment on function net_conviction(numeric, numeric, numeric, numeric, numeric) is 'Support less opposition, what counts of each: (conviction, staked, opposition, opposed, decay); 0 where the opposition is more.';
+
+-- A price beyond any conviction is half of the stake as well.
+create function revocation_threshold_of(remaining numeric, funds numeric, effective_stake numeric,
+                                        share_ppm integer, decay numeric, limit_ppm integer,
+                                        weight_ppm integer)
+    returns numeric
+    language sql immutable strict parallel safe cost 10000
+    return least(
+        conviction_limit(effective_stake - div(effective_stake, 2), decay),
+        greatest(coalesce(threshold_of(remaining, funds + remaining, effective_stake, decay,
+                                       limit_ppm, weight_ppm),
+                          conviction_limit(effective_stake, decay)),
+                 conviction_limit(tribute_of(effective_stake, share_ppm), decay)));
+
+comment on function revocation_threshold_of(numeric, numeric, numeric, integer, numeric, integer, integer) is 'The conviction that the revocation of a grant must exceed: (what of it is not yet due, funds, effective stake, share of the stake that the grant had when it passed, decay, spending limit, weight).';
+
+create function supply_threshold_of(effective_supply numeric, share_ppm integer, decay numeric)
+    returns numeric
+    language sql immutable strict parallel safe cost 100
+    return conviction_limit(tribute_of(effective_supply, share_ppm), decay);
+
+comment on function supply_threshold_of(numeric, integer, numeric) is 'The conviction that a change of a rule or of the governor and the wind-down must exceed: (effective supply, share of it, decay).';
+
+-- A week, in seconds.
+create function executable_from(announced numeric, notice numeric, short_notice numeric,
+                                paused_until numeric)
+    returns numeric
+    language sql immutable strict parallel safe
+    return greatest(announced + notice,
+                    case when paused_until > announced
+                         then paused_until + least(short_notice, 604800) end);
+
+comment on function executable_from(numeric, numeric, numeric, numeric) is 'From when on an announced proposal can be executed: (announced, its notice, the short notice, end of the last pause).';
+
 create function streamed(amount numeric, elapsed numeric, duration numeric) returns numeric
     language sql immutable strict parallel safe
     return case when elapsed >= duration then amount
                 else div(amount * greatest(elapsed, 0), duration) end;
 
-create function faded(amount numeric, elapsed numeric, over numeric) returns numeric
-    language sql immutable strict parallel safe
-    return case when elapsed >= over then 0
-                else div(amount * (over - greatest(elapsed, 0)) + over - 1, over) end;
-
-comment on function faded(numeric, numeric, numeric) is 'What an amount still counts so many seconds after it counted in full, if it fades evenly over a time; rounded up.';
 comment on function streamed(numeric, numeric, numeric) is 'What has flown of a stream of an amount over a duration, so many seconds after its start.';

@@ -46,7 +46,7 @@ create table redemptions (
 
 create index redemptions_account on redemptions (account, height, event_index);
 
-comment on table  redemptions             is 'Tokens given back to the curve for their share of the reserve.';
+comment on table  redemptions             is 'Tokens given back for their share of the reserve: by the curve, and by equal shares once a wind-down is announced.';
 comment on column redemptions.height      is 'Block of the event.';
 comment on column redemptions.event_index is 'Position of the event in its block.';
 comment on column redemptions.account     is 'Who redeemed and was paid.';
@@ -91,6 +91,22 @@ comment on column donations.event_index is 'Position of the event in its block.'
 comment on column donations.account     is 'Who gave.';
 comment on column donations.amount      is 'What was given, in base units of the currency.';
 
+create table credits (
+    height      bigint         not null,
+    event_index integer        not null,
+    account     bytea          not null check (octet_length(account) = 20),
+    amount      numeric(78, 0) not null check (amount >= 0),
+    primary key (height, event_index)
+);
+
+create index credits_account on credits (account, height, event_index);
+
+comment on table  credits             is 'Money that had arrived without a message and was put into the funding pool; after a wind-down into the reserve.';
+comment on column credits.height      is 'Block of the event.';
+comment on column credits.event_index is 'Position of the event in its block.';
+comment on column credits.account     is 'Who had it counted: anybody can. Who sent it is not known.';
+comment on column credits.amount      is 'What was there, in base units of the currency.';
+
 -- The state of the pools after each event that moved money or supply, as the contract itself
 -- states it in the event. In the order of their keys these rows are the history of the Commons.
 create table pool_states (
@@ -102,7 +118,7 @@ create table pool_states (
     primary key (height, event_index)
 );
 
-comment on table  pool_states              is 'Supply, reserve and funding pool after each event that changed one of them. During a hatch and after one that failed both pools are 0: what was raised is in contributions and refunds.';
+comment on table  pool_states              is 'Supply, reserve and funding pool after each event that changed one of them. During a hatch and after one that failed both pools are 0: what was raised is in contributions and refunds. After a wind-down the funding pool is 0, and the reserve is what tokens are redeemed for by equal shares.';
 comment on column pool_states.height       is 'Block of the event.';
 comment on column pool_states.event_index  is 'Position of the event in its block.';
 comment on column pool_states.supply       is 'Tokens in existence, in base units.';

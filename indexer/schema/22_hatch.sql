@@ -70,17 +70,6 @@ comment on column allowlist.event_index is 'Position of the event in its block.'
 comment on column allowlist.account     is 'Whom it is about.';
 comment on column allowlist.allowed     is 'Whether the account may contribute from here on.';
 
-create function phase() returns text
-    language sql stable parallel safe
-    return case
-        when exists (select from openings) then 'open'
-        when exists (select from hatch_failures) then 'refunding'
-        when exists (select from deployment d join cursor c on c.height >= d.block_height
-                      where d.hatch_minimum is not null) then 'hatch'
-    end;
-
-comment on function phase() is 'Where the Commons is: hatch, open or refunding; null before it is deployed.';
-
 create function raised() returns numeric
     language sql stable parallel safe
     return coalesce((select last.raised

@@ -62,12 +62,30 @@ create table revocations (
 
 create index revocations_grant on revocations (grant_id);
 
-comment on table  revocations             is 'Grants taken back: what was not yet due returned to the funding pool.';
+comment on table  revocations             is 'Grants taken back: what was not yet due returned to the funding pool, after a wind-down to the reserve.';
 comment on column revocations.height      is 'Block of the event.';
 comment on column revocations.event_index is 'Position of the event in its block.';
 comment on column revocations.grant_id    is 'Number of the grant.';
 comment on column revocations.proposal    is 'The proposal that it was taken back for.';
-comment on column revocations.returned    is 'What returned to the funding pool, in base units of the currency.';
+comment on column revocations.returned    is 'What returned, in base units of the currency.';
+
+create table lapses (
+    height      bigint         not null,
+    event_index integer        not null,
+    grant_id    bigint         not null,
+    returned    numeric(78, 0) not null check (returned >= 0),
+    signer      bytea          check (octet_length(signer) = 20),
+    primary key (height, event_index)
+);
+
+create index lapses_grant on lapses (grant_id);
+
+comment on table  lapses             is 'Grants that were not claimed within a year after the last of them came due: the rest returned to the funding pool, after a wind-down to the reserve.';
+comment on column lapses.height      is 'Block of the event.';
+comment on column lapses.event_index is 'Position of the event in its block.';
+comment on column lapses.grant_id    is 'Number of the grant.';
+comment on column lapses.returned    is 'What returned, in base units of the currency.';
+comment on column lapses.signer      is 'Who signed the transaction, as contracts know the account; null where that is not known. Anybody can end a grant whose time is over.';
 
 create table services (
     height      bigint  not null,

@@ -9,7 +9,7 @@ create table governors (
 
 create index governors_governor on governors (governor, height, event_index);
 
-comment on table  governors             is 'The contract that decides about grants being named. It is named once.';
+comment on table  governors             is 'The contract that decides about grants being named: once by the owner, afterwards by a vote.';
 comment on column governors.height      is 'Block of the event.';
 comment on column governors.event_index is 'Position of the event in its block.';
 comment on column governors.governor    is 'The governor from here on.';
@@ -69,6 +69,7 @@ create table pauses (
     event_index integer        not null,
     guardian    bytea          not null check (octet_length(guardian) = 20),
     until       numeric(20, 0) not null check (until >= 0),
+    ended       boolean        not null,
     primary key (height, event_index)
 );
 
@@ -78,4 +79,5 @@ comment on table  pauses             is 'Pauses, and their early ends.';
 comment on column pauses.height      is 'Block of the event.';
 comment on column pauses.event_index is 'Position of the event in its block.';
 comment on column pauses.guardian    is 'Who paused, or ended the pause.';
-comment on column pauses.until       is 'When the pause ends, in seconds since the Unix epoch; 0: it was ended early.';
+comment on column pauses.until       is 'When the pause ends, in seconds since the Unix epoch; of one that was ended early, when that was.';
+comment on column pauses.ended       is 'Whether it was ended early: until is not after the block.';

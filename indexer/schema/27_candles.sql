@@ -15,7 +15,7 @@ create table candles_by_step (
     primary key (step, start)
 );
 
-comment on table  candles_by_step        is 'The spot price over time, in steps of seven lengths; the views candles, candles_5m and so on show one length each. Each candle opens at the price at which the one before closed. A step in which the price did not move has no row.';
+comment on table  candles_by_step        is 'The spot price over time, in steps of seven lengths; the views candles, candles_5m and so on show one length each. Each candle opens at the price at which the one before closed. A step in which the price did not move has no row. From the announcement of a wind-down on this is the price that the curve would have: tokens are redeemed for reserve / supply.';
 comment on column candles_by_step.step   is 'Length of the step, in seconds.';
 comment on column candles_by_step.start  is 'When the step began. Days begin at midnight UTC, weeks on Mondays.';
 comment on column candles_by_step.open   is 'Spot price when the step began, in base units of the currency for a whole token; in the first step the price that the curve opened at.';

@@ -7,6 +7,7 @@ create table flows_by_day (
     opened              numeric(78, 0) not null check (opened >= 0),
     gained_by_mints     numeric(78, 0) not null check (gained_by_mints >= 0),
     gained_by_grants    numeric(78, 0) not null check (gained_by_grants >= 0),
+    gained_by_closing   numeric(78, 0) not null check (gained_by_closing >= 0),
     lost_by_redemptions numeric(78, 0) not null check (lost_by_redemptions >= 0)
 );
 
@@ -17,6 +18,7 @@ comment on column flows_by_day.redemptions         is 'How often was redeemed.';
 comment on column flows_by_day.opened              is 'What the curve opened with, on the day that it did, in base units of the currency.';
 comment on column flows_by_day.gained_by_mints     is 'What mints brought into the reserve, after tributes, in base units of the currency.';
 comment on column flows_by_day.gained_by_grants    is 'What came into the reserve from grants that were paid in tokens, in base units of the currency.';
+comment on column flows_by_day.gained_by_closing   is 'What a wind-down brought into the reserve from the funding pool, and what returned or was found after it, in base units of the currency.';
 comment on column flows_by_day.lost_by_redemptions is 'What redemptions took out of the reserve, tributes included, in base units of the currency.';
 
 create table funding_by_day (

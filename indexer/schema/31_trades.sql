@@ -30,6 +30,16 @@ comment on column trades.tribute     is 'What of it went to the funding pool, in
 comment on column trades.price       is 'What the account paid or was paid for a whole token: money / tokens, rounded down, in base units of the currency; null for no tokens.';
 comment on column trades.spot_price  is 'Spot price after the trade, in base units of the currency for a whole token, rounded down; null where no tokens or no reserve are left.';
 
+create function before_wind_down(of_height bigint, of_index integer) returns numeric
+    language sql stable strict parallel safe
+    return coalesce((select funding_pool
+                       from pool_states
+                      where (height, event_index) < (of_height, of_index)
+                      order by height desc, event_index desc
+                      limit 1), 0);
+
+comment on function before_wind_down(bigint, integer) is 'The funding pool before an event, in base units of the currency: what a wind-down moves into the reserve.';
+
 create view funding as
     select f.height, f.event_index, b.timestamp, f.cause, f.amount, p.funding_pool, f.account,
            f.proposal, f.grant_id
@@ -54,23 +64,39 @@ create view funding as
             select height, event_index, 'grant', -amount, beneficiary, proposal, grant_id
               from grants
             union all
+            select height, event_index, 'credit', amount, account, null, null
+              from credits
+            union all
             select height, event_index, 'revocation_return', returned,
                    (select g.beneficiary from grants g where g.grant_id = r.grant_id), proposal,
                    grant_id
-              from revocations r) f
+              from revocations r
+            union all
+            select height, event_index, 'lapse_return', returned,
+                   (select g.beneficiary from grants g where g.grant_id = l.grant_id), null,
+                   grant_id
+              from lapses l
+            union all
+            select height, event_index, 'wind_down', -before_wind_down(w.height, w.event_index),
+                   null, null, null
+              from wind_downs w) f
      cross join lateral (select * from blocks x where x.height = f.height limit 1) b
      cross join lateral (select * from pool_states x
                           where x.height = f.height and x.event_index = f.event_index limit 1) p
-     where f.amount <> 0;
+     where f.amount <> 0
+           -- From the wind-down on what returns or is found goes to the reserve.
+       and (f.cause not in ('credit', 'revocation_return', 'lapse_return')
+            or not exists (select from wind_downs w
+                            where (w.height, w.event_index) < (f.height, f.event_index)));
 
 comment on view   funding              is 'The book of the funding pool: every amount that went in or out, and why. The amounts add up to the pool.';
 comment on column funding.height       is 'Block of the event.';
 comment on column funding.event_index  is 'Position of the event in its block.';
 comment on column funding.timestamp    is 'Time of the block.';
-comment on column funding.cause        is 'Why: entry_tribute of a mint, exit_tribute of a redemption, donation, hatch (its tribute, at the opening of the curve), opening (what a curve that opened without a hatch began with), grant, revocation_return (what was not yet due of a grant taken back).';
+comment on column funding.cause        is 'Why: entry_tribute of a mint, exit_tribute of a redemption, donation, hatch (its tribute, at the opening of the curve), opening (what a curve that opened without a hatch began with), grant, revocation_return (what was not yet due of a grant taken back), lapse_return (what was not claimed of a grant), credit (what had arrived without a message), wind_down (all that was left, which joined the reserve).';
 comment on column funding.amount       is 'What went in; negative: out. In base units of the currency.';
 comment on column funding.funding_pool is 'The funding pool after it, in base units of the currency.';
-comment on column funding.account      is 'Who minted, redeemed, donated or opened the curve; of a grant the beneficiary.';
+comment on column funding.account      is 'Who minted, redeemed, donated, had money counted or opened the curve; of a grant the beneficiary; null for the wind-down.';
 comment on column funding.proposal     is 'The proposal that was executed; null where there is none.';
 comment on column funding.grant_id     is 'The grant; null where there is none.';
 
@@ -84,6 +110,7 @@ create view flows as
         select day, coalesce(mints, 0) as mints, coalesce(redemptions, 0) as redemptions,
                coalesce(opened, 0) as opened, coalesce(gained_by_mints, 0) as gained_by_mints,
                coalesce(gained_by_grants, 0) as gained_by_grants,
+               coalesce(gained_by_closing, 0) as gained_by_closing,
                coalesce(lost_by_redemptions, 0) as lost_by_redemptions,
                coalesce(gained_by_mints + gained_by_grants - lost_by_redemptions, 0) as net,
                row_number() over (order by day) as place
@@ -95,8 +122,9 @@ create view flows as
                sum(place * net) over month as sum_xy
           from days
         window month as (order by day rows 29 preceding))
-    select day, mints, redemptions, opened, gained_by_mints, gained_by_grants,
-           lost_by_redemptions, net, sum(opened + net) over (order by day) as reserve,
+    select day, mints, redemptions, opened, gained_by_mints, gained_by_grants, gained_by_closing,
+           lost_by_redemptions, net,
+           sum(opened + gained_by_closing + net) over (order by day) as reserve,
            round(avg(net) over (order by day rows 6 preceding)) as average_7d,
            round(sum_y / n) as average_30d,
            round((n * sum_xy - sum_x * sum_y) / nullif(n * sum_xx - sum_x * sum_x, 0)) as trend
@@ -109,6 +137,7 @@ comment on column flows.redemptions         is 'How often was redeemed.';
 comment on column flows.opened              is 'What the curve opened with, on the day that it did, in base units of the currency.';
 comment on column flows.gained_by_mints     is 'What mints brought into the reserve, after tributes, in base units of the currency.';
 comment on column flows.gained_by_grants    is 'What came into the reserve from grants that were paid in tokens, in base units of the currency.';
+comment on column flows.gained_by_closing   is 'What a wind-down brought into the reserve from the funding pool, and what returned or was found after it, in base units of the currency.';
 comment on column flows.lost_by_redemptions is 'What redemptions took out of the reserve, tributes included, in base units of the currency.';
 comment on column flows.net                 is 'What mints and grants brought less what redemptions took, in base units of the currency.';
 comment on column flows.reserve             is 'The reserve at the end of the day, in base units of the currency.';

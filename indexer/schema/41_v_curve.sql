@@ -44,6 +44,14 @@ create view v_donations as
       join v_pool_states p using (height, event_index);
 comment on view v_donations is 'Donations, with the funding pool after each.';
 
+create view v_credits as
+    select c.height, c.event_index, b.timestamp, hex(c.account) as account,
+           in_currency(c.amount) as amount, p.reserve, p.funding_pool
+      from credits c
+      join blocks b using (height)
+      join v_pool_states p using (height, event_index);
+comment on view v_credits is 'Money that had arrived without a message, with the pools after it was counted.';
+
 create view v_transfers as
     select t.height, t.event_index, b.timestamp, hex(t.from_account) as from_account,
            hex(t.to_account) as to_account, whole(t.amount) as amount, hex(t.signer) as signer

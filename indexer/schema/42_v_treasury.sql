@@ -10,7 +10,7 @@ create view v_hatch as
       from deployment
      where hatch_minimum is not null;
 comment on view v_hatch is 'The hatch: how much is raised of how much, until when, and at which price. No row without a hatch.';
-comment on column v_hatch.phase        is 'Where the Commons is: hatch, open or refunding; null before it is deployed.';
+comment on column v_hatch.phase        is 'Where the Commons is: hatch, open, refunding, closing or closed; null before it is deployed.';
 comment on column v_hatch.raised       is 'What is raised and not paid back, in the currency.';
 comment on column v_hatch.minimum      is 'What it must raise to open the curve, in the currency.';
 comment on column v_hatch.maximum      is 'What it can raise at most, in the currency.';
@@ -59,7 +59,8 @@ create view v_grants_now as
            g.proposal, p.title, in_currency(g.amount) as amount, moment(g.start) as start,
            g.duration, g.as_tokens, in_currency(g.flowed) as flowed,
            in_currency(g.withdrawn) as withdrawn, whole(g.tokens) as tokens,
-           in_currency(g.due) as due, g.revoked, in_currency(g.returned) as returned
+           in_currency(g.due) as due, g.revoked, g.lapsed, in_currency(g.returned) as returned,
+           g.open, moment(g.claimable_until) as claimable_until
       from grants_now g
       left join proposals p using (proposal);
 comment on column v_grants_now.title is 'Title of the proposal that it was granted for.';
@@ -72,6 +73,42 @@ create view v_withdrawals as
       join blocks b using (height)
       join v_pool_states p using (height, event_index);
 comment on view v_withdrawals is 'Withdrawals of grants, with the pools and the price after each.';
+
+create view v_revocations as
+    select r.height, r.event_index, b.timestamp, r.grant_id, r.proposal, p.title,
+           in_currency(r.returned) as returned
+      from revocations r
+      join blocks b using (height)
+      left join proposals p using (proposal);
+comment on column v_revocations.title is 'Title of the proposal.';
+
+create view v_lapses as
+    select l.height, l.event_index, b.timestamp, l.grant_id, in_currency(l.returned) as returned,
+           hex(l.signer) as signer
+      from lapses l
+      join blocks b using (height);
+
+create view v_limits as
+    select spending_limit_ppm * 0.000001 as spending_limit,
+           grant_window, in_currency(funding_pool) as funding_pool,
+           in_currency(recently_granted) as recently_granted, in_currency(owed) as owed,
+           in_currency(largest_grant) as largest_grant
+      from limits;
+comment on column v_limits.spending_limit is 'Share of the funding pool and of what recent grants count that these and a new one together must stay below, 1 for all of it; 0 where nothing can be granted.';
+
+create view v_phases as
+    select c.height, c.event_index, b.timestamp, c.phase
+      from (select height, event_index, 'open' as phase from openings
+            union all
+            select height, event_index, 'refunding' from hatch_failures
+            union all
+            select height, event_index, case when announced then 'closing' else 'open' end
+              from closings
+            union all
+            select height, event_index, 'closed' from wind_downs) c
+      join blocks b using (height);
+comment on view v_phases is 'Where the Commons went, and when.';
+comment on column v_phases.phase is 'Where it is from here on: open, refunding, closing or closed.';
 
 create view v_services as
     select s.service, hex(s.owner) as owner, s.name, s.link, b.timestamp as registered,
@@ -102,8 +139,8 @@ create view v_roles as
             select height, event_index, 'guardian', null, guardian, until
               from guardians
             union all
-            select height, event_index, case when until = 0 then 'unpaused' else 'paused' end,
-                   guardian, null, nullif(until, 0)
+            select height, event_index, case when ended then 'unpaused' else 'paused' end,
+                   guardian, null, case when not ended then until end
               from pauses) c
       join blocks b using (height);
 comment on view v_roles is 'Every change of owner, governor and guardian, and every pause.';
@@ -111,3 +148,15 @@ comment on column v_roles.change       is 'What changed: governor, ownership off
 comment on column v_roles.from_account is 'Who had the role; of a pause the guardian; null where nobody or unknown.';
 comment on column v_roles.to_account   is 'Who has it from here on; the zero address: nobody; null for a pause.';
 comment on column v_roles.until        is 'When the pause or the guardians role ends; null where it does not.';
+
+create view v_unlocks as
+    select u.height, u.event_index, b.timestamp, hex(u.account) as account, u.act,
+           whole(u.staked) as staked, moment(nullif(u.free_at, 0)) as free_at
+      from unlocks u
+      join blocks b using (height);
+comment on column v_unlocks.free_at is 'When the tokens are free; null of what ends a request.';
+
+create view v_unlocks_now as
+    select hex(account) as account, height, event_index, whole(staked) as staked,
+           moment(free_at) as free_at, freed, free
+      from unlocks_now;

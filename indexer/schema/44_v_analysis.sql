@@ -46,6 +46,7 @@ create view v_flows_by_day as
     select day, mints, redemptions, in_currency(opened) as opened,
            in_currency(gained_by_mints) as gained_by_mints,
            in_currency(gained_by_grants) as gained_by_grants,
+           in_currency(gained_by_closing) as gained_by_closing,
            in_currency(lost_by_redemptions) as lost_by_redemptions
       from flows_by_day;
 
@@ -53,6 +54,7 @@ create view v_flows as
     select day, mints, redemptions, in_currency(opened) as opened,
            in_currency(gained_by_mints) as gained_by_mints,
            in_currency(gained_by_grants) as gained_by_grants,
+           in_currency(gained_by_closing) as gained_by_closing,
            in_currency(lost_by_redemptions) as lost_by_redemptions, in_currency(net) as net,
            in_currency(reserve) as reserve, in_currency(average_7d) as average_7d,
            in_currency(average_30d) as average_30d, in_currency(trend) as trend

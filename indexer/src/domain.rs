@@ -16,7 +16,9 @@ pub use chain::{Chain, ChainError};
 pub use deployment::{Contracts, Deployment};
 pub use event::{DecodeError, Event, decode};
 pub use store::{Derived, Store, StoreError};
-pub use voting::{Status, Support, Totals, Vote, Voting, gathered, number, proposal_of, within};
+pub use voting::{
+    Followed, Pace, Status, Support, Totals, Vote, Voting, gathered, number, proposal_of, within,
+};
 
 pub use alloy_core::primitives::{Address, B256, Bytes, U256};
 pub use weir_client::abi::{

@@ -1,5 +1,6 @@
-//! Shows every proposal that is open and what it still needs, and stakes ten tokens of the development
-//! account //Bob on the one that is asked for.
+//! Shows every proposal that is open and what comes next of it, and takes the next step with the one
+//! that is asked for, as the development account //Bob: stakes ten tokens on it, announces it once it
+//! passes, or executes it once its notice is over.
 //!
 //! Needs a development chain and a deployment file:
 //! `cargo run -p weir-client --example vote -- deployment.json 2`
@@ -26,26 +27,38 @@ async fn main() -> Result<(), Error> {
     let now = commons.pinned().await?;
     let votes = conviction.beside(&now);
     let forecast = conviction.forecast(&now).await?;
+    let mut verdict = None;
     for id in 1..=forecast.totals.proposals {
         let proposal = votes.proposal(id).await?;
         if proposal.status != Status::Active {
             continue;
         }
         let outlook = votes.outlook(&now, &forecast, &proposal).await?;
-        let when = match outlook.verdict {
-            Verdict::Now => "can be executed now".to_owned(),
-            Verdict::In { seconds } => format!("passes in {}", duration(seconds)),
-            Verdict::Never { because } => format!("cannot pass, because {because}"),
-            other => format!("{other:?}"),
+        let left = |to: u64| duration(to.saturating_sub(forecast.seen.now));
+        let next = match (outlook.verdict, outlook.notice) {
+            (Verdict::In { seconds }, _) => format!("passes in {}", duration(seconds)),
+            (Verdict::Announce, _) => "passes, and can be announced now".to_owned(),
+            (Verdict::Notice { .. }, Some(at)) => format!("can be executed in {}", left(at.from)),
+            (Verdict::Execute, Some(at)) => format!("can be executed for {}", left(at.until)),
+            (Verdict::Never { because }, _) => format!("cannot pass, because {because}"),
+            (other, _) => format!("{other:?}"),
         };
-        println!("{id:>4}  {}: {when}", weir_text::clean(&proposal.title));
+        println!("{id:>4}  {}: {next}", weir_text::clean(&proposal.title));
+        if wanted == Some(id) {
+            verdict = Some(outlook.verdict);
+        }
     }
 
-    if let Some(proposal) = wanted {
-        let bob = Key::development("//Bob")?;
-        let stake = Stake { proposal, amount: Amount::whole(10) };
-        let (events, receipt) = conviction.stake(&bob, &commons, &[stake]).await?;
-        println!("{} stakes changed in block {}", events.len(), receipt.block.number);
-    }
+    let Some((id, verdict)) = wanted.zip(verdict) else { return Ok(()) };
+    let bob = Key::development("//Bob")?;
+    let receipt = match verdict {
+        Verdict::Announce => conviction.announce(&bob, &commons, id).await?.receipt,
+        Verdict::Execute => conviction.execute(&bob, &commons, id).await?.receipt,
+        _ => {
+            let stake = Stake::on(id, Amount::whole(10));
+            conviction.stake(&bob, &commons, &[stake]).await?.1
+        }
+    };
+    println!("done in block {}", receipt.block.number);
     Ok(())
 }

@@ -47,10 +47,12 @@ sol! {
         function parameters() external view returns (uint32 reserveRatio, uint32 entryTribute, uint32 exitTribute);
         /// Reserve base units per whole token (10^18 base units), rounded down.
         function spotPrice() external view returns (uint256);
-        /// What the governor needs to decide: supply, funding pool, and until when the guardian has paused (0: not).
-        function governance(address beneficiary) external view returns (uint256 supply, uint256 fundingPool, uint64 pausedUntil);
+        /// What the governor needs to decide: supply, funding pool, until when the guardian has paused (in the past: not), and the spending limit in parts per million, 0 where nothing can be granted.
+        function governance(address beneficiary) external view returns (uint256 supply, uint256 fundingPool, uint64 pausedUntil, uint32 spendingLimit);
+        /// Puts money that arrived without a message into the funding pool, by anyone.
+        function credit() external returns (uint256 amount);
 
-        // Hatch. Phases: 0 hatch, 1 open, 2 refunding.
+        // Phases: 0 hatch, 1 open, 2 refunding, 3 closing (a wind-down is announced), 4 closed.
         /// Contributes the value sent to the hatch; what exceeds the maximum is returned.
         function contribute() external payable returns (uint256 tokens);
         /// Contributes `amount` of the ERC-20 currency; only what fits under the maximum is taken.
@@ -71,22 +73,38 @@ sol! {
         function stakedOf(address account) external view returns (uint256);
 
         // Governor (the conviction contract)
-        /// Sets how much of an account's tokens is staked; returns the supply. `raising`: some stake rises, which a pause forbids.
-        function lock(address account, uint256 staked, bool raising) external returns (uint256 supply);
+        /// Sets how much of an account's tokens is staked; returns what `governance` does.
+        function lock(address account, uint256 staked) external returns (uint256 supply, uint256 fundingPool, uint64 pausedUntil, uint32 spendingLimit);
         /// Grants from the funding pool; a duration of 0 is due at once.
         function grant(address beneficiary, uint256 amount, uint64 duration, bool asTokens, uint32 proposal) external returns (uint32 grantId);
         /// What of a grant is not yet due returns to the funding pool.
         function revoke(uint32 grantId, uint32 proposal) external returns (uint256 returned);
+        /// Changes a rule: 1 entry tribute, 2 exit tribute, 3 spending limit, 4 window.
+        function setRule(uint8 rule, uint256 value) external;
+        /// Announces the wind-down (no mints and grants, redemptions by equal share), or takes that back.
+        function closing(bool announced) external;
+        /// Winds the Commons down after its announcement: the funding pool joins the reserve, for good.
+        function windDown() external;
+
+        // Staked tokens
+        /// Asks for the caller's staked tokens without the governor; frees them once 30 days are over.
+        function unlock() external;
+        /// Takes that back: the governor may raise the caller's stake again.
+        function cancelUnlock() external;
+        /// When the tokens of an account that asked for them are free; 0: it did not ask.
+        function unlockOf(address account) external view returns (uint64 freeAt);
 
         // Grants
         /// Pays what is due to `to`; by the beneficiary only. `minTokens` counts for a grant in tokens.
         function withdraw(uint32 grantId, address to, uint256 minTokens) external returns (uint256 paid);
         function grantOf(uint32 grantId) external view returns (GrantState);
         function grants() external view returns (uint32);
-        /// What the beneficiary's recent grants still count against its limit.
-        function recentlyGranted(address beneficiary) external view returns (uint256);
-        /// Spending limit in parts per million, window in seconds, and what is granted but not yet withdrawn.
-        function limits() external view returns (uint32 spendingLimit, uint64 window, uint256 owed);
+        /// Ends a grant that was not claimed within a year after the last of it came due; the rest returns to the funding pool. By anyone.
+        function lapse(uint32 grantId) external returns (uint256 returned);
+        /// Spending limit in parts per million, window in seconds, what is granted but not yet withdrawn, and what recent grants still count against the limit.
+        function limits() external view returns (uint32 spendingLimit, uint64 window, uint256 owed, uint256 recentlyGranted);
+        /// A rule that a vote may change: what it is, the bounds, and the largest step (0: it never changes). `changeableFrom`: a window after the last change, 0 before the first.
+        function rule(uint8 rule) external view returns (uint256 value, uint256 least, uint256 most, uint256 step, uint64 changeableFrom);
 
         // Services
         function registerService(string serviceName, string link) external returns (uint32 service);
@@ -173,12 +191,24 @@ sol! {
         /// `amount` of the grant was paid; `tokens` were minted for it if it is paid in tokens, else 0.
         event Withdraw(uint32 indexed grantId, address indexed beneficiary, address to, uint256 amount, uint256 tokens, uint256 supply, uint256 reserve, uint256 fundingPool);
         event Revoke(uint32 indexed grantId, uint32 indexed proposal, uint256 returned, uint256 supply, uint256 reserve, uint256 fundingPool);
+        /// A grant that was not claimed in time ended; the rest returned to the funding pool.
+        event Lapse(uint32 indexed grantId, uint256 returned, uint256 supply, uint256 reserve, uint256 fundingPool);
+        /// Money that had arrived without a message went to the funding pool.
+        event Credit(address indexed account, uint256 amount, uint256 supply, uint256 reserve, uint256 fundingPool);
+        /// The account asked for its staked tokens, free at that time; 0: they are free now, or it took the request back.
+        event Unlock(address indexed account, uint256 staked, uint64 freeAt);
+        /// A rule changed by vote.
+        event Rule(uint8 indexed rule, uint256 value);
+        /// A wind-down was announced, or that was taken back.
+        event Closing(bool announced);
+        /// The Commons was wound down: the funding pool joined the reserve.
+        event WindDown(uint256 supply, uint256 reserve, uint256 fundingPool);
         event Service(uint32 indexed service, address indexed owner, string name, string link);
         event Governor(address indexed governor);
         event OwnershipTransferStarted(address indexed from, address indexed to);
         event OwnershipTransferred(address indexed from, address indexed to);
         event Guardian(address indexed guardian, uint64 until);
-        /// Paused until then; 0: no longer.
+        /// Paused until then; no longer if that is the present.
         event Pause(address indexed guardian, uint64 until);
 
         /// An amount of zero was given.
@@ -205,7 +235,7 @@ sol! {
         error PaymentRefused();
         /// A parameter of the deployment is out of its range.
         error InvalidParameter();
-        /// The curve is not open: the hatch is running or has failed.
+        /// The curve is not open: the hatch is running or has failed, or the Commons is wound down.
         error NotOpen();
         /// The hatch is over.
         error NotHatching();
@@ -227,12 +257,20 @@ sol! {
         error Paused();
         /// The caller does not hold the role that this takes.
         error Unauthorized();
-        /// The governor is set, once and for all; or it must be set before.
+        /// The owner has set the governor already; or it must be set before.
         error GovernorFixed();
-        /// The grant reaches the spending limit of the funding pool.
+        /// No money is taken before the Commons has a governor.
+        error NoGovernor();
+        /// The deployment does not let a vote change this.
+        error RuleFixed();
+        /// The rule changed less than a window ago.
+        error TooSoon();
+        /// The account asked for its staked tokens: they are not free yet, and no stake can rise.
+        error NotYetFree();
+        /// The grant can still be claimed.
+        error NotLapsed();
+        /// The grant and the recent ones together reach the spending limit of the funding pool.
         error OverSpendingLimit();
-        /// The beneficiary's recent grants together reach the spending limit.
-        error OverBeneficiaryLimit();
         error UnknownGrant();
         /// The grant is revoked already.
         error GrantRevoked();
@@ -249,84 +287,125 @@ sol! {
     #[sol(abi)]
     #[derive(Debug, PartialEq, Eq)]
     interface Conviction {
-        /// Sets the caller's stake on a proposal to `amount`, whatever it was before.
+        /// Sets the caller's stake on a proposal to `amount`, for or against it, whatever it was before.
         struct Move {
             uint32 proposal;
             uint256 amount;
+            bool against;
+        }
+        /// Within what a vote may change a rule, and by how much at once; a step of 0: never.
+        struct Bounds {
+            uint256 least;
+            uint256 most;
+            uint256 step;
         }
         struct ProposalState {
             address author;
-            /// 0 signal (requests nothing), 1 funding, 2 revocation of a grant.
+            /// 0 signal (requests nothing), 1 funding, 2 revocation of a grant, 3 change of a rule, 4 change of the governor, 5 wind-down.
             uint8 kind;
             /// 0 active, 1 passed, 2 cancelled, 3 expired.
             uint8 status;
             address beneficiary;
-            /// Requested, in base units of the currency; for a revocation the grant's id.
+            /// Requested, in base units of the currency; for a revocation the grant's id, for a rule its new value.
             uint256 amount;
-            /// Of the stream, in seconds; 0: at once.
+            /// Of the stream, in seconds; 0: at once. For a rule its number.
             uint64 duration;
             bool asTokens;
             /// From this second on it can no longer pass or take stakes. 2^64 - 1: never.
             uint64 expiry;
             /// What the author can have back; 0 once returned.
             uint256 deposit;
-            /// The stakes that lie on it, over or not.
+            /// The stakes for it, over or not.
             uint256 staked;
-            /// As of now; of one that is over, as of its end.
+            /// Of the stakes for it. As of now; of one that is over, as of its end.
             uint256 conviction;
+            /// The stakes against it.
+            uint256 opposed;
+            /// Conviction of the stakes against it.
+            uint256 opposition;
+            /// When it was announced; 0: it is not.
+            uint64 announced;
         }
         struct Text {
             string title;
             string link;
         }
         struct Totals {
-            /// On proposals that have not ended.
+            /// On all proposals, for and against, over or not.
             uint256 staked;
             /// The stake that thresholds count with: follows `staked` at the speed of conviction. As of now.
             uint256 effectiveStake;
             /// The supply that the stake's floor counts with: the present one or its slow follower, whichever is more. As of now.
             uint256 effectiveSupply;
             uint32 proposals;
+            /// The funding pool that thresholds count with: the present one or its slow follower, whichever is less. As of now.
+            uint256 effectiveFunds;
         }
         struct Settings {
             address commons;
             uint64 halfLife;
             /// The decay per second, times 2^128.
             uint256 decay;
+            /// The Commons': 0 where nothing can be granted.
             uint32 spendingLimit;
             uint32 weight;
             uint32 minStake;
             uint256 deposit;
             uint64 maxLifetime;
+            /// Seconds between announcement and execution.
+            uint64 notice;
+            /// The same for changes of rules and governor, and for the wind-down.
+            uint64 longNotice;
+            /// The share of the supply that a change of a rule or of the governor takes; 0: there is none.
+            uint32 ruleShare;
+            /// The share of the supply that a wind-down takes; 0: there is none.
+            uint32 exitShare;
         }
 
         /// Creates a proposal; the value sent is its deposit. `kind` as in ProposalState, `lifetime` in seconds.
         function propose(uint8 kind, address beneficiary, uint256 amount, uint64 duration, bool asTokens, uint64 lifetime, string title, string link) external payable returns (uint32 proposal);
         /// Sets stakes, at most 16 in a call, each proposal once.
         function stake(Move[] moves) external;
-        /// Executes a proposal whose conviction exceeds its threshold; by anyone.
+        /// Announces a proposal that passes: it can be executed after its notice. By anyone.
+        function announce(uint32 proposal) external;
+        /// Takes an announcement back, of a proposal that does not pass any more or was not executed in time; by anyone.
+        function reset(uint32 proposal) external;
+        /// Executes an announced proposal after its notice, if it still passes; by anyone.
         function execute(uint32 proposal) external;
         /// The author withdraws a proposal.
         function cancel(uint32 proposal) external;
         /// Ends a proposal whose time is over; by anyone.
         function expire(uint32 proposal) external;
-        /// Frees the stakes of an account on proposals that are over; by anyone.
+        /// Frees the stakes of an account on proposals that are over: the account's own at any time, others' once they are over for 30 days and a half-life.
         function release(address account) external;
+        /// Ends all stakes of an account that asked the Commons for its tokens; by anyone.
+        function forfeit(address account) external;
         /// Returns the deposit of a proposal that is over to its author; by anyone.
         function reclaim(uint32 proposal) external;
 
         function proposalOf(uint32 proposal) external view returns (ProposalState);
         function textOf(uint32 proposal) external view returns (Text);
         function stakesOf(address account) external view returns (Move[]);
-        /// What conviction the proposal must exceed now; 2^256 - 1 where none suffices: for a signal, or for more than can be granted.
+        /// When an announced proposal can be executed, first and last; 0, 0 of one that is not announced.
+        function noticeOf(uint32 proposal) external view returns (uint64 from, uint64 until);
+        /// A rule of the vote (5 notice, 6 weight, 7 minimum stake, 8 deposit, 9 half-life), as in the Commons.
+        function rule(uint8 rule) external view returns (uint256 value, uint256 least, uint256 most, uint256 step, uint64 changeableFrom);
+        /// What support less opposition must exceed now; 2^256 - 1 where none suffices: for a signal, or for more than can be granted.
         function thresholdOf(uint32 proposal) external view returns (uint256);
         function totals() external view returns (Totals);
         function settings() external view returns (Settings);
 
         event Propose(uint32 indexed proposal, address indexed author, uint8 kind, address beneficiary, uint256 amount, uint64 duration, bool asTokens, uint64 expiry, uint256 deposit, string title, string link);
-        /// The account's stake on the proposal is now `stake`; then the proposal's stake and conviction, and all stakes together.
-        event Stake(uint32 indexed proposal, address indexed account, uint256 stake, uint256 staked, uint256 conviction, uint256 totalStaked);
-        event Execute(uint32 indexed proposal, uint32 indexed grantId, uint256 conviction, uint256 threshold, uint256 totalStaked);
+        /// The account's stake on the proposal is now `stake`, for or against it; then the proposal's stakes and convictions for and against, and all stakes together.
+        event Stake(uint32 indexed proposal, address indexed account, uint256 stake, bool against, uint256 staked, uint256 conviction, uint256 opposed, uint256 opposition, uint256 totalStaked);
+        /// The proposal passes; it can be executed from then until then if it still does.
+        event Announce(uint32 indexed proposal, uint64 executableFrom, uint64 executableUntil);
+        /// The announcement was taken back.
+        event Reset(uint32 indexed proposal);
+        /// The proposal was executed: support less opposition exceeded the threshold. `grantId` is 0 where no grant came or ended.
+        event Execute(uint32 indexed proposal, uint32 indexed grantId, uint256 conviction, uint256 opposition, uint256 threshold, uint256 totalStaked);
+        /// A rule of the vote changed by vote.
+        event Rule(uint8 indexed rule, uint256 value);
         event Cancel(uint32 indexed proposal, uint256 totalStaked);
         event Expire(uint32 indexed proposal, uint256 totalStaked);
         event Reclaim(uint32 indexed proposal, address indexed author, uint256 amount);
@@ -342,7 +421,23 @@ sol! {
         error NotExpired();
         /// The proposal requests nothing: it can gather stake, but not pass.
         error NotExecutable();
-        /// Its conviction does not exceed the threshold.
+        /// The proposal is not announced, or was announced too long ago.
+        error NotAnnounced();
+        /// The proposal is announced already.
+        error Announced();
+        /// The notice of the proposal is not over.
+        error TooEarly();
+        /// The announced proposal still passes.
+        error StillPasses();
+        /// The deployment does not let a vote change this.
+        error RuleFixed();
+        /// The rule changed less than a window ago.
+        error TooSoon();
+        /// The curve is not open: the hatch is running or has failed, or the Commons is wound down.
+        error NotOpen();
+        /// The account asked for its staked tokens: no stake can rise.
+        error NotYetFree();
+        /// Support less opposition does not exceed the threshold.
         error BelowThreshold();
         /// It requests the spending limit of the funding pool or more.
         error OverSpendingLimit();

@@ -6,6 +6,7 @@ mod burn;
 mod calc;
 mod chain;
 mod context;
+mod credit;
 mod deploy;
 mod dev;
 mod donate;
@@ -20,6 +21,8 @@ mod params;
 mod proposal;
 mod quote;
 mod redeem;
+mod risk;
+mod rules;
 mod scenario;
 mod service;
 mod status;
@@ -27,6 +30,7 @@ mod table;
 mod transfer;
 mod tx;
 mod typed;
+mod unlock;
 mod warnings;
 mod when;
 mod words;
@@ -67,9 +71,11 @@ enum Command {
     Redeem(redeem::Redeem),
     Burn(burn::Burn),
     Donate(donate::Donate),
+    Credit(credit::Credit),
     Transfer(transfer::Transfer),
     Allowance(allowance::Allowance),
     Balance(balance::Balance),
+    Unlock(unlock::Unlock),
     #[command(visible_alias = "proposals")]
     Proposal(proposal::Proposal),
     #[command(visible_alias = "grants")]
@@ -147,6 +153,8 @@ fn on_chain(context: &Context, command: Command) -> anyhow::Result<ExitCode> {
             Command::Redeem(command) => command.run(context).await,
             Command::Burn(command) => command.run(context).await,
             Command::Donate(command) => command.run(context).await,
+            Command::Credit(command) => command.run(context).await,
+            Command::Unlock(command) => command.run(context).await,
             Command::Transfer(command) => command.run(context).await,
             Command::Balance(command) => command.run(context).await,
             Command::Quote(command) => command.run(context).await,

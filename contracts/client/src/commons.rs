@@ -59,7 +59,7 @@ pub struct State {
     pub funding_pool: Amount,
 }
 
-/// The shares that a Commons was deployed with.
+/// The shares that a Commons takes and keeps now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Shares {
     /// Share of the token's market value that the reserve holds.

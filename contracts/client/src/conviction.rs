@@ -1,11 +1,14 @@
 //! The conviction contract: proposals, stakes on them, and what makes them pass.
 
 mod actions;
+mod explain;
+mod forecast;
 mod outlook;
 mod proposal;
 
 pub use actions::NewProposal;
-pub use outlook::{Forecast, Obstacle, Outlook, Seen, Verdict};
+pub use forecast::{Forecast, Seen, Subject};
+pub use outlook::{Notice, Obstacle, Outlook, Verdict};
 pub use proposal::{NEVER, Proposal, ProposalKind, Stake, Status};
 
 use crate::{
@@ -18,6 +21,7 @@ use crate::{
     error::Error,
     handle::Handle,
     key::Key,
+    rule::{Rule, RuleState},
 };
 use abi::Conviction as Interface;
 use alloy_core::{
@@ -37,7 +41,7 @@ pub struct Conviction {
 /// What all proposals share, as of the block that is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Totals {
-    /// All stakes together.
+    /// All stakes together, for and against, on proposals that are over too until they are freed.
     pub staked: Amount,
     /// The stake that thresholds count with: it follows `staked` at the speed of conviction.
     pub effective_stake: Amount,
@@ -45,9 +49,12 @@ pub struct Totals {
     pub effective_supply: Amount,
     /// How many proposals there ever were; they are numbered from 1.
     pub proposals: u32,
+    /// The funding pool that thresholds count with: the present one, or what it was for long if that
+    /// is less.
+    pub effective_funds: Amount,
 }
 
-/// What the contract was made with.
+/// What the vote is decided by now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct ConvictionSettings {
     /// The Commons that it governs.
@@ -57,7 +64,8 @@ pub struct ConvictionSettings {
     /// The decay per second, times 2^128.
     #[serde(serialize_with = "as_text")]
     pub decay: u128,
-    /// A proposal must ask for less than this share of the funding pool.
+    /// A proposal must ask for less than this share of the funding pool; the Commons', and 0 while
+    /// nothing can be granted.
     #[serde(rename = "spending_limit_ppm")]
     pub spending_limit: Ppm,
     /// How much conviction passing takes: rho of the threshold.
@@ -70,6 +78,17 @@ pub struct ConvictionSettings {
     pub deposit: Amount,
     /// The longest time that a proposal can stay open, in seconds.
     pub max_lifetime: u64,
+    /// Seconds between the announcement of a proposal and its execution.
+    pub notice: u64,
+    /// The same for changes of rules and governor and for the wind-down.
+    pub long_notice: u64,
+    /// The share of the supply that must support a change of a rule or of the governor; 0: neither
+    /// ever changes.
+    #[serde(rename = "rule_share_ppm")]
+    pub rule_share: Ppm,
+    /// The share of the supply that must support the wind-down; 0: there is none.
+    #[serde(rename = "exit_share_ppm")]
+    pub exit_share: Ppm,
 }
 
 /// The most stakes of an account, and the most that can be set in one call.
@@ -146,10 +165,11 @@ impl Conviction {
             effective_stake: totals.effectiveStake.try_into()?,
             effective_supply: totals.effectiveSupply.try_into()?,
             proposals: totals.proposals,
+            effective_funds: totals.effectiveFunds.try_into()?,
         })
     }
 
-    /// What the contract was made with.
+    /// What the vote is decided by now.
     ///
     /// # Errors
     /// As [`Conviction::ask`].
@@ -165,6 +185,10 @@ impl Conviction {
             min_stake: Ppm::new(settings.minStake),
             deposit: settings.deposit.try_into()?,
             max_lifetime: settings.maxLifetime,
+            notice: settings.notice,
+            long_notice: settings.longNotice,
+            rule_share: Ppm::new(settings.ruleShare),
+            exit_share: Ppm::new(settings.exitShare),
         })
     }
 
@@ -188,8 +212,35 @@ impl Conviction {
         let stakes = self.ask(&Interface::stakesOfCall { account }).await?;
         stakes
             .into_iter()
-            .map(|stake| Ok(Stake { proposal: stake.proposal, amount: stake.amount.try_into()? }))
+            .map(|stake| {
+                Ok(Stake {
+                    proposal: stake.proposal,
+                    amount: stake.amount.try_into()?,
+                    against: stake.against,
+                })
+            })
             .collect()
+    }
+
+    /// A rule that the vote keeps: notice, weight, minimum stake, deposit or half-life.
+    ///
+    /// # Errors
+    /// `InvalidParameter` for a rule of the Commons, and as [`Conviction::ask`].
+    pub async fn rule(&self, rule: Rule) -> Result<RuleState, Error> {
+        let found = self.ask(&Interface::ruleCall { rule: rule.number() }).await?;
+        let numbers = [found.value, found.least, found.most, found.step];
+        RuleState::read(rule, numbers, found.changeableFrom)
+    }
+
+    /// Any rule, of the Commons or of the vote.
+    ///
+    /// # Errors
+    /// As [`Conviction::ask`].
+    pub async fn any_rule(&self, commons: &Commons, rule: Rule) -> Result<RuleState, Error> {
+        match rule.is_of_commons() {
+            true => commons.rule(rule).await,
+            false => self.rule(rule).await,
+        }
     }
 }
 

@@ -1,8 +1,10 @@
 //! The file that says where a Commons is: written by `weir deploy`, read by everything else.
 
+mod bounds;
 mod check;
 mod parameters;
 
+pub use bounds::{CommonsBounds, VoteBounds};
 pub use parameters::{
     ConvictionParameters, HatchParameters, Parameters, Settings, TEN_YEARS, YEAR,
 };
@@ -16,7 +18,7 @@ use std::{
 };
 
 /// The version of the format that this crate writes and reads.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// A deployment: chain, block, contracts and the parameters that they were given.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -130,6 +132,9 @@ pub enum DeploymentError {
             1 => ". Version 1 was a Commons without hatch, grants and proposals, which this \
                   program no longer speaks to: deploy a new one with `weir deploy`, or use the \
                   program that made the file",
+            2 => ". Version 2 was a Commons without notice, objections and rules by vote, which \
+                  this program no longer speaks to: deploy a new one with `weir deploy`, or use \
+                  the program that made the file",
             _ => "",
         }
     )]

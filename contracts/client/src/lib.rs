@@ -45,6 +45,7 @@ mod handle;
 pub mod key;
 pub mod recipient;
 pub mod refusal;
+pub mod rule;
 pub mod text;
 
 pub use alloy_core::primitives::{Address, B256, U256};
@@ -61,3 +62,4 @@ pub use error::Error;
 pub use figure::{Price, Share};
 pub use key::{Key, Recipient};
 pub use refusal::{Reason, Refusal};
+pub use rule::Rule;

@@ -55,8 +55,9 @@ fn deployment(folder: &Path) {
         serde_json::json!({ "address": hex(byte, 20), "code_hash": hex("44", 32),
                             "deployer": hex("55", 20) })
     };
+    let fixed = serde_json::json!({ "least": "0", "most": "0", "step": "0" });
     let text = serde_json::json!({
-        "version": 2, "genesis_hash": hex("11", 32),
+        "version": 3, "genesis_hash": hex("11", 32),
         "block": { "number": 1, "hash": hex("22", 32) },
         "chain": { "token_symbol": "DOT", "token_decimals": 10,
                    "native_to_eth_ratio": 100_000_000, "ss58_prefix": 42 },
@@ -66,9 +67,14 @@ fn deployment(folder: &Path) {
         "parameters": { "name": "Weir", "symbol": "WEIR", "decimals": 18,
             "reserve_ratio_ppm": 200_000, "entry_tribute_ppm": 0, "exit_tribute_ppm": 0,
             "initial_supply": "1000", "initial_reserve": "1000",
-            "settings": { "spending_limit_ppm": 200_000, "window": 1, "guardian_until": 0 },
+            "settings": { "spending_limit_ppm": 200_000, "window": 1, "guardian_until": 0,
+                          "bounds": { "entry_tribute": fixed, "exit_tribute": fixed,
+                                      "spending_limit": fixed, "window": fixed } },
             "conviction": { "half_life": 1, "weight_ppm": 1, "min_stake_ppm": 0, "deposit": "0",
-                            "max_lifetime": 1 } }
+                            "max_lifetime": 1, "notice": 0, "long_notice": 0, "rule_share_ppm": 0,
+                            "exit_share_ppm": 0,
+                            "bounds": { "notice": fixed, "weight": fixed, "min_stake": fixed,
+                                        "deposit": fixed, "half_life": fixed } } }
     });
     std::fs::write(folder.join("deployment.json"), text.to_string()).expect("written");
 }
@@ -81,6 +87,8 @@ fn every_command_explains_itself_with_an_example() {
         "redeem",
         "burn",
         "donate",
+        "credit",
+        "unlock",
         "transfer",
         "allowance",
         "balance",
@@ -217,12 +225,48 @@ fn a_deployment_that_the_contract_would_refuse_costs_nothing() {
         ("--half-life", "11y", "ten years"),
         ("--half-life", "0s", "at least a second"),
         ("--max-lifetime", "0s", "at least a second"),
+        ("--notice", "50d", "above the long notice"),
+        ("--long-notice", "90d", "could never be executed"),
+        ("--notice", "soon", "no duration"),
+        ("--rule-share", "100%", "rule share must be below 100%"),
+        ("--rule-share", "0%", "--rules fixed"),
+        ("--exit-share", "0%", "--exit fixed"),
+        ("--rules", "open", "votable"),
+        ("--bounds", "window=7d..1y", "RULE=LEAST..MOST/STEP"),
+        ("--bounds", "ratio=1%..2%/1%", "no rule"),
+        ("--bounds", "spending-limit=1%..10%/5%", "do not hold its value of 20%"),
+        ("--bounds", "window=1d..2y/1d", "go beyond what it can be"),
         ("--reserve", "10", "weir-build"),
     ] {
         let (code, text) = deploy_with(&right, &[(option, value)]);
         assert_ne!(code, Some(0), "{option} {value}");
         assert!(text.contains(expected), "{option} {value}: {text}");
     }
+}
+
+#[test]
+fn what_no_vote_may_do_takes_no_share_and_no_bounds() {
+    let right = [&CURVE[..], &[("--initial-supply", "1000"), ("--reserve", "10")]].concat();
+    for (changes, expected) in [
+        (&[("--rules", "fixed"), ("--bounds", "weight=fixed")][..], "leave out --bounds"),
+        (&[("--rules", "fixed"), ("--rule-share", "30%")], "leave out --rule-share"),
+        (&[("--exit", "fixed"), ("--exit-share", "30%")], "leave out --exit-share"),
+        (&[("--rules", "fixed"), ("--exit", "fixed")], "weir-build"),
+        (&[("--rules", "fixed"), ("--exit", "fixed"), ("--half-life", "60d")], "weir-build"),
+        (&[("--max-lifetime", "1s")], "weir-build"),
+    ] {
+        let (code, text) = deploy_with(&right, changes);
+        assert_ne!(code, Some(0), "{changes:?}");
+        assert!(text.contains(expected), "{changes:?}: {text}");
+    }
+    let twice = [
+        &["deploy", "--bounds", "weight=fixed", "--bounds", "weight=fixed"][..],
+        &right.iter().flat_map(|(option, value)| [*option, *value]).collect::<Vec<_>>(),
+    ]
+    .concat();
+    let (code, text) = run(&twice);
+    assert_eq!(code, Some(1), "{text}");
+    assert!(text.contains("names weight twice"), "{text}");
 }
 
 #[test]
@@ -255,12 +299,16 @@ fn a_hatch_that_the_contract_would_refuse_costs_nothing() {
 }
 
 #[test]
-fn a_deployment_of_version_1_is_explained() {
-    let folder = tempfile::tempdir().expect("a folder");
-    std::fs::write(folder.path().join("deployment.json"), r#"{"version":1}"#).expect("written");
-    let (code, text) = shown(&weir(folder.path(), &["status"]).output().expect("it runs"));
-    assert_eq!(code, Some(1));
-    assert!(text.contains("format version 1") && text.contains("weir deploy"), "{text}");
+fn a_deployment_of_an_earlier_version_is_explained() {
+    for version in [1, 2] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let text = serde_json::json!({ "version": version }).to_string();
+        std::fs::write(folder.path().join("deployment.json"), text).expect("written");
+        let (code, text) = shown(&weir(folder.path(), &["status"]).output().expect("it runs"));
+        assert_eq!(code, Some(1));
+        let named = text.contains(&format!("format version {version}"));
+        assert!(named && text.contains("weir deploy"), "{text}");
+    }
 }
 
 #[test]
@@ -281,6 +329,29 @@ fn what_makes_no_sense_is_refused_before_any_node_is_asked() {
         ),
         (&["proposal", "create", "--title", "a", "--amount", "1", "--over", "11y"], 1, "10 years"),
         (&["proposal", "create", "--title", "a", "--amount", "1", "--over", "1ms"], 2, "seconds"),
+        (&["proposal", "oppose", "3"], 2, "TOKENS"),
+        (&["proposal", "oppose", "3", "-1", "--key", "//Bob"], 2, "negative"),
+        (&["proposal", "announce", "--key", "//Bob"], 2, "PROPOSAL"),
+        (&["proposal", "forfeit", "--key", "//Bob"], 2, "ACCOUNT"),
+        (&["proposal", "create", "rule", "ratio", "5%", "--key", "//Bob"], 2, "no rule"),
+        (&["proposal", "create", "rule", "notice", "--key", "//Bob"], 2, "VALUE"),
+        (
+            &["proposal", "create", "rule", "notice", "5%", "--key", "//Bob"],
+            1,
+            "no value of notice",
+        ),
+        (&["proposal", "create", "rule", "weight", "-5%", "--key", "//Bob"], 1, "not a share"),
+        (&["params", "propose", "window", "soon", "--key", "//Bob"], 1, "no value of window"),
+        (&["proposal", "create", "governor", "--key", "//Bob"], 2, "CONTRACT"),
+        (&["proposal", "create", "governor", "0x12"], 2, "hexadecimal"),
+        (
+            &["proposal", "create", "wind-down", "--title", "\u{200d}", "--key", "//Bob"],
+            1,
+            "shows nothing",
+        ),
+        (&["proposal", "create", "--signal", "wind-down"], 2, "cannot be used with"),
+        (&["proposal", "create", "--signal"], 2, "--title"),
+        (&["grant", "lapse", "x", "--key", "//Alice"], 2, "GRANT"),
         (&["service", "register", "a", "--link", "http://example.org"], 1, "https://"),
         (&["service", "register", "\u{2800}"], 1, "shows nothing"),
         (&["proposal", "create", "--title", "x", "--signal", "--over", "3d"], 2, "--over"),

@@ -1,8 +1,8 @@
 //! The reserve currency: the chain's own money, or an ERC-20 token.
 //!
 //! Pools and grants follow the contract's own accounts: what is sent to it otherwise moves nothing.
-//! Both calls in here run other people's code, so they come after everything is written; nobody
-//! they run can call back.
+//! Both calls in here run other people's code, so they come after everything is written; none of
+//! it can call back.
 
 use crate::{
     abi::{Address, Word, ZERO, amount, is_zero, selector, word},
@@ -86,7 +86,7 @@ pub fn balance<H: Host>(host: &mut H, currency: &Address) -> Result<u128, Error>
     }
 }
 
-/// Tells an ERC-20 contract to do something. It must answer "true", or nothing as some do.
+/// Has an ERC-20 contract do something. It must answer "true", or nothing as some do.
 #[inline(never)]
 fn command<H: Host>(
     host: &mut H,

@@ -37,6 +37,18 @@ pub static WITHDRAW: Word =
     topic("Withdraw(uint32,address,address,uint256,uint256,uint256,uint256,uint256)");
 /// `Revoke`
 pub static REVOKE: Word = topic("Revoke(uint32,uint32,uint256,uint256,uint256,uint256)");
+/// `Lapse`
+pub static LAPSE: Word = topic("Lapse(uint32,uint256,uint256,uint256,uint256)");
+/// `Credit`
+pub static CREDIT: Word = topic("Credit(address,uint256,uint256,uint256,uint256)");
+/// `Unlock`
+pub static UNLOCK: Word = topic("Unlock(address,uint256,uint64)");
+/// `Rule`
+pub static RULE: Word = topic("Rule(uint8,uint256)");
+/// `Closing`
+pub static CLOSING: Word = topic("Closing(bool)");
+/// `WindDown`
+pub static WIND_DOWN: Word = topic("WindDown(uint256,uint256,uint256)");
 /// `Service`
 pub static SERVICE: Word = topic("Service(uint32,address,string,string)");
 /// `Governor`

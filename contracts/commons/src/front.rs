@@ -16,7 +16,7 @@ use crate::{
 
 const BALANCE_OF: u32 = selector("balanceOf(address)");
 const APPROVE: u32 = selector("approve(address,uint256)");
-const LOCK: u32 = selector("lock(address,uint256,bool)");
+const LOCK: u32 = selector("lock(address,uint256)");
 const GOVERNANCE: u32 = selector("governance(address)");
 const TRANSFER: u32 = selector("transfer(address,uint256)");
 const TRANSFER_FROM: u32 = selector("transferFrom(address,address,uint256)");
@@ -29,7 +29,7 @@ pub enum Answer {
     Done,
     /// It is done and returns the row's first word.
     Word,
-    /// It is done and returns the row's first three words.
+    /// It is done and returns the row's four words.
     Words,
     /// The library at the address in the row's first word answers it.
     Library,
@@ -69,22 +69,20 @@ pub fn call<H: Host>(
             let [balance, account, ..] = row;
             number = Balance::load(host, account, balance).amount();
         }
-        LOCK => {
-            read(host, len, &mut row[1..])?;
+        LOCK | GOVERNANCE => {
+            let last = if selector == LOCK { 3 } else { 2 };
+            read(host, len, &mut row[1..last])?;
             check(row)?;
-            number = lock(host, row)?;
-        }
-        GOVERNANCE => {
-            read(host, len, &mut row[3..])?;
             *answer = Answer::Words;
             let mut place = MaybeUninit::uninit();
             let pools = Pools::own(host, &mut place);
-            if !is_zero(&row[3]) {
-                pools.check_recipient(host, &row[3])?;
+            if selector == LOCK {
+                lock(host, pools, row)?;
+            } else if !is_zero(&row[1]) {
+                pools.check_recipient(host, &row[1])?;
             }
-            number = pools.supply();
-            set_low(&mut row[1], pools.funding());
-            set_low(&mut row[2], pools.paused_until().into());
+            pools.govern(row);
+            return Ok(());
         }
         _ => return leave(host, market::answers(selector), row, answer),
     }
@@ -176,28 +174,29 @@ fn burn<H: Host, const V: bool>(host: &mut H, row: &mut Row) -> Result<(), Error
     Ok(())
 }
 
-/// Sets how much of an account's tokens is staked; returns the supply. The row: whose, how much, and
-/// whether some stake rises.
+/// Sets how much of an account's tokens is staked. The row: whose, and how much.
 ///
-/// A pause keeps stakes from rising, whatever the governor calls it; nothing keeps them from falling.
-fn lock<H: Host>(host: &mut H, row: &mut Row) -> Result<u128, Error> {
-    let [first, account, staked, raising] = row;
+/// A stake rises only up to what the account has, and not while it asks for its tokens; nothing keeps
+/// it from falling once the hatch is over.
+fn lock<H: Host>(host: &mut H, pools: &Pools, row: &mut Row) -> Result<(), Error> {
+    let [first, account, staked, _] = row;
     host.caller(first);
-    let mut place = MaybeUninit::uninit();
-    let pools = Pools::own(host, &mut place);
     if !pools.is_governor(first) {
         return Err(Error::Unauthorized);
     }
-    pools.check_open()?;
     let mut balance = Balance::load(host, account, first);
     let staked = amount(staked, Error::InsufficientBalance)?;
-    if staked > balance.amount() {
-        return Err(Error::InsufficientBalance);
-    }
-    if number(raising, 1)? != 0 || staked > balance.staked() {
-        pools.check_running(host)?;
+    let rises = staked > balance.staked();
+    pools.check_stake(rises)?;
+    if rises {
+        if staked > balance.amount() {
+            return Err(Error::InsufficientBalance);
+        }
+        if balance.leaving() {
+            return Err(Error::NotYetFree);
+        }
     }
     balance.set_staked(staked);
     balance.store(host, account);
-    Ok(pools.supply())
+    Ok(())
 }

@@ -225,11 +225,18 @@ pub mod commons {
             ask("spotPrice", ())
         }
 
-        /// What the governor needs to decide: supply, funding pool, and until when the guardian has
-        /// paused (0: not). Refuses a `beneficiary` that can get no grant; zero asks about none.
+        /// What the governor needs to decide: supply, funding pool, until when the guardian has
+        /// paused (in the past: not), and the spending limit in parts per million, 0 where nothing
+        /// can be granted. Refuses a `beneficiary` that can get no grant; zero asks about none.
         #[ink(message)]
-        pub fn governance(&self, beneficiary: Address) -> Result<(U256, U256, u64), Error> {
+        pub fn governance(&self, beneficiary: Address) -> Result<(U256, U256, u64, u32), Error> {
             ask("governance", (beneficiary,))
+        }
+
+        /// Puts money that arrived without a message into the funding pool, by anyone.
+        #[ink(message)]
+        pub fn credit(&mut self) -> Result<U256, Error> {
+            ask("credit", ())
         }
 
         /// Contributes the value sent to the hatch; what exceeds the maximum is returned.
@@ -262,7 +269,8 @@ pub mod commons {
             ask("allow", (accounts, allowed))
         }
 
-        /// Where the Commons is in its life: 0 hatch, 1 open, 2 refunding.
+        /// Where the Commons is in its life: 0 hatch, 1 open, 2 refunding, 3 closing (a wind-down is
+        /// announced), 4 closed.
         #[ink(message)]
         pub fn phase(&self) -> Result<u8, Error> {
             ask("phase", ())
@@ -299,16 +307,14 @@ pub mod commons {
             ask("stakedOf", (account,))
         }
 
-        /// Sets how much of an account's tokens is staked; returns the supply. `raising`: some
-        /// stake rises, which a pause forbids.
+        /// Sets how much of an account's tokens is staked; returns what `governance` does.
         #[ink(message)]
         pub fn lock(
             &mut self,
             account: Address,
             staked: U256,
-            raising: bool,
-        ) -> Result<U256, Error> {
-            ask("lock", (account, staked, raising))
+        ) -> Result<(U256, U256, u64, u32), Error> {
+            ask("lock", (account, staked))
         }
 
         /// Grants from the funding pool; a duration of 0 is due at once.
@@ -328,6 +334,46 @@ pub mod commons {
         #[ink(message)]
         pub fn revoke(&mut self, grantId: u32, proposal: u32) -> Result<U256, Error> {
             ask("revoke", (grantId, proposal))
+        }
+
+        /// Changes a rule: 1 entry tribute, 2 exit tribute, 3 spending limit, 4 window.
+        #[ink(message)]
+        pub fn setRule(&mut self, rule: u8, value: U256) -> Result<(), Error> {
+            ask("setRule", (rule, value))
+        }
+
+        /// Announces the wind-down (no mints and grants, redemptions by equal share), or takes that
+        /// back.
+        #[ink(message)]
+        pub fn closing(&mut self, announced: bool) -> Result<(), Error> {
+            ask("closing", (announced,))
+        }
+
+        /// Winds the Commons down after its announcement: the funding pool joins the reserve, for
+        /// good.
+        #[ink(message)]
+        pub fn windDown(&mut self) -> Result<(), Error> {
+            ask("windDown", ())
+        }
+
+        /// Asks for the caller's staked tokens without the governor; frees them once 30 days are
+        /// over.
+        #[ink(message)]
+        pub fn unlock(&mut self) -> Result<(), Error> {
+            ask("unlock", ())
+        }
+
+        /// Takes that back: the governor may raise the caller's stake again. Refused while the
+        /// governor counts a stake that was freed.
+        #[ink(message)]
+        pub fn cancelUnlock(&mut self) -> Result<(), Error> {
+            ask("cancelUnlock", ())
+        }
+
+        /// When the tokens of an account that asked for them are free; 0: it did not ask.
+        #[ink(message)]
+        pub fn unlockOf(&self, account: Address) -> Result<u64, Error> {
+            ask("unlockOf", (account,))
         }
 
         /// Pays what is due to `to`; by the beneficiary only. `minTokens` counts for a grant in
@@ -354,17 +400,25 @@ pub mod commons {
             ask("grants", ())
         }
 
-        /// What the beneficiary's recent grants still count against its limit.
+        /// Ends a grant that was not claimed within a year after the last of it came due; the rest
+        /// returns to the funding pool. By anyone.
         #[ink(message)]
-        pub fn recentlyGranted(&self, beneficiary: Address) -> Result<U256, Error> {
-            ask("recentlyGranted", (beneficiary,))
+        pub fn lapse(&mut self, grantId: u32) -> Result<U256, Error> {
+            ask("lapse", (grantId,))
         }
 
-        /// Spending limit in parts per million, window in seconds, and what is granted but not yet
-        /// withdrawn.
+        /// Spending limit in parts per million, window in seconds, what is granted but not yet
+        /// withdrawn, and what recent grants still count against the limit.
         #[ink(message)]
-        pub fn limits(&self) -> Result<(u32, u64, U256), Error> {
+        pub fn limits(&self) -> Result<(u32, u64, U256, U256), Error> {
             ask("limits", ())
+        }
+
+        /// A rule that a vote may change: what it is, its least, its most, the largest step (0: it
+        /// never changes), and from when on it can change again (0: it never did).
+        #[ink(message)]
+        pub fn rule(&self, rule: u8) -> Result<(U256, U256, U256, U256, u64), Error> {
+            ask("rule", (rule,))
         }
 
         /// Registers a service of the caller: a name of 1 to 32 bytes, a link of up to 128.
@@ -385,7 +439,7 @@ pub mod commons {
             ask("services", ())
         }
 
-        /// The owner sets the governor, once and for all.
+        /// The owner sets the governor, once; then the governor its successor.
         #[ink(message)]
         pub fn setGovernor(&mut self, governor: Address) -> Result<(), Error> {
             ask("setGovernor", (governor,))
@@ -416,8 +470,7 @@ pub mod commons {
             ask("setGuardian", (guardian,))
         }
 
-        /// The guardian pauses minting, contributing, granting and the raising of stakes, for up to
-        /// 14 days.
+        /// The guardian pauses minting, contributing, proposing and granting, for up to 14 days.
         #[ink(message)]
         pub fn pause(&mut self, duration: u64) -> Result<(), Error> {
             ask("pause", (duration,))

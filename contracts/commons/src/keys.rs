@@ -1,7 +1,7 @@
 //! Where everything is in storage. Every item that a call touches costs 10 KB of proof, so what is
 //! used together lies together.
 //!
-//! Kinds of keys are told apart by their length, and where that is the same by their first machine
+//! Kinds of keys differ by their length, and where that is the same by their first machine
 //! word:
 //!
 //! | key | what |
@@ -20,12 +20,14 @@ pub const POOLS: [u64; 1] = [0];
 pub const LABELS: [u64; 1] = [1];
 /// The hatch: `vesting`.
 pub const HATCH: [u64; 1] = [2];
-/// Limits on grants, and their totals.
+/// The window of the spending limit, the totals of grants, and what of them still counts.
 pub const GRANTS: [u64; 1] = [3];
 /// Owner and guardian.
 pub const ROLES: [u64; 1] = [4];
 /// How many services there are.
 pub const SERVICES: [u64; 1] = [5];
+/// Within what each rule can change, and when it last did.
+pub const RULES: [u64; 1] = [6];
 
 /// The tag of a grant.
 pub const GRANT: u64 = 1;
@@ -36,8 +38,8 @@ pub const SERVICE_TEXT: u64 = 3;
 
 /// The tag of what an account has of the hatch: `vesting`.
 pub const VESTING: u64 = 1;
-/// The tag of what was recently granted to an account.
-pub const BENEFICIARY: u64 = 2;
+/// The tag of when an account's staked tokens are free that it asked for.
+pub const UNLOCK: u64 = 2;
 
 /// The key of an account's item with a tag, which is not zero.
 pub fn of_account(tag: u64, account: &Address) -> Word {

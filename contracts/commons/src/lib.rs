@@ -1,4 +1,4 @@
-//! The Commons contract: token, bonding curve, pools, hatch, grants and services.
+//! The Commons contract: token, bonding curve, pools, hatch, grants, rules and services.
 //!
 //! * [`front`], [`market`], [`treasury`]: the messages, in the three parts that the contract's code
 //!   has on the chain. The contract itself is the front; it holds all state and all money. The other
@@ -6,7 +6,7 @@
 //!   nor a trade for the hatch.
 //! * [`pools`], [`token`], [`vesting`], [`service`]: the state and its rules; the numbers come from
 //!   `weir-economics`. [`keys`]: where the state is in storage.
-//! * [`currency`]: how money comes and goes. [`events`]: what the contract tells, in the Solidity ABI.
+//! * [`currency`]: how money comes and goes. [`events`]: what it emits, in the Solidity ABI.
 //! * `revive`: the entry points on the chain; `interface`: ink!'s environment and the source of the
 //!   ABI. Both give the rules a [`host::Host`], which `weir-shell` declares.
 //!

@@ -15,7 +15,7 @@ use crate::{
     events, front,
     host::Host,
     messages::find,
-    pools::{MAX_FUNDING, Pools},
+    pools::{MAX_FUNDING, Phase, Pools},
     token::{self, Balance, Row},
     vesting::{self, Vesting},
 };
@@ -134,6 +134,7 @@ fn holding<H: Host>(
 /// Puts the caller's money into the funding pool. The row: how much.
 fn donate<H: Host>(host: &mut H, native: bool, row: &Row, pools: &mut Pools) -> Result<(), Error> {
     pools.check_open()?;
+    pools.check_governed()?;
     currency::check(pools, !native)?;
     let gift = amount(&row[1], Error::OutOfDomain)?;
     if gift == 0 {
@@ -165,7 +166,12 @@ fn trade<H: Host>(
     let [_, paid, minimum, deadline] = row;
     let mut caller = ZERO;
     host.caller(&mut caller);
-    pools.check_open()?;
+    if mint {
+        pools.check_open()?;
+        pools.check_governed()?;
+    } else {
+        pools.check_redeemable()?;
+    }
     if !quote && host.now() > number(deadline, 64)? {
         return Err(Error::DeadlinePassed);
     }
@@ -179,7 +185,8 @@ fn trade<H: Host>(
         pools.mint(paid, pools.share(1))?
     } else {
         if !quote {
-            vesting::debit(host, &caller, paid)?;
+            // Once the Commons is wound down, nothing holds tokens back from their share.
+            vesting::debit(host, &caller, paid, pools.phase() == Phase::Closed)?;
         }
         pools.redeem(paid)?
     };

@@ -1,14 +1,18 @@
 //! The curve with its collateral pool, the funding pool, and what every message must know besides.
 
+mod trades;
+
 use core::mem::MaybeUninit;
 
-use weir_economics::{MAX_AMOUNT, PPM, purchase_return, sale_return, spot_price_limbs, tribute};
+use weir_economics::PPM;
 
+pub use self::trades::Trade;
 use crate::{
-    abi::{Address, Word, ZERO, is_zero},
+    abi::{Address, Word, ZERO, is_zero, set_low},
     error::Error,
     host::Host,
     keys,
+    token::Row,
 };
 
 /// Where the amounts are.
@@ -18,10 +22,15 @@ const FUNDING: usize = 4;
 /// Where the parameters are, each in [`SHARE_BITS`] bits.
 const SHARES: usize = 6;
 const SHARE_BITS: usize = 21;
-/// Where the phase is, in the lowest [`PHASE_BITS`] bits, and above it until when the Commons is
-/// paused.
+/// Where the phase is, in the lowest [`PHASE_BITS`] bits; above it until when the Commons is paused, in
+/// [`PAUSE_BITS`]; and above that the spending limit.
 const STATUS: usize = 7;
-const PHASE_BITS: usize = 2;
+const PHASE_BITS: u32 = 3;
+const PHASE: u64 = (1 << PHASE_BITS) - 1;
+/// The bits of a time that a pause can end at.
+pub const PAUSE_BITS: u32 = 40;
+const PAUSE: u64 = ((1 << PAUSE_BITS) - 1) << PHASE_BITS;
+const LIMIT: u32 = PHASE_BITS + PAUSE_BITS;
 /// Where the addresses are, each without its word's leading zeros.
 const MARKET: usize = 8;
 const TREASURY: usize = 11;
@@ -38,7 +47,15 @@ pub enum Phase {
     Open = 1,
     /// The hatch has failed, contributors take their money back.
     Refunding = 2,
+    /// A wind-down is announced: the reserve is paid out by equal shares, and nothing comes in.
+    Closing = 3,
+    /// It is wound down, for good: so is what was in the funding pool.
+    Closed = 4,
 }
+
+/// The phases in which stakes rise, each as a bit, and those in which they fall.
+const RISE: u64 = 1 << Phase::Open as u64 | 1 << Phase::Closing as u64;
+const FALL: u64 = RISE | 1 << Phase::Refunding as u64 | 1 << Phase::Closed as u64;
 
 /// The state of the curve and the pools, the parameters they follow, phase and pause, and the
 /// addresses of the libraries, the governor and the currency, as they lie in storage: one value, so
@@ -49,15 +66,6 @@ pub struct Pools([u64; 20]);
 /// What donations can fill the funding pool to, in base units. Trades can go on adding tributes then:
 /// a sum that is full would refuse them, and hold what backs the tokens.
 pub const MAX_FUNDING: u128 = 1 << 127;
-
-/// What a trade comes to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Trade {
-    /// What the caller receives: tokens for a deposit, reserve for tokens.
-    pub received: u128,
-    /// What goes to the funding pool.
-    pub tribute: u128,
-}
 
 impl Pools {
     /// The pools of a contract that is being deployed, with its two libraries.
@@ -136,7 +144,7 @@ impl Pools {
         (self.0[SHARES] >> (SHARE_BITS * which)) as u32 & ((1 << SHARE_BITS) - 1)
     }
 
-    /// Fixes the curve's parameters (as in [`Self::share`]), once.
+    /// Sets the curve's parameters (as in [`Self::share`]), once.
     ///
     /// # Errors
     /// [`Error::Malformed`] if that was done before, [`Error::InvalidParameter`] for a reserve ratio
@@ -154,6 +162,12 @@ impl Pools {
         Ok(())
     }
 
+    /// Changes one of them: a tribute of less than the whole.
+    pub fn set_share(&mut self, which: usize, share: u64) {
+        let at = SHARE_BITS * which;
+        self.0[SHARES] = self.0[SHARES] & !(((1 << SHARE_BITS) - 1) << at) | share << at;
+    }
+
     /// Refuses a contract that was not deployed: a library that is called by itself is none.
     pub fn check_set_up(&self) -> Result<(), Error> {
         if self.0[SHARES] == 0 { Err(Error::Malformed) } else { Ok(()) }
@@ -161,16 +175,18 @@ impl Pools {
 
     /// Where the Commons is in its life.
     pub fn phase(&self) -> Phase {
-        match self.0[STATUS] & ((1 << PHASE_BITS) - 1) {
+        match self.0[STATUS] & PHASE {
             0 => Phase::Hatch,
             1 => Phase::Open,
-            _ => Phase::Refunding,
+            2 => Phase::Refunding,
+            3 => Phase::Closing,
+            _ => Phase::Closed,
         }
     }
 
     /// Sets the phase.
     pub fn set_phase(&mut self, phase: Phase) {
-        self.0[STATUS] = self.0[STATUS] >> PHASE_BITS << PHASE_BITS | phase as u64;
+        self.0[STATUS] = self.0[STATUS] & !PHASE | phase as u64;
     }
 
     /// Refuses what is only possible while the curve is open.
@@ -178,14 +194,44 @@ impl Pools {
         if self.phase() == Phase::Open { Ok(()) } else { Err(Error::NotOpen) }
     }
 
-    /// Until when the Commons was last paused, in seconds since the Unix epoch. It may be over.
-    pub fn paused_until(&self) -> u64 {
-        self.0[STATUS] >> PHASE_BITS
+    /// Refuses to redeem before the opening and after a failed hatch.
+    pub fn check_redeemable(&self) -> Result<(), Error> {
+        match self.phase() {
+            Phase::Hatch | Phase::Refunding => Err(Error::NotOpen),
+            _ => Ok(()),
+        }
     }
 
-    /// Sets until when the Commons is paused: less than 2^62.
+    /// Refuses a stake that rises, or falls or stays, where it cannot.
+    pub fn check_stake(&self, rises: bool) -> Result<(), Error> {
+        let phases = if rises { RISE } else { FALL };
+        if phases >> (self.0[STATUS] & PHASE) & 1 != 0 { Ok(()) } else { Err(Error::NotOpen) }
+    }
+
+    /// Refuses money as long as there is no governor to grant it.
+    pub fn check_governed(&self) -> Result<(), Error> {
+        if is_zero(&self.governor()) { Err(Error::NoGovernor) } else { Ok(()) }
+    }
+
+    /// What all recent grants together must stay below, in parts per million of the funding pool.
+    pub fn spending_limit(&self) -> u32 {
+        (self.0[STATUS] >> LIMIT) as u32
+    }
+
+    /// Sets the spending limit: at most the whole.
+    pub fn set_spending_limit(&mut self, limit: u64) {
+        self.0[STATUS] = self.0[STATUS] & (PAUSE | PHASE) | limit << LIMIT;
+    }
+
+    /// Until when the Commons was last paused, in seconds since the Unix epoch. It may be over.
+    pub fn paused_until(&self) -> u64 {
+        (self.0[STATUS] & PAUSE) >> PHASE_BITS
+    }
+
+    /// Sets until when the Commons is paused: a time of [`PAUSE_BITS`], as the guardian's office ends
+    /// at.
     pub fn set_paused_until(&mut self, until: u64) {
-        self.0[STATUS] = until << PHASE_BITS | self.0[STATUS] & ((1 << PHASE_BITS) - 1);
+        self.0[STATUS] = self.0[STATUS] & !PAUSE | until << PHASE_BITS & PAUSE;
     }
 
     /// Refuses what a pause forbids.
@@ -269,91 +315,16 @@ impl Pools {
         }
     }
 
-    /// Opens the curve for the supply there is, on this reserve and with this funding pool.
-    ///
-    /// # Errors
-    /// [`Error::OutOfDomain`] if supply or reserve are outside 1..=2^112.
-    pub fn open(&mut self, reserve: u128, funding: u128) -> Result<(), Error> {
-        let domain = 1..=MAX_AMOUNT;
-        if !domain.contains(&self.supply()) || !domain.contains(&reserve) {
-            return Err(Error::OutOfDomain);
-        }
-        self.set_amount(RESERVE, reserve);
-        self.set_amount(FUNDING, funding);
-        self.set_phase(Phase::Open);
-        Ok(())
-    }
-
-    /// Takes a deposit in: a tribute (in parts per million) to the funding pool, the rest to the
-    /// reserve, tokens by the curve. Refuses what would leave the curve's domain, so that it always
-    /// stays open.
-    pub fn mint(&mut self, deposit: u128, tribute_ppm: u32) -> Result<Trade, Error> {
-        if deposit == 0 {
-            return Err(Error::ZeroAmount);
-        }
-        let tribute = tribute(deposit, tribute_ppm)?;
-        let rest = deposit.wrapping_sub(tribute);
-        let (supply, reserve) = (self.supply(), self.reserve());
-        let received = match purchase_return(supply, reserve, self.share(0), rest) {
-            // Nothing is left of the deposit after the tribute, or it is worth less than a unit.
-            Err(weir_economics::Error::ZeroAmount) | Ok(0) => return Err(Error::AmountTooSmall),
-            other => other?,
-        };
-        // Both summands of the reserve are in the domain: no overflow.
-        let reserve = reserve.wrapping_add(rest);
-        let supply = supply.checked_add(received).ok_or(Error::OutOfDomain)?;
-        if reserve > MAX_AMOUNT || supply > MAX_AMOUNT {
-            return Err(Error::OutOfDomain);
-        }
-        self.set_amount(RESERVE, reserve);
-        self.set_amount(SUPPLY, supply);
-        self.give(tribute)?;
-        Ok(Trade { received, tribute })
-    }
-
-    /// Destroys tokens for their share of the reserve, less the exit tribute, which goes to the
-    /// funding pool.
-    pub fn redeem(&mut self, amount: u128) -> Result<Trade, Error> {
-        let (supply, reserve) = (self.supply(), self.reserve());
-        self.burn(amount)?;
-        let gross = sale_return(supply, reserve, self.share(0), amount)?;
-        let tribute = tribute(gross, self.share(2))?;
-        // The tribute is rounded up: of a dust sale it takes all.
-        let received = gross.wrapping_sub(tribute);
-        if received == 0 {
-            return Err(Error::AmountTooSmall);
-        }
-        // A sale of less than the supply returns less than the reserve.
-        self.set_amount(RESERVE, reserve.wrapping_sub(gross));
-        self.give(tribute)?;
-        Ok(Trade { received, tribute })
-    }
-
-    /// Destroys tokens. The last base unit stays: without it the curve could never open again.
-    pub fn burn(&mut self, amount: u128) -> Result<(), Error> {
-        if amount == 0 {
-            return Err(Error::ZeroAmount);
-        }
-        match self.supply().checked_sub(amount) {
-            None => Err(Error::InsufficientBalance),
-            Some(0) => Err(Error::LastToken),
-            Some(rest) => {
-                self.set_amount(SUPPLY, rest);
-                Ok(())
-            }
-        }
-    }
-
-    /// Puts an amount into the funding pool.
-    pub fn give(&mut self, amount: u128) -> Result<(), Error> {
-        let funding = self.funding().checked_add(amount).ok_or(Error::OutOfDomain)?;
-        self.set_amount(FUNDING, funding);
-        Ok(())
-    }
-
-    /// Reserve base units per whole token, rounded down.
-    pub fn spot_price(&self) -> Result<Word, Error> {
-        let [low, middle, high] = spot_price_limbs(self.supply(), self.reserve(), self.share(0))?;
-        Ok([0, high.to_be(), middle.to_be(), low.to_be()])
+    /// Fills a row with what the governor needs to decide: supply, funding pool, until when the Commons
+    /// is paused, and the spending limit, which is zero where nothing can be granted.
+    pub fn govern(&self, row: &mut Row) {
+        let status = self.0[STATUS];
+        // Only before its opening, and while it is open.
+        let limit = if status & PHASE > Phase::Open as u64 { 0 } else { status >> LIMIT };
+        *row = [ZERO; 4];
+        set_low(&mut row[0], self.supply());
+        set_low(&mut row[1], self.funding());
+        set_low(&mut row[2], self.paused_until().into());
+        set_low(&mut row[3], limit.into());
     }
 }

@@ -93,7 +93,7 @@ mod entry {
         let len = match answer {
             Answer::Done => 0,
             Answer::Word => 32,
-            Answer::Words => 96,
+            Answer::Words => 128,
             Answer::Library => continue_with(&row[0]),
         };
         finish(0, row.as_ptr().cast(), len)

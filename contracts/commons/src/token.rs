@@ -17,8 +17,9 @@ use crate::{
 pub type Row = [Word; 4];
 
 /// What an account has: tokens, in the lower half of its word; in the upper half how many of them
-/// are staked, whether it has tokens of the hatch, so that [`crate::vesting`] must be asked what
-/// of them still vests, and whether it is barred from getting any.
+/// are staked, and four marks: whether it has tokens of the hatch, so that [`crate::vesting`] must be
+/// asked what of them still vests; whether it is barred from getting any; whether it asked for its
+/// staked tokens without the governor; and whether it got them so.
 ///
 /// A view of a word that lies somewhere already: to move words around takes code.
 #[derive(Debug, PartialEq, Eq)]
@@ -29,6 +30,10 @@ const VESTS: u64 = (1_u64 << 63).to_be();
 /// The next one: tokens would be lost on this account. Its own word says so, because a transfer
 /// reads that anyway, and to read who the Commons' contracts are would cost it 10 KB of proof.
 const BARRED: u64 = (1_u64 << 62).to_be();
+/// The next one: the account asked for its staked tokens, so that its stake cannot rise.
+const LEAVING: u64 = (1_u64 << 61).to_be();
+/// The next one: it has got them, and the governor has not yet set its stake since.
+const FREED: u64 = (1_u64 << 60).to_be();
 
 impl<'a> Balance<'a> {
     /// Reads an account's into a word.
@@ -56,13 +61,35 @@ impl<'a> Balance<'a> {
 
     /// How many of them are staked.
     pub fn staked(&self) -> u128 {
-        self.upper() & (u128::MAX >> 2)
+        self.upper() & (u128::MAX >> 4)
     }
 
-    /// Sets how many of them are staked: less than 2^126.
+    /// Sets how many of them are staked: less than 2^124. The stake is settled by that.
     pub fn set_staked(&mut self, staked: u128) {
-        self.0[0] = self.0[0] & (VESTS | BARRED) | ((staked >> 64) as u64).to_be();
+        self.0[0] = self.0[0] & (VESTS | BARRED | LEAVING) | ((staked >> 64) as u64).to_be();
         self.0[1] = (staked as u64).to_be();
+    }
+
+    /// Whether the account asked for its staked tokens.
+    pub fn leaving(&self) -> bool {
+        self.0[0] & LEAVING != 0
+    }
+
+    /// Sets whether the account asked for its staked tokens.
+    pub fn set_leaving(&mut self, leaving: bool) {
+        self.0[0] = self.0[0] & !LEAVING | if leaving { LEAVING } else { 0 };
+    }
+
+    /// Frees the staked tokens. The governor may count them still: [`Self::freed`] until it sets the
+    /// stake.
+    pub fn free(&mut self) {
+        self.set_staked(0);
+        self.0[0] |= FREED;
+    }
+
+    /// Whether the staked tokens were freed and the governor has not yet set the stake since.
+    pub fn freed(&self) -> bool {
+        self.0[0] & FREED != 0
     }
 
     /// Whether some of them may vest.
@@ -88,7 +115,7 @@ impl<'a> Balance<'a> {
         Ok(())
     }
 
-    /// The upper half. With tokens that may vest it is more than any balance.
+    /// The upper half. With a mark it is more than any balance.
     fn upper(&self) -> u128 {
         u64::from_be(self.0[1]) as u128 | (u64::from_be(self.0[0]) as u128) << 64
     }
@@ -97,7 +124,7 @@ impl<'a> Balance<'a> {
 /// Adds tokens to an account.
 ///
 /// # Errors
-/// [`Error::InvalidRecipient`] if nobody could ever move them again.
+/// [`Error::InvalidRecipient`] if the account is barred.
 pub fn credit<H: Host>(host: &mut H, account: &Address, amount: u128) -> Result<(), Error> {
     let mut word = ZERO;
     let mut balance = Balance::load(host, account, &mut word);
@@ -106,26 +133,29 @@ pub fn credit<H: Host>(host: &mut H, account: &Address, amount: u128) -> Result<
     Ok(())
 }
 
-/// Bars an account from getting tokens, for good. What it has it can spend.
-pub fn bar<H: Host>(host: &mut H, account: &Address) {
+/// Bars an account from getting tokens, for good; whether it was barred before. What it has it can
+/// spend.
+pub fn bar<H: Host>(host: &mut H, account: &Address) -> bool {
     let mut word = ZERO;
     host.get_word(account, &mut word);
+    let before = word[0] & BARRED != 0;
     word[0] |= BARRED;
     host.set_word(account, &word);
+    before
 }
 
 /// Takes tokens from an account, before anything else is written.
 ///
 /// # Errors
 /// [`Error::InsufficientBalance`]; [`Error::Locked`] if it has them but some are staked or may vest:
-/// `V` tells whether to look that up here, as [`crate::vesting::debit`] does, or to refuse.
+/// `V` says whether to look that up here, as [`crate::vesting::debit`] does, or to refuse.
 pub fn debit<H: Host, const V: bool>(
     host: &mut H,
     account: &Address,
     amount: u128,
 ) -> Result<(), Error> {
     if V {
-        return vesting::debit(host, account, amount);
+        return vesting::debit(host, account, amount, false);
     }
     let mut word = ZERO;
     let mut balance = Balance::load(host, account, &mut word);

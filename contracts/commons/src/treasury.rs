@@ -1,16 +1,20 @@
-//! The treasury: constructor, hatch, grants, services, roles and the views of them. This code runs
+//! The treasury: constructor, hatch, grants, rules, wind-down, services, roles and the views of them. This code runs
 //! in the contract's name: its storage, its money, its events.
 //!
 //! What it alone uses lies in storage as words of the ABI, as it came and as it is returned: to
 //! convert it would be code, and every call pays for each byte of that.
 
 mod constructor;
+mod ending;
 mod grants;
 mod hatch;
+mod limits;
 mod messages;
 mod roles;
+mod rules;
 mod services;
 mod text;
+mod unlock;
 
 use messages::{MESSAGES, Message};
 
@@ -97,9 +101,17 @@ pub fn call<H: Host>(
         Message::Revoke => return grants::revoke(host, call, output),
         Message::Withdraw => return grants::withdraw(host, call, output),
         Message::GrantOf => return grants::state(host, call, output),
-        Message::Grants => grants::count(host, output),
-        Message::Limits => grants::bounds(host, output),
-        Message::RecentlyGranted => return grants::recently_granted(host, call, output),
+        Message::Lapse => return grants::lapse(host, call, output),
+        Message::Grants => limits::grants(host, output),
+        Message::Limits => limits::state(host, call, output),
+        Message::SetRule => return rules::set(host, call),
+        Message::Rule => return rules::state(host, call, output),
+        Message::Closing => return ending::closing(host, call),
+        Message::WindDown => return ending::wind_down(host, call),
+        Message::Credit => return ending::credit(host, call, output),
+        Message::Unlock => return unlock::unlock(host, call),
+        Message::CancelUnlock => return unlock::cancel(host, call),
+        Message::UnlockOf => return unlock::state(host, call, output),
         Message::RegisterService => return services::register(host, call, output),
         Message::ServiceOf => return services::state(host, call, output),
         Message::Services => output.number(services::count(host).into()),
@@ -145,14 +157,14 @@ fn store<H: Host>(host: &mut H, key: &[u64], item: &[Word]) {
     host.set(key, item.as_flattened());
 }
 
-/// Emits an event of so many topics, which come first.
+/// Emits an event, of whose words `topics` come first.
 #[inline(never)]
 fn emit<H: Host>(host: &mut H, topics: usize, event: &Output) {
     let (topics, data) = event.words[..event.len].split_at(topics);
     host.emit(topics, data);
 }
 
-/// Emits an event of so many topics that ends with the state.
+/// Emits an event that ends with the state, `topics` as in [`emit`].
 #[inline(never)]
 fn emit_with_state<H: Host>(host: &mut H, topics: usize, event: &mut Output, pools: &Pools) {
     event.number(pools.supply());

@@ -155,7 +155,7 @@ pub fn vesting<H: Host>(host: &mut H, account: &Address) -> u128 {
 }
 
 /// What of an account's tokens cannot move now: what vests or what is staked, whichever is more.
-/// Where nothing vests any more, the balance is told so; it is not yet written.
+/// Where nothing vests any more, the balance is marked so; it is not yet written.
 pub fn held<H: Host>(host: &mut H, account: &Address, balance: &mut Balance) -> u128 {
     let mut vests = 0;
     if balance.vests() {
@@ -165,15 +165,20 @@ pub fn held<H: Host>(host: &mut H, account: &Address, balance: &mut Balance) -> 
     vests.max(balance.staked())
 }
 
-/// Takes tokens from an account, of those that can move.
+/// Takes tokens from an account, of those that can move, or of `all`.
 ///
 /// # Errors
 /// [`Error::InsufficientBalance`], and [`Error::Locked`] if it has them but they vest or are staked.
-pub fn debit<H: Host>(host: &mut H, account: &Address, amount: u128) -> Result<(), Error> {
+pub fn debit<H: Host>(
+    host: &mut H,
+    account: &Address,
+    amount: u128,
+    all: bool,
+) -> Result<(), Error> {
     let mut word = ZERO;
     let mut balance = Balance::load(host, account, &mut word);
     let rest = balance.amount().checked_sub(amount).ok_or(Error::InsufficientBalance)?;
-    if rest < held(host, account, &mut balance) {
+    if !all && rest < held(host, account, &mut balance) {
         return Err(Error::Locked);
     }
     balance.set_amount(rest);

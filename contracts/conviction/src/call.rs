@@ -1,8 +1,8 @@
 //! One call, and what it has in hand.
 
 use crate::{
-    abi::{Address, ZERO},
-    commons::Governance,
+    abi::{Address, Word, ZERO},
+    commons::LONGEST_ANSWER,
     host::Host,
     proposal::Proposal,
     state::State,
@@ -16,14 +16,14 @@ use crate::{
 pub struct Call<'a, H> {
     /// The chain.
     pub host: &'a mut H,
-    /// Settings and totals, as of now. Written back by whoever changes them.
+    /// Settings and totals, as of now. Written back by those who change them.
     pub state: State,
     /// The proposal that the message names, or the one whose turn it is.
     pub proposal: Proposal,
     /// Whose stakes or proposal it is about: the caller, or whom the message names.
     pub account: Address,
-    /// What the Commons has said.
-    pub governance: Governance,
+    /// The last answer of the Commons.
+    pub answer: [Word; LONGEST_ANSWER],
     /// What is being put together: an event, arguments for the Commons, and in the end the answer.
     pub words: Words,
 }
@@ -36,7 +36,7 @@ impl<'a, H: Host> Call<'a, H> {
             state: State::default(),
             proposal: Proposal::default(),
             account: ZERO,
-            governance: Governance::default(),
+            answer: [ZERO; LONGEST_ANSWER],
             words: Words::default(),
         }
     }

@@ -3,18 +3,27 @@
 use crate::{
     abi::ZERO,
     call::Call,
+    commons,
     error::Error,
     events,
     host::Host,
-    proposal::{ABSTAIN, ACTIVE, CANCELLED, EXPIRED},
+    proposal::{ABSTAIN, ACTIVE, CANCELLED, EXPIRED, WIND_DOWN},
 };
 
-/// Ends the proposal, which has not ended, and tells so. The state is not written yet.
+/// Ends the proposal, which has not ended, and emits the event. Its stakes go on counting until they are
+/// freed, so nothing but the proposal changes. A wind-down that was announced is taken back.
 #[inline(never)]
 pub fn end<H: Host>(call: &mut Call<H>, status: u64) -> Result<(), Error> {
-    call.proposal.end(&mut call.state, status)?;
+    call.proposal.end(&call.state, status)?;
     call.proposal.store(call.host);
     events::end(call);
+    if call.proposal.kind() == WIND_DOWN && call.proposal.announced() != 0 {
+        match commons::closing(call, false) {
+            // It is not announced there, or this contract is not the governor any more.
+            Ok(()) | Err(Error::NotOpen | Error::Unauthorized) => {}
+            refused => return refused,
+        }
+    }
     Ok(())
 }
 
@@ -33,9 +42,7 @@ pub fn finish<H: Host>(call: &mut Call<H>, status: u64) -> Result<(), Error> {
     if status == EXPIRED && call.proposal.check_active(&call.state).is_ok() {
         return Err(Error::NotExpired);
     }
-    end(call, status)?;
-    call.state.store(call.host);
-    Ok(())
+    end(call, status)
 }
 
 /// Returns the deposit of the proposal, which is over, to its author. One who cannot take it holds

@@ -30,7 +30,7 @@ pub mod conviction {
     use super::{
         chain::{ask, deploy},
         error::Error,
-        records::{Move, ProposalState, Settings, Text, Totals},
+        records::{Move, Notice, Proposed, Rule, RuleBounds, Settings, Text, Totals},
     };
 
     /// The contract. Its state is kept by `state`, `proposal` and `stakes`, each in storage items of
@@ -42,21 +42,39 @@ pub mod conviction {
         /// Sets up the vote of a Commons. Shares in parts per million, times in seconds, the deposit
         /// in base units of the chain's money.
         #[ink(constructor)]
+        #[allow(clippy::too_many_arguments)]
         pub fn new(
             commons: Address,
             halfLife: u64,
-            spendingLimit: u32,
             weight: u32,
             minStake: u32,
             deposit: U256,
             maxLifetime: u64,
+            notice: u64,
+            longNotice: u64,
+            ruleShare: u32,
+            exitShare: u32,
+            bounds: RuleBounds,
         ) -> Result<Self, Error> {
-            deploy((commons, halfLife, spendingLimit, weight, minStake, deposit, maxLifetime))?;
+            deploy((
+                commons,
+                halfLife,
+                weight,
+                minStake,
+                deposit,
+                maxLifetime,
+                notice,
+                longNotice,
+                ruleShare,
+                exitShare,
+                bounds,
+            ))?;
             Ok(Self {})
         }
 
         /// Creates a proposal; the value sent is its deposit. `kind`: 0 signal, 1 funding, 2
-        /// revocation of a grant, whose id is the amount.
+        /// revocation of a grant, whose id is the amount, 3 change of the rule whose number is the
+        /// duration to the amount, 4 change of the governor to the beneficiary, 5 wind-down.
         #[ink(message, payable)]
         #[allow(clippy::too_many_arguments)]
         pub fn propose(
@@ -80,7 +98,20 @@ pub mod conviction {
             ask("stake", (moves,))
         }
 
-        /// Executes a proposal whose conviction exceeds its threshold; by anyone.
+        /// Announces a proposal that passes: it can be executed after its notice. By anyone.
+        #[ink(message)]
+        pub fn announce(&mut self, proposal: u32) -> Result<(), Error> {
+            ask("announce", (proposal,))
+        }
+
+        /// Takes an announcement back, of a proposal that does not pass any more or was not executed
+        /// in time; by anyone.
+        #[ink(message)]
+        pub fn reset(&mut self, proposal: u32) -> Result<(), Error> {
+            ask("reset", (proposal,))
+        }
+
+        /// Executes an announced proposal after its notice, if it still passes; by anyone.
         #[ink(message)]
         pub fn execute(&mut self, proposal: u32) -> Result<(), Error> {
             ask("execute", (proposal,))
@@ -98,10 +129,17 @@ pub mod conviction {
             ask("expire", (proposal,))
         }
 
-        /// Frees the stakes of an account on proposals that are over; by anyone.
+        /// Frees the stakes of an account on proposals that are over: the account's own at any time,
+        /// others' once they are over for 30 days and a half-life.
         #[ink(message)]
         pub fn release(&mut self, account: Address) -> Result<(), Error> {
             ask("release", (account,))
+        }
+
+        /// Ends all stakes of an account that asked the Commons for its tokens; by anyone.
+        #[ink(message)]
+        pub fn forfeit(&mut self, account: Address) -> Result<(), Error> {
+            ask("forfeit", (account,))
         }
 
         /// Returns the deposit of a proposal that is over to its author; by anyone.
@@ -112,8 +150,8 @@ pub mod conviction {
 
         /// A proposal.
         #[ink(message)]
-        pub fn proposalOf(&self, proposal: u32) -> Result<ProposalState, Error> {
-            ask("proposalOf", (proposal,))
+        pub fn proposalOf(&self, proposal: u32) -> Proposed {
+            Proposed(ask("proposalOf", (proposal,)))
         }
 
         /// A proposal's title and link.
@@ -128,7 +166,20 @@ pub mod conviction {
             ask("stakesOf", (account,))
         }
 
-        /// What conviction the proposal must exceed now; 2^256 - 1 where none suffices.
+        /// When an announced proposal can be executed, first and last; 0, 0 of one that is over or
+        /// not announced.
+        #[ink(message)]
+        pub fn noticeOf(&self, proposal: u32) -> Result<Notice, Error> {
+            ask("noticeOf", (proposal,))
+        }
+
+        /// A rule of the vote: 5 notice, 6 weight, 7 minimum stake, 8 deposit, 9 half-life.
+        #[ink(message)]
+        pub fn rule(&self, rule: u8) -> Result<Rule, Error> {
+            ask("rule", (rule,))
+        }
+
+        /// What support less opposition must exceed now; 2^256 - 1 where none suffices.
         #[ink(message)]
         pub fn thresholdOf(&self, proposal: u32) -> Result<U256, Error> {
             ask("thresholdOf", (proposal,))
@@ -140,7 +191,7 @@ pub mod conviction {
             ask("totals", ())
         }
 
-        /// What was set at the deployment.
+        /// What was set at the deployment, and since then by votes.
         #[ink(message)]
         pub fn settings(&self) -> Result<Settings, Error> {
             ask("settings", ())

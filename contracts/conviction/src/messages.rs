@@ -2,6 +2,7 @@
 
 use crate::{
     abi::{ZERO, is_address, number, selector},
+    announcing,
     call::Call,
     ending,
     error::Error,
@@ -9,38 +10,49 @@ use crate::{
     host::Host,
     moves,
     proposal::{CANCELLED, EXPIRED},
-    propose, settings, views,
+    propose, rules, views,
 };
 
 /// The messages' selectors, each at its place.
-static MESSAGES: [u32; 13] = [
+static MESSAGES: [u32; 18] = [
     selector("propose(uint8,address,uint256,uint64,bool,uint64,string,string)"),
     selector("totals()"),
     selector("settings()"),
-    selector("stake((uint32,uint256)[])"),
+    selector("stake((uint32,uint256,bool)[])"),
+    selector("rule(uint8)"),
     selector("release(address)"),
+    selector("forfeit(address)"),
     selector("stakesOf(address)"),
+    selector("announce(uint32)"),
+    selector("reset(uint32)"),
     selector("execute(uint32)"),
     selector("cancel(uint32)"),
     selector("expire(uint32)"),
     selector("reclaim(uint32)"),
     selector("proposalOf(uint32)"),
     selector("textOf(uint32)"),
+    selector("noticeOf(uint32)"),
     selector("thresholdOf(uint32)"),
 ];
 const PROPOSE: usize = 0;
 const TOTALS: usize = 1;
 const SETTINGS: usize = 2;
 const STAKE: usize = 3;
-const RELEASE: usize = 4;
-const STAKES_OF: usize = 5;
+const RULE: usize = 4;
+/// From here on, messages take an account.
+const RELEASE: usize = 5;
+const FORFEIT: usize = 6;
+const STAKES_OF: usize = 7;
 /// From here on, messages take a proposal.
-const EXECUTE: usize = 6;
-const CANCEL: usize = 7;
-const EXPIRE: usize = 8;
-const RECLAIM: usize = 9;
-const PROPOSAL_OF: usize = 10;
-const TEXT_OF: usize = 11;
+const ANNOUNCE: usize = 8;
+const RESET: usize = 9;
+const EXECUTE: usize = 10;
+const CANCEL: usize = 11;
+const EXPIRE: usize = 12;
+const RECLAIM: usize = 13;
+const PROPOSAL_OF: usize = 14;
+const TEXT_OF: usize = 15;
+const NOTICE_OF: usize = 16;
 
 /// Answers a call with `len` bytes of call data. What it changed counts only if it succeeds.
 pub fn answer<H: Host>(call: &mut Call<H>, selector: u32, len: u64) -> Result<(), Error> {
@@ -60,10 +72,10 @@ pub fn answer<H: Host>(call: &mut Call<H>, selector: u32, len: u64) -> Result<()
     call.state.advance(call.host.now())?;
     let mut argument = ZERO;
     call.host.arguments(4, core::slice::from_mut(&mut argument));
-    if message >= EXECUTE {
+    if message >= ANNOUNCE {
         call.proposal.load(call.host, number(&argument, 32)? as u32)?;
     }
-    if message == RELEASE || message == STAKES_OF {
+    if (RELEASE..ANNOUNCE).contains(&message) {
         if !is_address(&argument) {
             return Err(Error::Malformed);
         }
@@ -74,19 +86,21 @@ pub fn answer<H: Host>(call: &mut Call<H>, selector: u32, len: u64) -> Result<()
     match message {
         PROPOSE => propose::propose(call, len, value),
         TOTALS => views::totals(call),
-        SETTINGS => {
-            call.words.push_fields(&call.state.0, &settings::SETTINGS);
-            Ok(())
-        }
+        SETTINGS => views::settings(call),
         STAKE => moves::stake(call, len),
+        RULE => rules::view(call, &argument),
         RELEASE => moves::release(call),
+        FORFEIT => moves::forfeit(call),
         STAKES_OF => views::stakes_of(call),
+        ANNOUNCE => announcing::announce(call),
+        RESET => announcing::reset(call),
         EXECUTE => execution::execute(call),
         CANCEL => ending::finish(call, CANCELLED),
         EXPIRE => ending::finish(call, EXPIRED),
         RECLAIM => ending::reclaim(call),
         PROPOSAL_OF => views::proposal_of(call),
         TEXT_OF => views::text_of(call),
+        NOTICE_OF => views::notice_of(call),
         _ => views::threshold_of(call),
     }
 }

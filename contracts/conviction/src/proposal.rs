@@ -1,6 +1,8 @@
-//! A proposal: what it asks for, and the conviction it has gathered.
+//! A proposal: what it asks for, and the conviction for and against it.
 
-use weir_economics::{Conviction, conviction};
+use weir_economics::{Conviction, PPM, conviction, counted, equivalent_stake, share_of};
+
+use core::ops::Range;
 
 use crate::{
     abi::{Address, Word},
@@ -24,8 +26,14 @@ pub const NEVER: u64 = u64::MAX;
 pub const SIGNAL: u64 = 0;
 /// It requests a grant.
 pub const FUNDING: u64 = 1;
-/// It requests that a grant be revoked.
+/// It requests that a grant be revoked: the amount is its id.
 pub const REVOCATION: u64 = 2;
+/// It requests another value of a rule: the amount is the value, the duration the rule's number.
+pub const RULE: u64 = 3;
+/// It requests another governor of the Commons: the beneficiary.
+pub const GOVERNOR: u64 = 4;
+/// It requests that the Commons be wound down.
+pub const WIND_DOWN: u64 = 5;
 
 /// It gathers conviction.
 pub const ACTIVE: u64 = 0;
@@ -48,24 +56,38 @@ const AUTHOR: Field = DEPOSIT.then(160);
 const STATUS: Field = AUTHOR.then(8);
 const STAKED: Field = STATUS.then(128);
 const CONVICTION: Field = STAKED.then(192);
-const UPDATED: Field = CONVICTION.then(64);
+const OPPOSED: Field = CONVICTION.then(128);
+const OPPOSITION: Field = OPPOSED.then(192);
+const ANNOUNCED: Field = OPPOSITION.then(64);
+/// What net support of the stake that counted it had when it passed, in parts per million.
+const SHARE: Field = ANNOUNCED.then(32);
+const UPDATED: Field = SHARE.then(64);
 
-/// What the event of a new proposal tells before its text. Of the deposit it is all but the last
+/// The sides of a proposal, each its stake and the conviction of that: for it, then against it.
+const SIDES: Range<usize> = STATUS.end()..OPPOSITION.end();
+const STAKE: Field = Field::first(128);
+const SIDE: usize = STAKE.then(192).end();
+
+/// What the event of a new proposal holds before its text. Of the deposit it is all but the last
 /// that the proposer's call says, with the lifetime in the place of the expiry.
 pub(crate) static GIVEN: [Field; 7] =
     [KIND, BENEFICIARY, AMOUNT, DURATION, AS_TOKENS, EXPIRY, DEPOSIT];
+/// What the Commons needs to change a rule, and what the event of it holds.
+pub(crate) static CHANGE: [Field; 2] = [DURATION, AMOUNT];
 /// What the Commons needs to grant.
 pub(crate) static REQUEST: [Field; 4] = [BENEFICIARY, AMOUNT, DURATION, AS_TOKENS];
-/// What the Commons needs to say whether it could.
+/// What the Commons needs to say whether it could, and to have another governor.
 pub(crate) static BENEFICIARY_ALONE: [Field; 1] = [BENEFICIARY];
 /// What the Commons needs to revoke: the grant.
 pub(crate) static GRANT: [Field; 1] = [AMOUNT];
-/// What the event of a deposit's return tells.
+/// What the event of a deposit's return holds.
 pub(crate) static DEPOSIT_ALONE: [Field; 1] = [DEPOSIT];
-/// What the event of a stake tells of its proposal.
-pub(crate) static SUPPORT: [Field; 2] = [STAKED, CONVICTION];
+/// What the event of a stake holds of its proposal.
+pub(crate) static SUPPORT: [Field; 4] = [STAKED, CONVICTION, OPPOSED, OPPOSITION];
+/// What the event of an execution holds of it.
+pub(crate) static CONVICTIONS: [Field; 2] = [CONVICTION, OPPOSITION];
 /// What the message of a proposal answers.
-pub(crate) static PROPOSAL: [Field; 11] = [
+pub(crate) static PROPOSAL: [Field; 14] = [
     AUTHOR,
     KIND,
     STATUS,
@@ -77,10 +99,19 @@ pub(crate) static PROPOSAL: [Field; 11] = [
     DEPOSIT,
     STAKED,
     CONVICTION,
+    OPPOSED,
+    OPPOSITION,
+    ANNOUNCED,
 ];
 
-/// A proposal as it lies in storage, and its id. Of all this only stake, conviction, status and
-/// deposit ever change: what people staked on is what is executed.
+/// The conviction of a side.
+fn conviction_of(side: &[u64; SIDE]) -> Conviction {
+    let [_, _, low, middle, high] = *side;
+    Conviction::from_limbs([low, middle, high])
+}
+
+/// A proposal as it lies in storage, and its id. Of all this only stakes, convictions, status,
+/// announcement and deposit ever change: what people staked on is what is executed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Proposal {
     /// Its id.
@@ -128,22 +159,22 @@ impl Proposal {
         to_word(&self.item[DEPOSIT.end()..AUTHOR.end()], author);
     }
 
-    /// Writes who would get the grant into `beneficiary`.
+    /// Writes who would get the grant or be governor into `beneficiary`.
     pub fn beneficiary(&self, beneficiary: &mut Word) {
         to_word(&self.item[KIND.end()..BENEFICIARY.end()], beneficiary);
     }
 
-    /// Whether anybody would get the grant.
-    pub fn has_beneficiary(&self) -> bool {
-        self.item[KIND.end()..BENEFICIARY.end()].iter().any(|limb| *limb != 0)
+    /// Whether this is who would get the grant.
+    pub(crate) fn has_beneficiary(&self, limbs: &[u64]) -> bool {
+        self.item[KIND.end()..BENEFICIARY.end()].iter().eq(limbs)
     }
 
-    /// What is requested; for a revocation the grant's id.
+    /// What is requested; for a revocation the grant's id, for a rule its value.
     pub fn amount(&self) -> u128 {
         AMOUNT.amount(&self.item)
     }
 
-    /// The length of the stream, in seconds.
+    /// The length of the stream, in seconds; for a rule its number.
     pub fn duration(&self) -> u64 {
         DURATION.number(&self.item)
     }
@@ -158,18 +189,36 @@ impl Proposal {
         EXPIRY.number(&self.item)
     }
 
-    /// The sum of the stakes that lie on it, over or not.
-    pub fn staked(&self) -> u128 {
-        STAKED.amount(&self.item)
+    /// When it was announced, in seconds; 0: it is not.
+    pub fn announced(&self) -> u64 {
+        ANNOUNCED.number(&self.item)
     }
 
-    /// Its conviction: as of the last change, or of its end.
-    pub fn conviction(&self) -> Conviction {
-        let [.., low, middle, high, _] = self.item;
-        Conviction::from_limbs([low, middle, high])
+    /// Notes that it is announced, or (0) that it no longer is.
+    pub(crate) fn set_announced(&mut self, now: u64) {
+        ANNOUNCED.set_number(&mut self.item, now);
     }
 
-    /// [`SIGNAL`], [`FUNDING`] or [`REVOCATION`].
+    /// What net support it had when it passed, in parts per million of the stake that counted; 0 of
+    /// one that did not.
+    pub fn share(&self) -> u32 {
+        SHARE.number(&self.item) as u32
+    }
+
+    /// Its support less the opposition, as of the last change or its end: zero if that is more. Of
+    /// each counts no more than the stakes that lie there could ever reach.
+    #[inline(never)]
+    pub fn net(&self, state: &State) -> Result<Conviction, Error> {
+        let decay = state.decay()?;
+        let mut net = Conviction::ZERO;
+        // Against it first.
+        for side in self.item[SIDES].as_chunks::<SIDE>().0.iter().rev() {
+            net = counted(conviction_of(side), STAKE.amount(side), decay).saturating_sub(&net);
+        }
+        Ok(net)
+    }
+
+    /// [`SIGNAL`], [`FUNDING`], [`REVOCATION`], [`RULE`], [`GOVERNOR`] or [`WIND_DOWN`].
     pub fn kind(&self) -> u64 {
         KIND.number(&self.item)
     }
@@ -189,35 +238,53 @@ impl Proposal {
         }
     }
 
-    /// Brings the conviction forward to now, with the stake as it was until now. The conviction of a
-    /// proposal that is over stays as it was at its end.
+    /// Since when it has been over, in seconds: since it was ended, or its time was up; of one that
+    /// goes on, when its time will be up.
+    pub fn over_since(&self) -> u64 {
+        let expiry = self.expiry();
+        if self.status() == ACTIVE { expiry } else { expiry.min(UPDATED.number(&self.item)) }
+    }
+
+    /// Brings the convictions forward to now, with the stakes as they were until now. Those of a
+    /// proposal that is over stay as they were at its end.
     #[inline(never)]
     pub fn advance(&mut self, state: &State) -> Result<(), Error> {
         if self.status() == ACTIVE {
             let seconds = state.now().saturating_sub(UPDATED.number(&self.item));
-            let now = conviction(self.conviction(), self.staked(), state.decay()?, seconds)?;
-            self.item[STAKED.end()..CONVICTION.end()].copy_from_slice(&now.limbs());
+            let decay = state.decay()?;
+            for side in self.item[SIDES].as_chunks_mut::<SIDE>().0 {
+                let now = conviction(conviction_of(side), STAKE.amount(side), decay, seconds)?;
+                [side[2], side[3], side[4]] = now.limbs();
+            }
             UPDATED.set_number(&mut self.item, state.now());
         }
         Ok(())
     }
 
-    /// Replaces the part `before` of the stake by `after`, in the total as well unless the proposal
-    /// is over: then its stake was taken off the total when it ended.
-    pub fn restake(&mut self, state: &mut State, before: u128, after: u128) -> Result<(), Error> {
-        self.advance(state)?;
-        if self.status() == ACTIVE {
-            state.restake(before, after)?;
-        }
-        STAKED.replace(&mut self.item, before, after)
+    /// Replaces the part `before` of the stake of a side by `after`. Its conviction has to be as of
+    /// now.
+    pub fn restake(&mut self, against: bool, before: u128, after: u128) -> Result<(), Error> {
+        let side = if against { OPPOSED } else { STAKED };
+        side.replace(&mut self.item, before, after)
     }
 
-    /// Ends the proposal: takes its stake off the total. It has not ended before.
+    /// Ends the proposal, which has not ended before. Its stakes go on counting in the total until
+    /// they are freed.
     #[inline(never)]
-    pub fn end(&mut self, state: &mut State, status: u64) -> Result<(), Error> {
+    pub fn end(&mut self, state: &State, status: u64) -> Result<(), Error> {
         self.advance(state)?;
         STATUS.set_number(&mut self.item, status);
-        state.restake(self.staked(), 0)
+        Ok(())
+    }
+
+    /// Notes what share of the stake that counts supports it now, as it passes. Rounded down, and
+    /// the whole if there is no stake.
+    pub(crate) fn note_share(&mut self, state: &State) -> Result<(), Error> {
+        let support = equivalent_stake(self.net(state)?, state.decay()?);
+        let share = share_of(PPM.into(), support, state.threshold_stake()?);
+        let share = share.map_or(PPM.into(), |share| share.min(PPM.into()));
+        SHARE.set_number(&mut self.item, share as u64);
+        Ok(())
     }
 
     /// What its author can have back, once it is over.

@@ -10,7 +10,8 @@ use crate::{
     error::Error,
     events::{self, PROPOSE},
     host::Host,
-    proposal::{FUNDING, GIVEN, NEVER, REVOCATION, SIGNAL, store_text},
+    proposal::{FUNDING, GIVEN, NEVER, REVOCATION, RULE, SIGNAL, WIND_DOWN, store_text},
+    rules,
     settings::TEN_YEARS,
     words::read,
 };
@@ -44,8 +45,12 @@ pub fn propose<H: Host>(call: &mut Call<H>, len: u64, deposit: u128) -> Result<(
         return Err(Error::InvalidParameter);
     }
     check(call)?;
-    commons::governance(call)?;
-    call.governance.check_running(call.state.now())?;
+    commons::check_beneficiary(call)?;
+    call.state.check_running()?;
+    // Where nothing can be granted, people can still give their opinion.
+    if call.state.spending_limit() == 0 && call.proposal.kind() != SIGNAL {
+        return Err(Error::NotOpen);
+    }
 
     let mut text = 0;
     for (offset, link) in [(title, false), (link, true)] {
@@ -67,8 +72,8 @@ pub(crate) fn abstain<H: Host>(call: &mut Call<H>) -> Result<(), Error> {
     create(call, NEVER, 0, 3)
 }
 
-/// Writes the proposal with so many words of text, which stand where the event has them, and tells
-/// so.
+/// Writes the proposal with this number of words of text, which stand where the event has them, and
+/// emits the event.
 #[inline(never)]
 fn create<H: Host>(
     call: &mut Call<H>,
@@ -95,43 +100,60 @@ fn create<H: Host>(
     Ok(())
 }
 
-/// Refuses a request that nobody could grant, or that says what means nothing.
+/// What of a request each kind of proposal uses.
+const USES_BENEFICIARY: u8 = 1;
+const USES_AMOUNT: u8 = 2;
+const USES_DURATION: u8 = 4;
+const USES_TOKENS: u8 = 8;
+static USES: [u8; 6] = [
+    0,
+    USES_BENEFICIARY | USES_AMOUNT | USES_DURATION | USES_TOKENS,
+    USES_AMOUNT,
+    USES_AMOUNT | USES_DURATION,
+    USES_BENEFICIARY,
+    0,
+];
+
+/// Refuses a request that cannot be granted, or that says what means nothing.
 #[inline(never)]
 fn check<H: Host>(call: &mut Call<H>) -> Result<(), Error> {
-    let amount = call.proposal.amount();
-    if call.proposal.kind() == FUNDING {
-        // The others on whom a grant would be lost are known to the Commons.
-        let mut own = ZERO;
-        call.host.address(&mut own);
-        let mut beneficiary = ZERO;
-        call.proposal.beneficiary(&mut beneficiary);
-        return if is_zero(&beneficiary) || beneficiary == own {
-            Err(Error::InvalidRecipient)
-        } else if amount == 0 {
-            Err(Error::ZeroAmount)
-        } else if amount > MAX_AMOUNT {
-            Err(Error::OutOfDomain)
-        } else if call.proposal.duration() > TEN_YEARS {
-            Err(Error::InvalidParameter)
-        } else {
-            Ok(())
-        };
-    }
-    let mut grant = 0..=0;
-    if call.proposal.kind() == REVOCATION {
-        // Conviction against a grant that does not exist yet could end it in its first second.
-        grant = 1..=commons::grants(call)?.into();
-    } else if call.proposal.kind() != SIGNAL {
-        return Err(Error::InvalidParameter);
-    }
-    if call.proposal.has_beneficiary()
-        || call.proposal.duration() != 0
-        || call.proposal.as_tokens()
-        || !grant.contains(&amount)
+    let proposal = &call.proposal;
+    let (kind, amount, duration) = (proposal.kind(), proposal.amount(), proposal.duration());
+    let uses = USES.get(kind as usize).copied().ok_or(Error::InvalidParameter)?;
+    if (uses & USES_AMOUNT == 0 && amount != 0)
+        || (uses & USES_DURATION == 0 && duration != 0)
+        || (uses & USES_TOKENS == 0 && proposal.as_tokens())
     {
         return Err(Error::InvalidParameter);
     }
-    Ok(())
+    let mut beneficiary = ZERO;
+    proposal.beneficiary(&mut beneficiary);
+    if uses & USES_BENEFICIARY == 0 {
+        if !is_zero(&beneficiary) {
+            return Err(Error::InvalidParameter);
+        }
+    } else {
+        // The others on whom a grant or an office would be lost are known to the Commons.
+        let mut own = ZERO;
+        call.host.address(&mut own);
+        if is_zero(&beneficiary) || beneficiary == own {
+            return Err(Error::InvalidRecipient);
+        }
+    }
+    if kind > REVOCATION && call.state.share(kind == WIND_DOWN) == 0 {
+        return Err(Error::RuleFixed);
+    }
+    match kind {
+        FUNDING if amount == 0 => Err(Error::ZeroAmount),
+        FUNDING if amount > MAX_AMOUNT => Err(Error::OutOfDomain),
+        FUNDING if duration > TEN_YEARS => Err(Error::InvalidParameter),
+        // Conviction against a grant that does not exist yet could end it in its first second.
+        REVOCATION if amount.wrapping_sub(1) >= commons::grants(call)?.into() => {
+            Err(Error::InvalidParameter)
+        }
+        RULE => rules::check(call),
+        _ => Ok(()),
+    }
 }
 
 /// Reads the string that starts `offset` bytes after the selector, its length and its bytes, into

@@ -1,4 +1,5 @@
-//! What is set at the deployment and never changes, and the deployment itself.
+//! What is set at the deployment, and the deployment itself. Votes change what [`crate::rules`]
+//! names, and nothing else.
 
 use weir_economics::{Decay, MAX_HALF_LIFE, PPM, Rule};
 
@@ -9,26 +10,54 @@ use crate::{
     error::Error,
     host::Host,
     propose,
+    rules::Bounds,
     state::State,
+    totals::SPENDING_LIMIT,
     words::{Field, read, to_word},
 };
 
 /// Where the settings are in [`State`]: first those that the constructor takes, in its order.
 const COMMONS: Field = Field::first(160);
-const HALF_LIFE: Field = COMMONS.then(64);
-const SPENDING_LIMIT: Field = HALF_LIFE.then(32);
-const WEIGHT: Field = SPENDING_LIMIT.then(32);
-const MIN_STAKE: Field = WEIGHT.then(32);
-const DEPOSIT: Field = MIN_STAKE.then(128);
+pub(crate) const HALF_LIFE: Field = COMMONS.then(64);
+pub(crate) const WEIGHT: Field = HALF_LIFE.then(32);
+pub(crate) const MIN_STAKE: Field = WEIGHT.then(32);
+pub(crate) const DEPOSIT: Field = MIN_STAKE.then(128);
 const MAX_LIFETIME: Field = DEPOSIT.then(64);
+pub(crate) const NOTICE: Field = MAX_LIFETIME.then(64);
+const LONG_NOTICE: Field = NOTICE.then(64);
+const RULE_SHARE: Field = LONG_NOTICE.then(32);
+const EXIT_SHARE: Field = RULE_SHARE.then(32);
 /// A fraction of 2^128.
-pub(crate) const DECAY: Field = MAX_LIFETIME.then(128);
+pub(crate) const DECAY: Field = EXIT_SHARE.then(128);
 
-/// What the message of the settings answers; without the decay, what the constructor takes.
-pub(crate) static SETTINGS: [Field; 8] =
-    [COMMONS, HALF_LIFE, DECAY, SPENDING_LIMIT, WEIGHT, MIN_STAKE, DEPOSIT, MAX_LIFETIME];
-static ARGUMENTS: [Field; 7] =
-    [COMMONS, HALF_LIFE, SPENDING_LIMIT, WEIGHT, MIN_STAKE, DEPOSIT, MAX_LIFETIME];
+/// What the message of the settings answers.
+pub(crate) static SETTINGS: [Field; 12] = [
+    COMMONS,
+    HALF_LIFE,
+    DECAY,
+    SPENDING_LIMIT,
+    WEIGHT,
+    MIN_STAKE,
+    DEPOSIT,
+    MAX_LIFETIME,
+    NOTICE,
+    LONG_NOTICE,
+    RULE_SHARE,
+    EXIT_SHARE,
+];
+/// What the constructor takes, before the bounds of the rules.
+static ARGUMENTS: [Field; 10] = [
+    COMMONS,
+    HALF_LIFE,
+    WEIGHT,
+    MIN_STAKE,
+    DEPOSIT,
+    MAX_LIFETIME,
+    NOTICE,
+    LONG_NOTICE,
+    RULE_SHARE,
+    EXIT_SHARE,
+];
 
 /// The longest lifetime and stream, as the longest half-life: ten years of 365 days, in seconds.
 pub const TEN_YEARS: u64 = MAX_HALF_LIFE;
@@ -42,14 +71,14 @@ impl State {
         to_word(&self.0[..COMMONS.end()], address);
     }
 
+    /// The half-life of conviction, in seconds.
+    pub fn half_life(&self) -> u64 {
+        HALF_LIFE.number(&self.0)
+    }
+
     /// How much of a conviction is left after a second.
     pub fn decay(&self) -> Result<Decay, Error> {
         Ok(Decay::new(DECAY.amount(&self.0))?)
-    }
-
-    /// The share of the funding pool that no request may reach, in parts per million.
-    pub fn spending_limit(&self) -> u64 {
-        SPENDING_LIMIT.number(&self.0)
     }
 
     /// The share of the supply that thresholds count with at least, in parts per million.
@@ -67,6 +96,23 @@ impl State {
         MAX_LIFETIME.number(&self.0)
     }
 
+    /// The seconds between announcement and execution.
+    pub fn notice(&self) -> u64 {
+        NOTICE.number(&self.0)
+    }
+
+    /// The same for proposals that change the rules, the governor or the end of the Commons.
+    pub fn long_notice(&self) -> u64 {
+        LONG_NOTICE.number(&self.0)
+    }
+
+    /// The share of the supply that a change of a rule or of the governor takes, or the wind-down
+    /// (`exit`), in parts per million; 0 if there is none.
+    pub fn share(&self, exit: bool) -> u32 {
+        let share = if exit { EXIT_SHARE } else { RULE_SHARE };
+        share.number(&self.0) as u32
+    }
+
     /// The rule that thresholds follow.
     pub fn rule(&self) -> Result<Rule, Error> {
         // Both shares are a million at most.
@@ -78,47 +124,68 @@ impl State {
         })
     }
 
-    /// Completes the settings from the constructor's arguments.
+    /// Refuses a weight that would let nothing pass under a spending limit.
     ///
-    /// # Errors
-    /// [`Error::InvalidParameter`] if one is out of its range, or if they let nothing ever pass.
-    fn set(&mut self) -> Result<(), Error> {
-        let (ppm, limit, weight) = (PPM.into(), self.spending_limit(), WEIGHT.number(&self.0));
-        let half_life = HALF_LIFE.number(&self.0);
+    /// The share of all stakes that a request for nothing needs is weight / limit^2: at one and
+    /// above, nothing passes.
+    pub(crate) fn check_weight(&self, limit: u64) -> Result<(), Error> {
+        // A limit beyond a million is no limit of a Commons. Both products are below 2^64.
+        let ppm = PPM.into();
+        let limit = limit.min(ppm);
+        if WEIGHT.number(&self.0).wrapping_mul(ppm) < limit.wrapping_mul(limit) {
+            Ok(())
+        } else {
+            Err(Error::InvalidParameter)
+        }
+    }
+
+    /// Has the decay follow from the half-life.
+    pub(crate) fn set_decay(&mut self) -> Result<(), Error> {
+        let decay = Decay::from_half_life(self.half_life())?;
+        DECAY.set_amount(&mut self.0, decay.numerator());
+        Ok(())
+    }
+
+    /// Refuses settings out of their range; those that are rules are checked with their bounds.
+    fn check(&self) -> Result<(), Error> {
         let mut commons = ZERO;
         self.commons(&mut commons);
         if is_zero(&commons)
             || self.max_lifetime().wrapping_sub(1) >= TEN_YEARS
-            || half_life.wrapping_sub(1) >= MAX_HALF_LIFE
-            || limit > ppm
-            || u64::from(self.min_stake()) > ppm
-            || weight == 0
-            // The share of all stakes that a request for nothing needs is weight / limit^2: at one
-            // and above, nothing passes. Both products are below 2^64.
-            || weight.wrapping_mul(ppm) >= limit.wrapping_mul(limit)
+            || self.long_notice() >= self.max_lifetime()
+            || self.share(false) >= PPM
+            || self.share(true) >= PPM
         {
             return Err(Error::InvalidParameter);
         }
-        DECAY.set_amount(&mut self.0, Decay::from_half_life(half_life)?.numerator());
         Ok(())
     }
 }
 
-/// Deploys the contract from `len` bytes of call data: the settings. The first proposal is there
-/// from the start, see [`propose::abstain`].
+/// Deploys the contract from `len` bytes of call data: the settings, then the bounds of the rules.
+/// The first proposal is there from the start, see [`propose::abstain`].
+///
+/// # Errors
+/// [`Error::InvalidParameter`] if a setting is out of its range, if they let nothing ever pass, or
+/// if there is no Commons.
 pub fn deploy<H: Host>(call: &mut Call<H>, len: u64) -> Result<(), Error> {
-    let mut arguments = [ZERO; ARGUMENTS.len()];
+    let mut arguments = [ZERO; ARGUMENTS.len() + Bounds::WORDS];
     if len < size_of_val(&arguments) as u64 || call.host.value() != Some(0) {
         return Err(Error::Malformed);
     }
     call.host.arguments(0, &mut arguments);
     read(&arguments, &ARGUMENTS, &mut call.state.0)?;
-    call.state.set()?;
+    call.state.check()?;
+    let (_, bounds) = arguments.split_at(ARGUMENTS.len());
+    Bounds::read(bounds, &call.state)?.store(call.host);
     // An address without a contract answers nothing.
     if commons::governance(call).is_err() {
         return Err(Error::InvalidParameter);
     }
-    call.state.start(call.host.now());
+    let state = &mut call.state;
+    state.check_weight(state.spending_limit())?;
+    state.set_decay()?;
+    state.start(call.host.now());
     call.host.caller(&mut call.account);
     propose::abstain(call)?;
     call.state.store(call.host);

@@ -1,24 +1,48 @@
 //! The stakes of one account.
 
-use crate::{call::Call, error::Error, host::Host, words::Field};
+use crate::{abi::ZERO, call::Call, error::Error, host::Host, words::Field};
 
 /// How many stakes an account may have, and how many a call may set.
 pub const MAX_STAKES: usize = 16;
 
-/// A stake: the proposal's id, then the amount in base units.
+/// A stake: the proposal's id and which side it is on, then the amount in base units.
 pub type Stake = [u64; AMOUNT.end()];
+/// A stake as a move gives it, the side apart.
+pub type Move = [u64; AGAINST.end()];
 
 /// Where the id is in a stake.
 pub const ID: Field = Field::first(32);
 /// Where the amount is.
 pub const AMOUNT: Field = ID.then(128);
-/// What a move gives and the message of an account's stakes answers.
-pub(crate) static STAKE: [Field; 2] = [ID, AMOUNT];
-/// What the event of a stake tells of it; the id is among its topics.
+/// Where a move says whether it is against the proposal.
+pub const AGAINST: Field = AMOUNT.then(1);
+/// What a move gives.
+pub(crate) static MOVE: [Field; 3] = [ID, AMOUNT, AGAINST];
+/// What the event of a stake holds of it before the side; the id is among its topics.
 pub(crate) static STAKE_AMOUNT: [Field; 1] = [AMOUNT];
 
 /// Set in the limb of an id while a call has named the proposal.
 const NAMED: u64 = 1 << 32;
+/// Set there if the stake is against the proposal.
+const OPPOSES: u64 = 1 << 33;
+
+/// Whether a stake is against its proposal. One of zero is not.
+pub fn is_against(stake: &Stake) -> bool {
+    stake[0] & OPPOSES != 0
+}
+
+/// Puts a stake on a side.
+pub(crate) fn place(stake: &mut Stake, against: bool) {
+    stake[0] &= !OPPOSES;
+    if against {
+        stake[0] |= OPPOSES;
+    }
+}
+
+/// The proposal's id of a stake.
+pub(crate) fn id(stake: &Stake) -> u32 {
+    stake[0] as u32
+}
 
 /// The stakes of an account as they lie in storage, one value, and room for as many as a call can
 /// add before it takes others away. No id is zero: a zero ends them.
@@ -36,10 +60,10 @@ impl Stakes {
     #[inline(never)]
     pub fn load<H: Host>(&mut self, call: &mut Call<H>) {
         let (stored, _) = self.0.split_at_mut(MAX_STAKES);
-        call.host.get(&call.account[1..], stored.as_flattened_mut());
+        call.host.get(&call.account, stored.as_flattened_mut());
     }
 
-    /// Writes the stakes that are not zero; the sum of them.
+    /// Writes the stakes that are not zero, or removes the item if there are none; the sum of them.
     ///
     /// # Errors
     /// [`Error::TooManyStakes`], and [`Error::OutOfDomain`] if the sum is beyond any balance.
@@ -58,7 +82,11 @@ impl Stakes {
                 sum = sum.checked_add(amount).ok_or(Error::OutOfDomain)?;
             }
         }
-        call.host.set(&call.account[1..], self.0[..len].as_flattened());
+        if len == 0 {
+            call.host.set_word(&call.account, &ZERO);
+        } else {
+            call.host.set(&call.account, self.0[..len].as_flattened());
+        }
         Ok(sum)
     }
 
@@ -72,11 +100,10 @@ impl Stakes {
     /// # Errors
     /// [`Error::InvalidList`] if it is named again.
     pub fn name(&mut self, id: u32) -> Result<&mut Stake, Error> {
-        let id = u64::from(id);
         // There is room for all that a call can name.
-        match self.0.iter_mut().find(|stake| stake[0] & !NAMED == id || stake[0] == 0) {
+        match self.0.iter_mut().find(|stake| self::id(stake) == id || stake[0] == 0) {
             Some(stake) if stake[0] & NAMED == 0 => {
-                stake[0] = id | NAMED;
+                stake[0] = stake[0] & OPPOSES | u64::from(id) | NAMED;
                 Ok(stake)
             }
             _ => Err(Error::InvalidList),

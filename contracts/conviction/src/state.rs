@@ -2,7 +2,8 @@
 
 use crate::{error::Error, host::Host, totals::UPDATED};
 
-/// The key of the item: one machine word. A proposal's has two, an account's three.
+/// The key of the item: one machine word. So has the bounds of the rules; a proposal's key has two,
+/// an account's is its whole word.
 const KEY: [u64; 1] = [0];
 
 /// Settings and totals as they lie in storage, one value: every message needs both, and an access

@@ -73,8 +73,22 @@ impl Field {
     }
 
     /// The number's limbs.
-    fn limbs(self, item: &[u64]) -> &[u64] {
+    pub(crate) fn limbs(self, item: &[u64]) -> &[u64] {
         item.get(self.at as usize..self.end()).unwrap_or_default()
+    }
+
+    /// The number of an item, whichever of its fields this is, if it has 128 bits at most.
+    pub(crate) fn value(self, item: &[u64]) -> u128 {
+        self.limbs(item).iter().rev().fold(0, |value, limb| value << 64 | u128::from(*limb))
+    }
+
+    /// Sets a number of 128 bits at most. The caller knows that it fits.
+    pub(crate) fn set_value(self, item: &mut [u64], value: u128) {
+        let places = item.get_mut(self.at as usize..self.end()).unwrap_or_default();
+        places
+            .iter_mut()
+            .zip([value as u64, (value >> 64) as u64])
+            .for_each(|(to, limb)| *to = limb);
     }
 }
 
@@ -114,7 +128,7 @@ pub fn read(words: &[Word], fields: &[Field], item: &mut [u64]) -> Result<(), Er
 }
 
 /// The words of the longest row: the answer with an account's stakes.
-const LONGEST: usize = 2 + 2 * MAX_STAKES;
+const LONGEST: usize = 2 + 3 * MAX_STAKES;
 
 /// A row of words that is being put together: an answer, an event or a call's arguments. A call
 /// has one for all of them, one after the other.

@@ -7,7 +7,7 @@ use core::cmp::Ordering;
 
 use crate::{
     Decay, Error,
-    fixed::{high, reaches},
+    fixed::{high, reaches, subtract},
     limbs::{accumulate, divide, join, split},
 };
 
@@ -32,6 +32,11 @@ impl Conviction {
     /// The limbs, the least significant first.
     pub const fn limbs(&self) -> [u64; 3] {
         self.0
+    }
+
+    /// This less the other; zero if the other is more.
+    pub fn saturating_sub(&self, other: &Self) -> Self {
+        if reaches(&self.0, &other.0) { Self(subtract(&self.0, &other.0)) } else { Self::ZERO }
     }
 }
 
@@ -114,4 +119,21 @@ pub fn follow(previous: u128, target: u128, decay: Decay, steps: u64) -> u128 {
     } else {
         target + distance + u128::from(product[0] | product[1] != 0)
     }
+}
+
+/// What of a conviction counts while `stake` lies behind it: no more than that stake could ever
+/// reach. Conviction does not outlive the exposure that it came from.
+///
+/// Domain: all. Rounding: as [`conviction_limit`].
+pub fn counted(conviction: Conviction, stake: u128, decay: Decay) -> Conviction {
+    conviction.min(conviction_limit(stake, decay))
+}
+
+/// The stake that tends to a conviction: `y (1 - a)`.
+///
+/// Domain: all. Rounding: down, exactly the floor, but `u128::MAX` if that exceeds 128 bits.
+pub fn equivalent_stake(conviction: Conviction, decay: Decay) -> u128 {
+    let mut product = [0; 5];
+    accumulate(&mut product, &conviction.0, &split(decay.forgotten()));
+    if product[4] == 0 { join(product[2], product[3]) } else { u128::MAX }
 }

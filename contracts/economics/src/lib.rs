@@ -7,8 +7,11 @@
 //! * [`tribute`]: the share of a payment that goes to the funding pool.
 //! * [`hatch_tokens`], [`opening_jump`]: the hatch, and the price that the curve opens with.
 //! * [`locked`], [`streamed`], [`faded`]: vesting, streams, and what an amount still counts later.
-//! * [`conviction`], [`conviction_limit`], [`threshold`], [`follow`]: the vote.
+//! * [`conviction`], [`conviction_limit`], [`counted`], [`follow`]: the vote.
+//! * [`threshold`], [`revocation_threshold`], [`supply_threshold`]: what it takes to pass it.
+//! * [`executable_from`], [`rest`], [`UNLOCK_DELAY`], [`CLAIM_PERIOD`]: times that protect.
 //! * [`forecast`]: when a proposal passes, what it lacks, or why it cannot; off the chain only.
+//! * [`risk`]: what an attacker could take; off the chain only.
 //!
 //! Amounts are base units in `u128`; ratios are parts per million. Every function states its
 //! domain, the direction in which it rounds and by how much; outside the domain it returns an
@@ -26,19 +29,22 @@ pub mod forecast;
 mod hatch;
 #[doc(hidden)]
 pub mod limbs;
+mod notice;
 mod power;
+pub mod risk;
 mod stream;
 mod threshold;
 mod tribute;
 mod vesting;
 
-pub use conviction::{Conviction, conviction, conviction_limit, follow};
+pub use conviction::{Conviction, conviction, conviction_limit, counted, equivalent_stake, follow};
 pub use curve::{purchase_return, sale_return, spot_price, spot_price_limbs};
 pub use decay::{Decay, MAX_HALF_LIFE};
 pub use error::Error;
 pub use hatch::{hatch_tokens, opening_jump};
-pub use stream::{faded, streamed};
-pub use threshold::{RULE_WHOLE, Rule, threshold};
+pub use notice::{CLAIM_PERIOD, UNLOCK_DELAY, WEEK, executable_from, rest};
+pub use stream::{faded, share_of, streamed};
+pub use threshold::{RULE_WHOLE, Rule, revocation_threshold, supply_threshold, threshold};
 pub use tribute::tribute;
 pub use vesting::locked;
 

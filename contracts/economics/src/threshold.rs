@@ -1,9 +1,10 @@
-//! How much conviction a request takes.
+//! How much conviction it takes to pass.
 
 use crate::{
-    Conviction, Decay, Error,
+    Conviction, Decay, Error, conviction_limit,
     fixed::{high, reaches, scale_up, subtract},
     limbs::{accumulate, divide, split},
+    tribute,
 };
 
 /// One whole of [`Rule::limit`] and [`Rule::weight`]: 10^7, as in 1Hive's conviction voting.
@@ -69,4 +70,43 @@ pub fn threshold(
         }
         _ => Err(Error::Overflow),
     }
+}
+
+/// The conviction that the revocation of a grant must exceed: what a request of `remaining`, what
+/// of the grant is not yet due, would take of `funds` that hold it again; at least what the share of
+/// the stake tends to that the grant had when it passed, at most what half of the stake tends to.
+///
+/// Domain: a share of at most the whole. The request of the limit or more takes half of the stake.
+/// Rounding: up at every step, the half of the stake as well.
+///
+/// # Errors
+/// [`Error::OutOfDomain`] outside the domain. [`Error::Overflow`] if the funds with what remains
+/// exceed 128 bits.
+pub fn revocation_threshold(
+    remaining: u128,
+    funds: u128,
+    effective_stake: u128,
+    share_ppm: u32,
+    rule: &Rule,
+) -> Result<Conviction, Error> {
+    let most = conviction_limit(effective_stake - effective_stake / 2, rule.decay);
+    let least = conviction_limit(tribute(effective_stake, share_ppm)?, rule.decay);
+    let funds = funds.checked_add(remaining).ok_or(Error::Overflow)?;
+    let price = threshold(remaining, funds, effective_stake, rule).unwrap_or(most);
+    Ok(price.max(least).min(most))
+}
+
+/// The conviction that a change of a rule or of the governor and the wind-down must exceed: what a
+/// share of the supply tends to.
+///
+/// Domain: a share of at most the whole. Rounding: up at both steps.
+///
+/// # Errors
+/// [`Error::OutOfDomain`] outside the domain.
+pub fn supply_threshold(
+    effective_supply: u128,
+    share_ppm: u32,
+    decay: Decay,
+) -> Result<Conviction, Error> {
+    Ok(conviction_limit(tribute(effective_supply, share_ppm)?, decay))
 }

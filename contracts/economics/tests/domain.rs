@@ -3,11 +3,11 @@
 use weir_economics::{
     Conviction, Decay,
     Error::{self, OutOfDomain, OverLimit, Overflow, ZeroAmount},
-    MAX_AMOUNT, MAX_HALF_LIFE, ONE, PPM, RULE_WHOLE, Rule, conviction, conviction_limit, faded,
-    follow,
-    forecast::{Standing, largest_request, seconds_to_pass, tokens_needed},
-    hatch_tokens, locked, opening_jump, purchase_return, sale_return, spot_price, spot_price_limbs,
-    streamed, threshold, tribute,
+    MAX_AMOUNT, MAX_HALF_LIFE, ONE, PPM, RULE_WHOLE, Rule, conviction, conviction_limit, counted,
+    equivalent_stake, faded, follow,
+    forecast::{Bar, Standing, largest_request, opposition_needed, seconds_to_pass, tokens_needed},
+    hatch_tokens, locked, opening_jump, purchase_return, revocation_threshold, sale_return,
+    share_of, spot_price, spot_price_limbs, streamed, supply_threshold, threshold, tribute,
 };
 
 type Trade = fn(u128, u128, u32, u128) -> Result<u128, Error>;
@@ -178,12 +178,24 @@ fn the_forecast_has_an_answer_for_everything() {
     for decay in decays() {
         for (at, amount) in AMOUNTS.into_iter().enumerate() {
             let other = AMOUNTS[(at * 5 + 3) % AMOUNTS.len()];
-            for conviction in [Conviction::ZERO, Conviction::MAX] {
+            let share = [0, PPM / 3, PPM, u32::MAX][at % 4];
+            let elapsed = SECONDS[at % SECONDS.len()];
+            for (bar, conviction) in [
+                Bar::Request { requested: other },
+                Bar::Revocation { amount: other, elapsed, duration: 1 << 40, share },
+                Bar::Supply { share },
+            ]
+            .into_iter()
+            .flat_map(|bar| [Conviction::ZERO, Conviction::MAX].map(|it| (bar, it)))
+            {
                 let standing = Standing {
                     conviction,
                     stake: amount,
-                    requested: other,
+                    opposition: Conviction::from(other),
+                    opposed: other,
+                    bar,
                     funds: u128::MAX,
+                    effective_funds: other,
                     total_stake: amount,
                     effective_stake: other,
                     supply: u128::MAX - other,
@@ -195,9 +207,38 @@ fn the_forecast_has_an_answer_for_everything() {
                 for standing in [standing, Standing { min_stake: PPM, ..standing }] {
                     let _ = seconds_to_pass(&standing);
                     let _ = tokens_needed(&standing);
+                    let _ = opposition_needed(&standing, elapsed);
                     let _ = largest_request(standing.supply, standing.funds, &standing.rule);
                 }
             }
+        }
+    }
+}
+
+#[test]
+fn what_protects_has_an_answer_for_everything() {
+    let convictions = AMOUNTS.map(Conviction::from).into_iter().chain([Conviction::MAX]);
+    for decay in decays() {
+        for (conviction, amount) in
+            convictions.clone().flat_map(|it| AMOUNTS.map(|amount| (it, amount)))
+        {
+            assert!(counted(conviction, amount, decay) <= conviction);
+            let _ = equivalent_stake(conviction, decay);
+            for share in [0, PPM, PPM + 1, u32::MAX] {
+                let result = supply_threshold(amount, share, decay);
+                assert!(matches!(result, Ok(_) | Err(OutOfDomain)), "{result:?}");
+                for other in AMOUNTS {
+                    let rule = Rule { decay, limit: RULE_WHOLE / 5, weight: 1 };
+                    let result = revocation_threshold(other, amount, amount, share, &rule);
+                    assert!(matches!(result, Ok(_) | Err(OutOfDomain | Overflow)), "{result:?}");
+                }
+            }
+        }
+    }
+    for amount in AMOUNTS {
+        for (part, whole) in AMOUNTS.into_iter().flat_map(|part| AMOUNTS.map(|it| (part, it))) {
+            let result = share_of(amount, part, whole);
+            assert!(matches!(result, Ok(_) | Err(OutOfDomain | Overflow)), "{result:?}");
         }
     }
 }

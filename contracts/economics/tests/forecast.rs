@@ -1,41 +1,37 @@
-//! What people are told of a proposal must be what happens.
+//! What is forecast of a proposal must be what happens.
 
 #![allow(clippy::unwrap_used)]
 
-use proptest::{prelude::*, test_runner::Config};
+#[path = "support/standing.rs"]
+mod example;
+
+use example::{DAY, standing};
 use weir_economics::{
-    Conviction, Decay, MAX_HALF_LIFE, ONE, PPM, RULE_WHOLE, Rule, conviction, conviction_limit,
-    forecast::{Reason, Standing, TimeToPass, largest_request, seconds_to_pass, tokens_needed},
-    threshold,
+    Conviction, Decay, ONE, PPM, RULE_WHOLE, Rule, conviction, conviction_limit, counted, follow,
+    forecast::{
+        Bar, Reason, Standing, TimeToPass, largest_request, opposition_needed, seconds_to_pass,
+        tokens_needed,
+    },
+    revocation_threshold, streamed, supply_threshold, threshold,
 };
 
-const DAY: u64 = 86_400;
-
-/// A proposal for 5 % of the funds in a vote with a half-life of three days, a spending limit of
-/// 20 % and a weight of 0.25 %: next to nothing needs 6.25 % of the stake, this one 11.1 %.
-fn standing() -> Standing {
-    Standing {
-        conviction: Conviction::ZERO,
-        stake: 2_000 * ONE,
-        requested: 50 * ONE,
-        funds: 1_000 * ONE,
-        total_stake: 10_000 * ONE,
-        effective_stake: 10_000 * ONE,
-        supply: 50_000 * ONE,
-        effective_supply: 50_000 * ONE,
-        min_stake: PPM / 10,
-        rule: Rule {
-            decay: Decay::from_half_life(3 * DAY).unwrap(),
-            limit: RULE_WHOLE / 5,
-            weight: RULE_WHOLE / 400,
-        },
-        remaining: u64::MAX,
-    }
+/// The example with another request.
+fn asking(requested: u128) -> Standing {
+    Standing { bar: Bar::Request { requested }, ..standing() }
 }
 
 /// Whether it passes in that second.
 fn passes(standing: &Standing, seconds: u64) -> bool {
-    standing.at(seconds).is_ok_and(|(conviction, threshold)| conviction > threshold)
+    standing.at(seconds).is_ok_and(|(net, threshold)| net > threshold)
+}
+
+/// The second in which it passes, which is checked to be one and to follow one in which it does not.
+fn passes_in(standing: &Standing) -> u64 {
+    let TimeToPass::In(seconds) = seconds_to_pass(standing) else {
+        panic!("{:?}", seconds_to_pass(standing))
+    };
+    assert!(passes(standing, seconds) && !passes(standing, seconds - 1));
+    seconds
 }
 
 #[test]
@@ -69,14 +65,22 @@ fn a_floor_that_falls_with_the_supply_counts_as_well() {
 }
 
 #[test]
-fn what_passes_for_a_moment_only_is_found_now_and_not_later() {
-    // Supporters have left: conviction is still above the threshold, and falls.
-    let conviction = conviction_limit(1_200 * ONE, standing().rule.decay);
-    let left = Standing { conviction, stake: 0, ..standing() };
-    assert_eq!(seconds_to_pass(&left), TimeToPass::Now);
-    let below = conviction_limit(1_100 * ONE, standing().rule.decay);
-    let left = Standing { conviction: below, ..left };
-    assert_eq!(seconds_to_pass(&left), TimeToPass::Never(Reason::StakeTooSmall));
+fn what_passes_for_a_moment_only_is_found() {
+    // Opposition that is younger than the support: it passes now, and soon no longer.
+    let conviction = conviction_limit(2_000 * ONE, standing().rule.decay);
+    let moment = Standing { conviction, opposed: 1_500 * ONE, ..standing() };
+    assert_eq!(seconds_to_pass(&moment), TimeToPass::Now);
+    assert!(!passes(&moment, 30 * DAY));
+    // The same while the support still grows: it passes in between.
+    let between = Standing {
+        conviction: conviction_limit(1_050 * ONE, standing().rule.decay),
+        stake: 4_000 * ONE,
+        opposed: 3_000 * ONE,
+        ..standing()
+    };
+    assert!(!passes(&between, 0) && !passes(&between, 30 * DAY));
+    let between = Standing { effective_stake: 9_000 * ONE, ..between };
+    assert_eq!(seconds_to_pass(&between), TimeToPass::Now);
 }
 
 #[test]
@@ -85,15 +89,16 @@ fn of_a_few_base_units_what_gets_ahead_once_more_is_found() {
     let few = Standing {
         conviction: Conviction::from(447),
         stake: 47,
-        requested: 1_118_855_774_087_156_608,
+        bar: Bar::Request { requested: 1_118_855_774_087_156_608 },
         funds: 505_138_680_756_635_323_193,
+        effective_funds: 505_138_680_756_635_323_193,
         total_stake: 63,
         effective_stake: 72,
         supply: 128,
         effective_supply: 1_098_208_396_461_942_729_629_130_612_015_104,
         min_stake: 1,
         rule: Rule { decay: Decay::from_half_life(4).unwrap(), limit: 71_367, weight: 179 },
-        remaining: u64::MAX,
+        ..standing()
     };
     assert!(passes(&few, u64::MAX));
     let TimeToPass::In(seconds) = seconds_to_pass(&few) else { panic!() };
@@ -101,17 +106,17 @@ fn of_a_few_base_units_what_gets_ahead_once_more_is_found() {
 }
 
 #[test]
-fn every_reason_is_told() {
+fn every_reason_is_given() {
     let never = |standing: Standing| match seconds_to_pass(&standing) {
         TimeToPass::Never(reason) => reason,
         other => panic!("{other:?}"),
     };
     assert_eq!(never(Standing { funds: 0, ..standing() }), Reason::NoFunds);
-    assert_eq!(never(Standing { requested: 200 * ONE, ..standing() }), Reason::OverLimit);
-    assert_eq!(never(Standing { requested: 199 * ONE, ..standing() }), Reason::TooMuch);
+    assert_eq!(never(asking(200 * ONE)), Reason::OverLimit);
+    assert_eq!(never(asking(199 * ONE)), Reason::TooMuch);
     // (0.2 - 0.05) of the funds.
-    assert_eq!(never(Standing { requested: 150 * ONE, ..standing() }), Reason::TooMuch);
-    let nearly = Standing { requested: 150 * ONE - 1, ..standing() };
+    assert_eq!(never(asking(150 * ONE)), Reason::TooMuch);
+    let nearly = asking(150 * ONE - 1);
     assert_eq!(never(nearly), Reason::StakeTooSmall);
     assert_eq!(never(Standing { stake: 1_000 * ONE, ..standing() }), Reason::StakeTooSmall);
     let expires = never(Standing { remaining: 3 * DAY, ..standing() });
@@ -125,6 +130,7 @@ fn every_reason_is_told() {
         (Reason::NoFunds, "empty"),
         (Reason::OverLimit, "spending limit"),
         (Reason::TooMuch, "all tokens"),
+        (Reason::Opposed, "against it"),
         (Reason::StakeTooSmall, "too small"),
         (expires, "expires"),
         (Reason::NotEnoughTokens, "not staked yet"),
@@ -134,7 +140,7 @@ fn every_reason_is_told() {
 }
 
 #[test]
-fn what_is_missing_is_told_in_tokens() {
+fn what_is_missing_is_said_in_tokens() {
     // x > 0.25 % / 15 %^2 × the total, which grows with x: (x + 100) > (x + 10,000) / 9.
     let short = Standing { stake: 100 * ONE, ..standing() };
     let missing = tokens_needed(&short).unwrap();
@@ -155,7 +161,7 @@ fn what_is_missing_is_told_in_tokens() {
     };
     assert!(seconds > 60);
     assert_eq!(tokens_needed(&Standing { funds: 0, ..short }), Err(Reason::NoFunds));
-    let much = Standing { requested: 160 * ONE, ..short };
+    let much = Standing { bar: Bar::Request { requested: 160 * ONE }, ..short };
     assert_eq!(tokens_needed(&much), Err(Reason::TooMuch));
 }
 
@@ -170,121 +176,165 @@ fn what_is_asked_for_at_most_can_just_pass() {
     assert_eq!(largest_request(supply, funds, &Rule { limit: u32::MAX, ..rule }), funds);
 }
 
-/// A number of any magnitude up to `max`.
-fn up_to(max: u128) -> impl Strategy<Value = u128> {
-    (0..=max.ilog2(), any::<u128>()).prop_map(move |(bits, noise)| {
-        let power = 1u128 << bits;
-        (power | (noise & (power - 1))).min(max)
-    })
-}
-
-/// Any proposal in any vote; what is staked is within the supply.
-fn any_standing() -> impl Strategy<Value = Standing> {
-    let rule = (up_to(MAX_HALF_LIFE.into()), 1..=RULE_WHOLE, 0.0..1.0f64).prop_map(
-        |(half_life, limit, share)| {
-            // Of the weights with which something can pass.
-            let most = u64::from(limit) * u64::from(limit) / u64::from(RULE_WHOLE);
-            let decay = Decay::from_half_life(half_life as u64).unwrap();
-            Rule { decay, limit, weight: (most as f64 * share * share) as u32 }
-        },
-    );
-    let share = || 0.0..1.0f64;
-    let part = |whole: u128, share: f64| ((whole as f64 * share * share) as u128).min(whole);
-    (rule, up_to(1 << 112), up_to(1 << 112), [share(), share(), share(), share(), share(), share()])
-        .prop_flat_map(move |(rule, supply, funds, shares)| {
-            let total_stake = part(supply, shares[0]);
-            // All convictions together are what the effective stake tends to.
-            let effective_stake = part(supply, shares[4]);
-            let standing = Standing {
-                conviction: conviction_limit(part(effective_stake, shares[1]), rule.decay),
-                stake: part(total_stake, shares[2]),
-                requested: part(funds, shares[3] * (f64::from(rule.limit) / 1e7).sqrt()),
-                funds,
-                total_stake,
-                effective_stake,
-                supply,
-                effective_supply: supply.max(part(1 << 112, shares[5])),
-                min_stake: 0,
-                rule,
-                remaining: u64::MAX,
-            };
-            (Just(standing), 0..=PPM / 2, prop_oneof![Just(u64::MAX), 0..100 * DAY])
-        })
-        .prop_map(|(standing, min_stake, remaining)| Standing { min_stake, remaining, ..standing })
-}
-
-proptest! {
-    #![proptest_config(Config { cases: 2_000, failure_persistence: None, ..Config::default() })]
-
-    #[test]
-    fn a_proposal_passes_in_the_second_told_and_in_none_before(
-        standing in any_standing(), share in 0.0..1.0f64,
-    ) {
-        let Standing { stake, total_stake, effective_stake, .. } = standing;
-        // Of less than that, a unit more or less can put conviction ahead for a while.
-        let straight = stake.min(total_stake).min(effective_stake) >= 1 << 20;
-        match seconds_to_pass(&standing) {
-            TimeToPass::Now => prop_assert!(passes(&standing, 0)),
-            TimeToPass::In(seconds) | TimeToPass::Never(Reason::Expires(seconds @ 1..)) => {
-                prop_assert!(passes(&standing, seconds));
-                prop_assert!(!passes(&standing, seconds - 1));
-                let before = (seconds as f64 * share * 0.999) as u64;
-                prop_assert!(!straight || !passes(&standing, before), "in {before}");
-            }
-            TimeToPass::Never(Reason::Expires(0)) => prop_assert_eq!(standing.remaining, 0),
-            TimeToPass::Never(_) => {
-                prop_assert!(!passes(&standing, 0) && !passes(&standing, u64::MAX));
-                let between = (100.0 * MAX_HALF_LIFE as f64).powf(share) as u64;
-                prop_assert!(!straight || !passes(&standing, between), "in {between}");
-            }
+#[test]
+fn both_sides_and_the_threshold_are_the_contracts_own() {
+    // Everything on its way, for every kind: composed here as the vote composes it.
+    let decay = standing().rule.decay;
+    let of = |tokens: u128| conviction_limit(tokens * ONE, decay);
+    let moving = Standing {
+        conviction: of(3_000),
+        opposition: of(700),
+        opposed: 500 * ONE,
+        effective_funds: 400 * ONE,
+        effective_stake: 6_000 * ONE,
+        effective_supply: 90_000 * ONE,
+        min_stake: PPM / 12,
+        ..standing()
+    };
+    let (amount, share) = (80 * ONE, 123_457);
+    let grant = Bar::Revocation { amount, elapsed: DAY, duration: 30 * DAY, share };
+    for seconds in [0, 1, 3_601, DAY, 9 * DAY, 40 * DAY, 10_000 * DAY, u64::MAX] {
+        let side = |before, stake| {
+            counted(conviction(before, stake, decay, seconds).unwrap(), stake, decay)
+        };
+        let net = side(moving.conviction, moving.stake)
+            .saturating_sub(&side(moving.opposition, moving.opposed));
+        let supply = follow(90_000 * ONE, 50_000 * ONE, decay, seconds).max(50_000 * ONE);
+        let funds = follow(400 * ONE, 1_000 * ONE, decay, seconds).min(1_000 * ONE);
+        let floor = (supply * u128::from(moving.min_stake)).div_ceil(PPM.into());
+        let stake = follow(6_000 * ONE, 10_000 * ONE, decay, seconds).max(floor);
+        let left = amount - streamed(amount, DAY.saturating_add(seconds), 30 * DAY);
+        let rule = &moving.rule;
+        for (bar, expected) in [
+            (moving.bar, threshold(50 * ONE, funds, stake, rule)),
+            (grant, revocation_threshold(left, funds, stake, share, rule)),
+            (Bar::Supply { share: 250_000 }, supply_threshold(supply, 250_000, decay)),
+        ] {
+            assert_eq!(Standing { bar, ..moving }.at(seconds), expected.map(|it| (net, it)));
         }
     }
+}
 
-    #[test]
-    fn the_tokens_told_are_enough_and_one_less_is_not(standing in any_standing()) {
+#[test]
+fn conviction_counts_no_longer_than_the_stake_behind_it() {
+    // The conviction of 5,000 tokens, of which 1,200 are left: 1,200 count at once.
+    let conviction = conviction_limit(5_000 * ONE, standing().rule.decay);
+    let left = |tokens| Standing { conviction, stake: tokens * ONE, ..standing() };
+    assert_eq!(seconds_to_pass(&left(1_200)), TimeToPass::Now);
+    assert_eq!(left(1_200).at(0).unwrap().0, conviction_limit(1_200 * ONE, left(0).rule.decay));
+    assert_eq!(seconds_to_pass(&left(1_100)), TimeToPass::Never(Reason::StakeTooSmall));
+    assert_eq!(seconds_to_pass(&left(0)), TimeToPass::Never(Reason::StakeTooSmall));
+}
+
+#[test]
+fn what_is_staked_against_it_counts_in_full() {
+    // 2,000 less 800 is above 11.1 % of the stake of 10,000; less 900 is not.
+    let against = |tokens| Standing { opposed: tokens * ONE, ..standing() };
+    let free = passes_in(&standing());
+    assert!(passes_in(&against(800)) > free);
+    assert_eq!(seconds_to_pass(&against(900)), TimeToPass::Never(Reason::Opposed));
+    // Where the support alone is too small, it is not the opposition that is in the way.
+    let weak = Standing { stake: 1_000 * ONE, ..against(900) };
+    assert_eq!(seconds_to_pass(&weak), TimeToPass::Never(Reason::StakeTooSmall));
+    // Opposition that has gathered and was taken away counts no longer.
+    let gathered = conviction_limit(1_500 * ONE, standing().rule.decay);
+    assert_eq!(passes_in(&Standing { opposition: gathered, ..standing() }), free);
+    // What it lacks against it is found.
+    let missing = tokens_needed(&against(900)).unwrap();
+    let more = Standing {
+        stake: 2_000 * ONE + missing,
+        total_stake: 10_000 * ONE + missing,
+        ..against(900)
+    };
+    passes_in(&more);
+    let full = Standing { supply: 10_000 * ONE, effective_supply: 10_000 * ONE, ..against(900) };
+    assert_eq!(tokens_needed(&full), Err(Reason::Opposed));
+}
+
+#[test]
+fn what_would_stop_it_is_said_in_tokens() {
+    // Support of 2,000 that has gathered: in the long run 2,000 - x <= (10,000 + x) / 9.
+    let conviction = conviction_limit(2_000 * ONE, standing().rule.decay);
+    let strong = Standing { conviction, ..standing() };
+    assert_eq!(seconds_to_pass(&strong), TimeToPass::Now);
+    assert_eq!(opposition_needed(&strong, u64::MAX).unwrap() / ONE, 800);
+    // At once it cannot be stopped; within a half-life it takes about twice as much, less later.
+    assert_eq!(opposition_needed(&strong, 0), None);
+    let mut before = u128::MAX;
+    for days in [1, 3, 6, 12, 100] {
+        let needed = opposition_needed(&strong, days * DAY).unwrap();
+        assert!(needed < before, "{days} days: {needed}");
+        before = needed;
         let with = |tokens| Standing {
-            stake: standing.stake + tokens,
-            total_stake: standing.total_stake + tokens,
-            ..standing
+            opposed: tokens,
+            total_stake: strong.total_stake + tokens,
+            ..strong
         };
-        let would = |tokens| !matches!(seconds_to_pass(&with(tokens)), TimeToPass::Never(_));
-        match tokens_needed(&standing) {
-            Ok(0) => prop_assert!(would(0)),
-            Ok(tokens) => {
-                prop_assert!(tokens <= standing.supply - standing.total_stake);
-                prop_assert!(would(tokens) && !would(tokens - 1));
-            }
-            Err(_) => prop_assert!(!would(standing.supply - standing.total_stake)),
-        }
+        let fails =
+            |tokens| (0..400).all(|hours| !passes(&with(tokens), days * DAY + hours * 3_600));
+        assert!(fails(needed) && passes(&with(needed - 1), days * DAY));
     }
+    // What does not pass anyway needs none, and what no tokens are left to oppose is not stopped.
+    assert_eq!(opposition_needed(&asking(150 * ONE), 0), Some(0));
+    let full = Standing { supply: 10_100 * ONE, effective_supply: 10_100 * ONE, ..strong };
+    assert_eq!(opposition_needed(&full, u64::MAX), None);
+    // After its end it needs none.
+    let ends = Standing { remaining: 60, ..standing() };
+    assert_eq!(opposition_needed(&ends, 0), Some(0));
+}
 
-    #[test]
-    fn the_forecast_is_what_a_contract_comes_to_in_steps(
-        standing in any_standing(), at in 0.0..1.0f64,
-    ) {
-        // A contract that is called in between rounds once more.
-        if let TimeToPass::In(seconds) = seconds_to_pass(&standing) {
-            let first = (seconds as f64 * at) as u64;
-            let decay = standing.rule.decay;
-            let between =
-                conviction(standing.conviction, standing.stake, decay, first).unwrap();
-            let end = conviction(between, standing.stake, decay, seconds - first).unwrap();
-            let forecast = standing.at(seconds).unwrap().0;
-            let [a, b] = [end, forecast].map(|it| it.limbs()[1] as f64 * 2f64.powi(64)
-                + it.limbs()[2] as f64 * 2f64.powi(128) + it.limbs()[0] as f64);
-            prop_assert!((a - b).abs() <= 2.0 + a * 1e-15, "{a} {b}");
-        }
-    }
+#[test]
+fn funds_that_came_lately_count_later() {
+    // Of 1,000 in the pool 300 are followed: a request of 50 is a sixth of that, and 11.1 % later.
+    let late = Standing { effective_funds: 300 * ONE, ..standing() };
+    assert!(passes_in(&late) > passes_in(&standing()));
+    // Where the request is over the limit of what counts, it passes when more counts.
+    let later = Standing { effective_funds: 100 * ONE, ..standing() };
+    assert!(later.at(0).is_err());
+    assert!(passes_in(&later) > passes_in(&late));
+    // Funds that have left do not count at all.
+    let gone = Standing { effective_funds: 9_000 * ONE, ..standing() };
+    assert_eq!(passes_in(&gone), passes_in(&standing()));
+}
 
-    #[test]
-    fn the_largest_request_passes_with_all_tokens_and_one_more_does_not(standing in any_standing()) {
-        let Standing { supply, funds, rule, .. } = standing;
-        let most = largest_request(supply, funds, &rule);
-        let limit = conviction_limit(supply, rule.decay);
-        let passes = |requested| {
-            threshold(requested, funds, supply, &rule).is_ok_and(|threshold| limit > threshold)
-        };
-        prop_assert!(passes(most) || most == 0);
-        prop_assert!(!passes(most + 1));
-    }
+#[test]
+fn a_revocation_takes_what_the_stream_still_costs_and_what_it_had() {
+    let revoking = |share| Standing {
+        stake: 3_000 * ONE,
+        bar: Bar::Revocation { amount: 100 * ONE, elapsed: 0, duration: 365 * DAY, share },
+        ..standing()
+    };
+    let (_, new) = revoking(0).at(0).unwrap();
+    let (_, old) = revoking(0).at(300 * DAY).unwrap();
+    assert!(new > old, "less is left of it");
+    let of = |tokens: u128| conviction_limit(tokens * ONE, standing().rule.decay);
+    assert_eq!(revoking(PPM / 4).at(0).unwrap().1, of(2_500));
+    assert_eq!(revoking(PPM).at(0).unwrap().1, of(5_000), "half of the stake at most");
+    assert!(passes_in(&revoking(PPM / 4)) > passes_in(&revoking(0)));
+    assert_eq!(seconds_to_pass(&revoking(PPM / 3)), TimeToPass::Never(Reason::StakeTooSmall));
+    // A stream of more than the limit takes half.
+    let bar = Bar::Revocation { amount: 900 * ONE, elapsed: 0, duration: DAY, share: 0 };
+    assert_eq!(Standing { bar, ..standing() }.at(0).unwrap().1, of(5_000));
+}
+
+#[test]
+fn a_rule_takes_a_share_of_all_tokens() {
+    let bar = Bar::Supply { share: PPM / 4 };
+    let standing = Standing { bar, funds: 0, effective_funds: 0, ..standing() };
+    assert_eq!(seconds_to_pass(&standing), TimeToPass::Never(Reason::StakeTooSmall));
+    assert_eq!(tokens_needed(&standing), Ok(10_500 * ONE + 1));
+    let bar = Bar::Supply { share: PPM };
+    let all = tokens_needed(&Standing { bar, ..standing });
+    assert_eq!(all, Err(Reason::TooMuch));
+}
+
+#[test]
+fn the_last_second_before_it_expires_counts() {
+    // Funds that came in lift the request below its threshold only shortly before the end.
+    let later = Standing { effective_funds: 100 * ONE, ..standing() };
+    let seconds = passes_in(&later);
+    let just = Standing { remaining: seconds + 1, ..later };
+    assert_eq!(seconds_to_pass(&just), TimeToPass::In(seconds));
+    let over = Standing { remaining: seconds, ..later };
+    assert_eq!(seconds_to_pass(&over), TimeToPass::Never(Reason::Expires(seconds)));
 }

@@ -70,12 +70,20 @@ impl Error {
     pub const Paused: Self = Self::named("Paused()");
     /// The caller does not hold the role that this takes.
     pub const Unauthorized: Self = Self::named("Unauthorized()");
-    /// The governor is set, once and for all; or it must be set before.
+    /// The owner has set the governor already; or it must be set before.
     pub const GovernorFixed: Self = Self::named("GovernorFixed()");
-    /// The grant reaches the spending limit of the funding pool.
+    /// No money is taken before the Commons has a governor.
+    pub const NoGovernor: Self = Self::named("NoGovernor()");
+    /// The deployment does not let a vote change this.
+    pub const RuleFixed: Self = Self::named("RuleFixed()");
+    /// The rule changed less than a window ago.
+    pub const TooSoon: Self = Self::named("TooSoon()");
+    /// The account asked for its staked tokens: they are not free yet, and no stake can rise.
+    pub const NotYetFree: Self = Self::named("NotYetFree()");
+    /// The grant can still be claimed.
+    pub const NotLapsed: Self = Self::named("NotLapsed()");
+    /// The grant and the recent ones together reach the spending limit of the funding pool.
     pub const OverSpendingLimit: Self = Self::named("OverSpendingLimit()");
-    /// The beneficiary's recent grants together reach the spending limit.
-    pub const OverBeneficiaryLimit: Self = Self::named("OverBeneficiaryLimit()");
     /// There is no such grant.
     pub const UnknownGrant: Self = Self::named("UnknownGrant()");
     /// The grant is revoked already.
@@ -96,7 +104,15 @@ impl Error {
     pub const NotExpired: Self = Self::named("NotExpired()");
     /// The proposal requests nothing: it cannot pass.
     pub const NotExecutable: Self = Self::named("NotExecutable()");
-    /// The proposal's conviction does not exceed its threshold.
+    /// The proposal is not announced, or was announced too long ago.
+    pub const NotAnnounced: Self = Self::named("NotAnnounced()");
+    /// The proposal is announced already.
+    pub const Announced: Self = Self::named("Announced()");
+    /// The notice of the proposal is not over.
+    pub const TooEarly: Self = Self::named("TooEarly()");
+    /// The announced proposal still passes.
+    pub const StillPasses: Self = Self::named("StillPasses()");
+    /// Support less opposition does not exceed the proposal's threshold.
     pub const BelowThreshold: Self = Self::named("BelowThreshold()");
     /// The deposit is below the minimum.
     pub const DepositTooLow: Self = Self::named("DepositTooLow()");

@@ -25,6 +25,9 @@ pub trait Host {
     fn address(&mut self, account: &mut Address);
     /// The money sent with the call, in base units of 18 decimals; `None` beyond 128 bits.
     fn value(&mut self) -> Option<u128>;
+    /// What this contract has of the chain's money, in base units of 18 decimals; `None` beyond 128
+    /// bits.
+    fn balance(&mut self) -> Option<u128>;
     /// The block's time, in seconds since the Unix epoch.
     fn now(&mut self) -> u64;
     /// Reads the value of `key`; false if there is none, and `value` stays as it was.
@@ -33,7 +36,8 @@ pub trait Host {
     fn set(&mut self, key: &[u64], value: &[u64]);
     /// Reads the word of `key`; zero if there is none.
     fn get_word(&mut self, key: &Word, word: &mut Word);
-    /// Writes the word of `key`; zero removes it, and its storage deposit returns.
+    /// Writes the word of `key`; zero removes whatever is stored there by [`Self::set`] too, and its
+    /// storage deposit returns.
     fn set_word(&mut self, key: &Word, word: &Word);
     /// Emits an event.
     fn emit(&mut self, topics: &[Word], data: &[Word]);

@@ -104,6 +104,10 @@ impl Host for Chain {
         ink::env::transferred_value().try_into().ok()
     }
 
+    fn balance(&mut self) -> Option<u128> {
+        ink::env::balance().try_into().ok()
+    }
+
     fn now(&mut self) -> u64 {
         ink::env::block_timestamp::<DefaultEnvironment>()
     }

@@ -65,6 +65,7 @@ pub mod sys {
         pub fn caller(address: *mut u8);
         pub fn address(address: *mut u8);
         pub fn value_transferred(value: *mut Word);
+        pub fn balance(balance: *mut Word);
         pub fn now(seconds: *mut Word);
         pub fn deposit_event(topics: *const Word, topic_count: u32, data: *const Word, len: u32);
     }
@@ -83,6 +84,8 @@ const SUCCESS: u64 = 0;
 const REVERTED: u64 = 2;
 /// The call is refused: undo it.
 const REVERT: u32 = 1;
+/// Instead of a key's length: the key is a word, of the kind that [`sys::set_storage_or_clear`] takes.
+const FIXED_KEY: u32 = u32::MAX;
 
 /// Two 32-bit values, pointers mostly, in one register.
 pub fn pack(high: u64, low: u64) -> u64 {
@@ -97,6 +100,19 @@ pub fn at<T: ?Sized>(value: &T) -> u64 {
 /// Where the host may write to.
 pub fn at_mut<T: ?Sized>(value: &mut T) -> u64 {
     value as *mut T as *mut u8 as u64
+}
+
+/// The length of a storage key as the host takes it: keys of one word are of the kind that can be
+/// cleared.
+#[inline(always)]
+fn key_len(key: &[u64]) -> u32 {
+    if size_of_val(key) == size_of::<Word>() { FIXED_KEY } else { size_of_val(key) as u32 }
+}
+
+/// A number of the host, which has the least significant byte first; `None` beyond 128 bits.
+#[inline(always)]
+fn number(value: &Word) -> Option<u128> {
+    if value[2] | value[3] == 0 { Some(value[0] as u128 | (value[1] as u128) << 64) } else { None }
 }
 
 /// The chain.
@@ -116,14 +132,15 @@ impl Host for Revive {
     }
 
     fn value(&mut self) -> Option<u128> {
-        // pallet-revive gives numbers with the least significant byte first.
         let mut value = ZERO;
         unsafe { sys::value_transferred(&mut value) };
-        if value[2] | value[3] == 0 {
-            Some(value[0] as u128 | (value[1] as u128) << 64)
-        } else {
-            None
-        }
+        number(&value)
+    }
+
+    fn balance(&mut self) -> Option<u128> {
+        let mut balance = ZERO;
+        unsafe { sys::balance(&mut balance) };
+        number(&balance)
     }
 
     fn now(&mut self) -> u64 {
@@ -134,12 +151,12 @@ impl Host for Revive {
 
     fn get(&mut self, key: &[u64], value: &mut [u64]) -> bool {
         let mut len = size_of_val(value) as u32;
-        let (key, key_len) = (key.as_ptr(), size_of_val(key) as u32);
+        let (key, key_len) = (key.as_ptr(), key_len(key));
         unsafe { sys::get_storage(0, key, key_len, value.as_mut_ptr(), &mut len) == 0 }
     }
 
     fn set(&mut self, key: &[u64], value: &[u64]) {
-        let (key_len, value_len) = (size_of_val(key) as u32, size_of_val(value) as u32);
+        let (key_len, value_len) = (key_len(key), size_of_val(value) as u32);
         unsafe { sys::set_storage(0, key.as_ptr(), key_len, value.as_ptr(), value_len) };
     }
 

@@ -6,6 +6,8 @@
 mod chart;
 mod curve;
 mod hatch;
+mod objection;
+mod risk;
 mod voting;
 
 use anyhow::{Context, Result, bail};
@@ -48,7 +50,10 @@ fn figures() -> Result<Vec<(&'static str, String)>> {
         ("conviction", voting::conviction()?),
         ("threshold", voting::threshold()?),
         ("time-to-pass", voting::time_to_pass()?),
-        ("beneficiary-window", voting::window()?),
+        ("objection", objection::course()?),
+        ("objection-needed", objection::needed()?),
+        ("spending-window", risk::window()?),
+        ("risk", risk::taken()?),
     ])
 }
 

@@ -1,9 +1,9 @@
-//! Conviction, its threshold and the limits around it.
+//! Conviction and its threshold.
 
 use crate::chart::{Chart, Corner, Line, spread};
 use anyhow::Result;
 use weir_economics::{
-    Conviction, Decay, Error, ONE, Rule, conviction as conviction_after, conviction_limit, faded,
+    Conviction, Decay, Error, ONE, Rule, conviction as conviction_after, conviction_limit,
     threshold as threshold_of,
 };
 
@@ -122,30 +122,6 @@ pub(crate) fn time_to_pass() -> Result<String> {
         title: "Days until a request passes (half-life 7 d, limit 20 %, weight 0.2 %)",
         x: ("stake on it, % of all effective stake", 0.0..100.0),
         y: ("days", 0.0..42.0),
-        lines,
-        legend: Corner::UpperRight,
-    }
-    .draw()
-}
-
-/// What a beneficiary can be granted again after a grant.
-pub(crate) fn window() -> Result<String> {
-    let lines = [30, 90]
-        .into_iter()
-        .map(|days| Line {
-            name: format!("window {days} d"),
-            points: spread(0, 120, 120)
-                .map(|day| {
-                    let counted = faded(ONE, day * DAY, days * DAY);
-                    (day as f64, counted as f64 / ONE as f64 * 100.0)
-                })
-                .collect(),
-        })
-        .collect();
-    Chart {
-        title: "How much of a grant still counts against its beneficiary's limit",
-        x: ("days since the grant", 0.0..120.0),
-        y: ("% of the grant", 0.0..100.0),
         lines,
         legend: Corner::UpperRight,
     }

@@ -12,9 +12,13 @@ pub enum Subject {
     Hatch,
     /// Owner, governor, guardian and pause.
     Roles,
+    /// Spending limit and window, what is owed on grants, and what recent ones count.
+    Limits,
+    /// A rule that a vote can change, by its number.
+    Rule(u8),
     /// All stakes together, and what thresholds count with.
     Totals,
-    /// An account: its tokens, what of them is vesting, its stakes.
+    /// An account: its tokens, what of them is vesting, its stakes, and when they are free.
     Account(Address),
     /// A grant, by its number.
     Grant(u32),
@@ -30,6 +34,8 @@ impl fmt::Display for Subject {
             Self::Pools => f.write_str("pools"),
             Self::Hatch => f.write_str("hatch"),
             Self::Roles => f.write_str("roles"),
+            Self::Limits => f.write_str("limits"),
+            Self::Rule(number) => write!(f, "rule {number}"),
             Self::Totals => f.write_str("votes"),
             Self::Account(account) => write!(f, "account {account}"),
             Self::Grant(id) => write!(f, "grant {id}"),
@@ -109,9 +115,11 @@ impl From<&str> for Value {
 }
 
 impl Value {
-    /// Stakes as `3: 100, 7: 50`, by number of the proposal.
-    pub fn stakes(stakes: impl IntoIterator<Item = (u32, U256)>) -> Self {
-        let each = stakes.into_iter().map(|(proposal, stake)| format!("{proposal}: {stake}"));
+    /// Stakes as `3: 100, 7: 50 against`, by number of the proposal.
+    pub fn stakes(stakes: impl IntoIterator<Item = (u32, U256, bool)>) -> Self {
+        let each = stakes.into_iter().map(|(proposal, stake, against)| {
+            format!("{proposal}: {stake}{}", if against { " against" } else { "" })
+        });
         Self::Text(each.collect::<Vec<_>>().join(", "))
     }
 

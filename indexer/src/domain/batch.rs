@@ -136,7 +136,10 @@ impl Pools {
             | E::Donate(Commons::Donate { supply, reserve, fundingPool, .. })
             | E::Grant(Commons::Grant { supply, reserve, fundingPool, .. })
             | E::Withdraw(Commons::Withdraw { supply, reserve, fundingPool, .. })
-            | E::Revoke(Commons::Revoke { supply, reserve, fundingPool, .. }) => {
+            | E::Revoke(Commons::Revoke { supply, reserve, fundingPool, .. })
+            | E::Lapse(Commons::Lapse { supply, reserve, fundingPool, .. })
+            | E::Credit(Commons::Credit { supply, reserve, fundingPool, .. })
+            | E::WindDown(Commons::WindDown { supply, reserve, fundingPool }) => {
                 (*supply, *reserve, *fundingPool)
             }
             E::Contribute(Commons::Contribute { supply, .. })
@@ -150,7 +153,10 @@ impl Pools {
             | E::OwnershipTransferStarted(_)
             | E::OwnershipTransferred(_)
             | E::Guardian(_)
-            | E::Pause(_) => return None,
+            | E::Pause(_)
+            | E::Unlock(_)
+            | E::Rule(_)
+            | E::Closing(_) => return None,
         };
         Some(Self { supply, reserve, funding_pool })
     }

@@ -36,7 +36,8 @@ pub use ledger::Snapshot as LedgerSnapshot;
 pub use moment::{At, Moment, Question};
 pub use patience::Patience;
 pub use reader::{
-    Activity, Condition, Filter, History, Point, Reader, Record, Rows, Select, Snapshot, Vote,
+    Activity, Condition, Filter, History, Point, Reader, Record, Rows, RuleRow, Select, Snapshot,
+    Stream, Vote,
 };
 pub use rebuild::rebuild;
 pub use rewind::{Rewound, rewind};

@@ -2,10 +2,10 @@
 
 use crate::domain::{
     Address, B256, BlockRef, Commons as Views, Conviction as Votes, Deployment, Record, Subject,
-    Value, Witness, WitnessError,
+    U256, Value, Witness, WitnessError,
 };
 use std::{ops::RangeInclusive, sync::Mutex};
-use weir_client::{Chain, Commons, Conviction, Error};
+use weir_client::{Chain, Commons, Conviction, Error, rule::Rule};
 
 /// The contracts of a deployment, asked through a node.
 pub struct Contracts {
@@ -57,6 +57,8 @@ impl Witness for Contracts {
             Subject::Pools => pools(&commons).await,
             Subject::Hatch => hatch(&commons).await,
             Subject::Roles => roles(&commons).await,
+            Subject::Limits => limits(&commons).await,
+            Subject::Rule(number) => rule(&commons, &conviction, number).await,
             Subject::Totals => totals(&conviction).await,
             Subject::Account(account) => of_account(&commons, &conviction, account).await,
             Subject::Grant(id) => grant(&commons, id).await,
@@ -93,7 +95,9 @@ async fn hatch(commons: &Commons) -> Result<Record, Error> {
     let phase = match commons.ask(&Views::phaseCall {}).await? {
         0 => "hatch",
         1 => "open",
-        _ => "refunding",
+        2 => "refunding",
+        3 => "closing",
+        _ => "closed",
     };
     Ok(vec![("phase", phase.into()), ("raised", hatch.raised.into())])
 }
@@ -110,12 +114,42 @@ async fn roles(commons: &Commons) -> Result<Record, Error> {
     ])
 }
 
+async fn limits(commons: &Commons) -> Result<Record, Error> {
+    let limits = commons.ask(&Views::limitsCall {}).await?;
+    Ok(vec![
+        ("spending limit", limits.spendingLimit.into()),
+        ("window", limits.window.into()),
+        ("owed", limits.owed.into()),
+        ("recently granted", limits.recentlyGranted.into()),
+    ])
+}
+
+async fn rule(commons: &Commons, conviction: &Conviction, number: u8) -> Result<Record, Error> {
+    let says = |[value, least, most, step]: [U256; 4], from: u64| {
+        vec![
+            ("value", value.into()),
+            ("least", least.into()),
+            ("most", most.into()),
+            ("step", step.into()),
+            ("changeable from", from.into()),
+        ]
+    };
+    Ok(if Rule::from_number(number).is_some_and(Rule::is_of_commons) {
+        let r = commons.ask(&Views::ruleCall { rule: number }).await?;
+        says([r.value, r.least, r.most, r.step], r.changeableFrom)
+    } else {
+        let r = conviction.ask(&Votes::ruleCall { rule: number }).await?;
+        says([r.value, r.least, r.most, r.step], r.changeableFrom)
+    })
+}
+
 async fn totals(conviction: &Conviction) -> Result<Record, Error> {
     let totals = conviction.ask(&Votes::totalsCall {}).await?;
     Ok(vec![
         ("staked", totals.staked.into()),
         ("effective stake", totals.effectiveStake.into()),
         ("effective supply", totals.effectiveSupply.into()),
+        ("effective funds", totals.effectiveFunds.into()),
         ("proposals", totals.proposals.into()),
     ])
 }
@@ -127,7 +161,8 @@ async fn of_account(
 ) -> Result<Record, Error> {
     let vesting = commons.ask(&Views::vestingOfCall { account }).await?;
     let stakes = conviction.ask(&Votes::stakesOfCall { account }).await?;
-    let mut stakes: Vec<_> = stakes.into_iter().map(|m| (m.proposal, m.amount)).collect();
+    let mut stakes: Vec<_> =
+        stakes.into_iter().map(|m| (m.proposal, m.amount, m.against)).collect();
     stakes.sort_unstable();
     Ok(vec![
         ("balance", commons.ask(&Views::balanceOfCall { account }).await?.into()),
@@ -137,6 +172,7 @@ async fn of_account(
         ("may contribute", commons.ask(&Views::allowedCall { account }).await?.into()),
         ("staked", commons.ask(&Views::stakedOfCall { account }).await?.into()),
         ("stakes", Value::stakes(stakes)),
+        ("free at", commons.ask(&Views::unlockOfCall { account }).await?.into()),
     ])
 }
 
@@ -187,13 +223,21 @@ async fn proposal(conviction: &Conviction, id: u32) -> Result<Record, Error> {
         ("deposit", proposal.deposit.into()),
         ("staked", proposal.staked.into()),
         ("conviction", proposal.conviction.into()),
+        ("opposed", proposal.opposed.into()),
+        ("opposition", proposal.opposition.into()),
+        ("announced", proposal.announced.into()),
         ("title", Value::words(&text.title)),
         ("link", Value::words(&text.link)),
     ];
     // What a proposal that is over would have to exceed means nothing.
     if proposal.status == 0 {
         let threshold = conviction.ask(&Votes::thresholdOfCall { proposal: id }).await?;
-        record.push(("threshold", threshold.into()));
+        let notice = conviction.ask(&Votes::noticeOfCall { proposal: id }).await?;
+        record.extend([
+            ("threshold", threshold.into()),
+            ("executable from", notice.from.into()),
+            ("executable until", notice.until.into()),
+        ]);
     }
     Ok(record)
 }

@@ -7,14 +7,15 @@ mod sums;
 
 use crate::{
     cluster::Database,
-    history::{chain, seconds},
+    history::{seconds, wound_down},
     store::fill,
 };
 use weir_indexer::domain::Block;
 
-/// A history in which two hours pass from block to block: 25 days of it.
+/// A history in which two hours pass from block to block, 25 days of it, and which ends with the
+/// wind-down.
 pub(crate) fn slow_chain(last: u64) -> Vec<Block> {
-    let mut blocks = chain(last);
+    let mut blocks = wound_down(last - 4);
     for block in &mut blocks {
         block.timestamp = (seconds(0) + block.height * 7_200) * 1000 + 7;
     }

@@ -5,7 +5,7 @@ mod votes;
 
 use alloy_core::{primitives::keccak256, sol_types::SolEvent};
 use life::Life;
-use weir_client::{Amount, Ppm, currency::Currency, deployment as file};
+use weir_client::{Amount, Ppm, Rule, currency::Currency, deployment as file};
 use weir_indexer::domain::{
     Address, B256, Block, BlockRef, Commons, Contracts, Deployment, RawEvent, U256,
 };
@@ -47,7 +47,7 @@ pub(crate) fn seconds(height: u64) -> u64 {
 
 /// A Commons that begins with a hatch, and whose currency has fewer decimals than its token.
 pub(crate) fn deployment() -> Deployment {
-    Deployment {
+    let mut deployment = Deployment {
         genesis_hash: hash(0, 0),
         block: BlockRef { height: START, hash: hash(0, START) },
         contracts: contracts(),
@@ -79,6 +79,7 @@ pub(crate) fn deployment() -> Deployment {
                 window: 30 * 86_400,
                 guardian: Some(account(5)),
                 guardian_until: seconds(1_000_000),
+                bounds: file::CommonsBounds::default(),
             },
             conviction: file::ConvictionParameters {
                 half_life: 259_200,
@@ -86,9 +87,19 @@ pub(crate) fn deployment() -> Deployment {
                 min_stake_ppm: Ppm::new(50_000),
                 deposit: Amount::from_base_units(WHOLE),
                 max_lifetime: 90 * 86_400,
+                notice: 86_400,
+                long_notice: 7 * 86_400,
+                rule_share_ppm: Ppm::new(100_000),
+                exit_share_ppm: Ppm::new(300_000),
+                bounds: file::VoteBounds::default(),
             },
         },
+    };
+    for rule in Rule::ALL {
+        let bounds = deployment.parameters.usual_bounds(rule);
+        deployment.parameters.set_bounds(rule, bounds);
     }
+    deployment
 }
 
 /// A Commons that opened at once, in the chain's own money.
@@ -139,12 +150,16 @@ pub(crate) fn transfer(from: Address, to: Address, amount: u128) -> Commons::Tra
 /// Blocks 0 to `last` of chain 0: a hatch from [`START`] on, the opening at [`OPENING`], and then
 /// whatever may happen, in about half of the blocks.
 pub(crate) fn chain(last: u64) -> Vec<Block> {
-    let mut life = Life::new(42);
+    replay(&mut Life::new(42), last)
+}
+
+fn replay(life: &mut Life, last: u64) -> Vec<Block> {
     (0..=last)
         .map(|height| {
             let acts = match height {
                 h if h < START => 0,
                 START | OPENING => 1,
+                h if h > OPENING && h.is_multiple_of(4) => 1,
                 _ => life.random(4).saturating_sub(1),
             };
             block(
@@ -175,6 +190,14 @@ pub(crate) fn failed_hatch() -> Vec<Block> {
             block(height, happened.into_iter())
         })
         .collect()
+}
+
+/// [`chain`], and after its last block the wind-down, with what may happen then.
+pub(crate) fn wound_down(last: u64) -> Vec<Block> {
+    let mut life = Life::new(42);
+    let mut blocks = replay(&mut life, last);
+    blocks.extend((1..=4).map(|later| block(last + later, life.ending(last + later).into_iter())));
+    blocks
 }
 
 /// A block in which one extrinsic after the other causes these events.

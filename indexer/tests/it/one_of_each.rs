@@ -53,6 +53,7 @@ pub(crate) fn cases() -> Vec<Case> {
         money::hatch(),
         decisions::grants_and_services(),
         decisions::roles(),
+        decisions::rules_and_the_wind_down(),
         decisions::conviction(),
     ]
     .into_iter()

@@ -4,7 +4,7 @@ mod kept;
 
 use crate::{
     cluster::Database,
-    history::{START, chain, contracts, deployment},
+    history::{START, chain, contracts, deployment, wound_down},
     patience::PATIENCE,
     rows,
     store::{fill, lead, writer},
@@ -25,8 +25,8 @@ async fn rebuild(database: &Database) -> Result<usize, String> {
 #[tokio::test]
 async fn a_rebuild_says_what_was_written_and_mends_what_was_tampered_with() {
     let (whole, tampered) = (Database::create().await, Database::create().await);
-    fill(&whole, &chain(300), 50).await;
-    fill(&tampered, &chain(300), 50).await;
+    fill(&whole, &wound_down(300), 50).await;
+    fill(&tampered, &wound_down(300), 50).await;
     tampered
         .run(
             "delete from weir.mints; update weir.balances set amount = amount + 1;

@@ -26,10 +26,14 @@ const MORE: &[(&str, u64, &str)] = &[
     ("10_concentration_over_time.sql", 1_000_000, "every account, four times"),
     ("13_proposals_next_to_pass.sql", 20_000, "every proposal"),
     ("17_grants_with_money_due.sql", 40_000, "every grant and what was withdrawn of it"),
+    ("21_most_opposed_proposals.sql", 20_000, "every proposal"),
 ];
 
 /// The same of what the API lists.
-const MORE_LISTED: &[(&str, u64, &str)] = &[("concentration", 250_000, "every holder, once")];
+const MORE_LISTED: &[(&str, u64, &str)] = &[
+    ("concentration", 250_000, "every holder, once"),
+    ("limits", 60_000, "every grant and what was withdrawn of it"),
+];
 
 /// A database with a million events.
 async fn million() -> Database {

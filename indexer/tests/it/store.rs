@@ -5,7 +5,7 @@ use crate::{
     doubles::ToyChain,
     history::{
         START, account, block, chain, contracts, deployment, empty, failed_hatch, raw, transfer,
-        vote,
+        vote, wound_down,
     },
     rows,
     the_loop::{Running, hasty},
@@ -53,7 +53,7 @@ pub(crate) async fn go_on(database: &Database, blocks: &[Block], batch: usize) {
 #[tokio::test]
 async fn rows_do_not_depend_on_how_blocks_are_batched() {
     let (one, other) = (Database::create().await, Database::create().await);
-    let blocks = chain(300);
+    let blocks = wound_down(300);
     fill(&one, &blocks, 1).await;
     fill(&other, &blocks, 137).await;
     rows::assert_equal(&one, &other).await;
@@ -77,8 +77,15 @@ async fn what_is_derived_agrees_with_what_the_contract_says_of_itself() {
     assert_eq!(database.value(held).await, database.value(supply).await);
     // So do the stakes, to what the last event of their proposal states.
     let unequal = "select count(*) from v_proposals_now p where p.staked is distinct from
-                       (select coalesce(sum(stake), 0) from v_stakes_now s where s.proposal = p.proposal)";
+                       (select coalesce(sum(stake), 0) from v_stakes_now s
+                         where s.proposal = p.proposal and not s.against)
+                    or p.opposed is distinct from
+                       (select coalesce(sum(stake), 0) from v_stakes_now s
+                         where s.proposal = p.proposal and s.against)";
     assert_eq!(database.value(unequal).await, "0");
+    let total = "select staked from voting_now";
+    let all = "select sum(stake) from stakes_now";
+    assert_eq!(database.value(total).await, database.value(all).await);
     // Every height is there, and each names its parent.
     let broken = "select count(*) from blocks b left join blocks p on p.height = b.height - 1
                    where p.hash is distinct from b.parent_hash and b.height > 7";
@@ -250,8 +257,11 @@ async fn amounts_of_any_size_are_stored_to_the_last_digit() {
                 proposal,
                 account: account(1),
                 stake: *stake,
+                against: false,
                 staked: U256::from(1),
                 conviction: U256::from(1),
+                opposed: U256::from(1),
+                opposition: U256::from(1),
                 totalStaked: U256::from(1),
             },
         )]

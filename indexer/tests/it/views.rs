@@ -47,8 +47,11 @@ fn story() -> Vec<Block> {
                 proposal: 2,
                 account,
                 stake: n(stake * WHOLE),
+                against: false,
                 staked: n(staked * WHOLE),
                 conviction: n(staked * 7),
+                opposed: n(0),
+                opposition: n(0),
                 totalStaked: n(staked * WHOLE),
             },
         )
@@ -77,8 +80,9 @@ fn story() -> Vec<Block> {
             proposal: 2,
             grantId: 1,
             conviction: n(30),
+            opposition: n(4),
             threshold: n(20),
-            totalStaked: n(0),
+            totalStaked: n(550 * WHOLE),
         },
     );
     let withdrawal = raw(
@@ -259,6 +263,70 @@ async fn grants_are_shown_with_what_is_due_now() {
     writer.commit(from, &Batch::new(blocks, &contracts())).await.unwrap();
     // What was due stays due, and nothing is added to it.
     assert_eq!(database.value(sql).await, "1|A bridge|100|60|20.5|39.5|t|40");
+}
+
+#[tokio::test]
+async fn a_request_for_staked_tokens_and_what_became_of_it_are_told_apart() {
+    let (ann, bob) = (account(0), account(1));
+    let stake = |account, stake: u128| {
+        let (none, amount) = (U256::ZERO, n(stake));
+        vote(
+            0,
+            Conviction::Stake {
+                proposal: 1,
+                account,
+                stake: amount,
+                against: false,
+                staked: amount,
+                conviction: none,
+                opposed: none,
+                opposition: none,
+                totalStaked: amount,
+            },
+        )
+    };
+    let unlock = |account, staked: u128, freeAt| {
+        raw(0, Commons::Unlock { account, staked: n(staked), freeAt })
+    };
+    let events = [
+        stake(ann, 5),
+        unlock(ann, 5, 900),
+        unlock(ann, 0, 0),
+        // The vote has come to know.
+        stake(ann, 0),
+        unlock(ann, 0, 0),
+        stake(bob, 7),
+        unlock(bob, 7, 901),
+        unlock(bob, 7, 0),
+        unlock(bob, 7, 902),
+        // Nothing is left to be freed.
+        stake(bob, 0),
+        unlock(bob, 0, 0),
+        stake(bob, 8),
+        unlock(bob, 8, 903),
+        unlock(bob, 0, 0),
+    ];
+    let blocks: Vec<Block> = (START..)
+        .zip(events)
+        .map(|(height, event)| block(height, [vec![event]].into_iter()))
+        .collect();
+    for batch in [1, 3, 100] {
+        let database = Database::create().await;
+        let mut writer = writer(&database).await;
+        for blocks in blocks.chunks(batch) {
+            let from = writer.cursor().await.unwrap();
+            writer.commit(from, &Batch::new(blocks.to_vec(), &contracts())).await.unwrap();
+        }
+        let acts = "select string_agg(act, ' ' order by height) from unlocks";
+        assert_eq!(
+            database.value(acts).await,
+            "unlock unlocked cancel_unlock unlock cancel_unlock unlock cancel_unlock unlock unlocked"
+        );
+        let now = "select string_agg(concat_ws(' ', left(account, 4), free_at, freed, free), ',')
+                     from unlocks_now u cross join lateral (select hex(u.account) as account) h (account)";
+        let now = now.replace("left(account, 4)", "left(h.account, 4)");
+        assert_eq!(database.value(&now).await, "0x02 903 t t");
+    }
 }
 
 #[tokio::test]

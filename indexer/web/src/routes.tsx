@@ -9,6 +9,7 @@ import {
   lazyRouteComponent,
 } from "@tanstack/react-router";
 import { GROUPS } from "./acts/kinds";
+import type { ProposalKind } from "./api/votes";
 import { Overview } from "./pages/Overview";
 import { NotFound } from "./shell/NotFound";
 import { Shell } from "./shell/Shell";
@@ -37,9 +38,23 @@ const proposals = createRoute({
   component: lazyRouteComponent(() => import("./pages/Proposals"), "Proposals"),
 });
 
+/** The kinds of proposals that a link can begin one of. */
+const PROPOSALS: readonly ProposalKind[] = [
+  "signal",
+  "grant",
+  "revocation",
+  "rule",
+  "governor",
+  "wind_down",
+];
+
 const newProposal = createRoute({
   getParentRoute: () => root,
   path: "/proposals/new",
+  validateSearch: ({ kind, rule }): { kind?: ProposalKind; rule?: number } => ({
+    ...(PROPOSALS.some((name) => name === kind) && { kind: kind as ProposalKind }),
+    ...(Number.isInteger(rule) && { rule: Number(rule) }),
+  }),
   component: lazyRouteComponent(() => import("./pages/NewProposal"), "NewProposal"),
 });
 
@@ -53,6 +68,18 @@ const grants = createRoute({
   getParentRoute: () => root,
   path: "/grants",
   component: lazyRouteComponent(() => import("./pages/Grants"), "Grants"),
+});
+
+const rules = createRoute({
+  getParentRoute: () => root,
+  path: "/rules",
+  component: lazyRouteComponent(() => import("./pages/Rules"), "Rules"),
+});
+
+const stakes = createRoute({
+  getParentRoute: () => root,
+  path: "/stakes",
+  component: lazyRouteComponent(() => import("./pages/Stakes"), "Stakes"),
 });
 
 const burns = createRoute({
@@ -98,6 +125,8 @@ const routeTree = root.addChildren([
   newProposal,
   proposal,
   grants,
+  rules,
+  stakes,
   burns,
   holders,
   explorer,

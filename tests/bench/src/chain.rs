@@ -12,7 +12,7 @@ use weir_client::Deployment;
 use weir_e2e::Weir;
 
 /// Changes whenever this file or the traffic makes another chain.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// How much happens on a chain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -119,6 +119,7 @@ impl Traffic {
             .map(|proposal| Vote::Move {
                 proposal,
                 amount: U256::from(WHOLE + u128::from(proposal) * WHOLE / 8 + self.round),
+                against: false,
             })
             .collect();
         let call = Vote::stakeCall { moves }.abi_encode();

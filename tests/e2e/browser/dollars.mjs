@@ -8,7 +8,7 @@ const day = 86_400;
 const dollars = (amount) => `${amount}${"0".repeat(6)}`;
 
 await play(async () => {
-  const { page, mood, problems, go, press, done, become } = await open({ accounts: ["Eve", "Bob"] });
+  const { page, mood, problems, go, press, done, become, carryOut, stake } = await open({ accounts: ["Eve", "Bob"] });
   let eve;
   const has = (amount) => page.locator(".amount-box", { hasText: `You have ${amount}` }).first().waitFor(patient);
   /** How often the wallet was asked to sign. */
@@ -112,12 +112,9 @@ await play(async () => {
     assert.equal(amount, "1250000");
     await become("Bob");
     await go(`/proposals/${id}`);
-    await page.getByLabel(/^Stake on .*, in/).fill("15000");
-    await press("Set this stake");
-    await done(/Your stakes are set/);
+    await stake(15_000);
     await rpc("dev_advanceTime", 6 * 3600);
-    await press("Execute it");
-    await done(/It has passed/);
+    await carryOut();
     await become("Eve");
     await go("/grants");
     await page.getByRole("button", { name: /^Withdraw 1\.25 TUSD/ }).click(patient);

@@ -73,7 +73,8 @@ const browser = await chromium.launch({
 
 const PAGES = {
   overview: "/", trade: "/trade", redeem: "/trade?side=redeem", donate: "/trade?side=donate", hatch: "/hatch", proposals: "/proposals",
-  proposal: "/proposals/2", "new-proposal": "/proposals/new", grants: "/grants", burns: "/burns", holders: "/holders",
+  proposal: "/proposals/2", "new-proposal": "/proposals/new", grants: "/grants", rules: "/rules", stakes: "/stakes",
+  "new-rule": "/proposals/new?kind=rule&rule=3", burns: "/burns", holders: "/holders",
   explorer: "/explorer", data: "/data", missing: "/proposals/99999", "no-number": "/proposals/abc", nowhere: "/blocks/7",
 };
 const SAME = new Set(["missing", "no-number", "nowhere"]);
@@ -262,7 +263,7 @@ await step("what is not there is said at once, and nothing of another is shown m
       await page.getByRole("link", { name: "All proposals" }).waitFor();
     }
     await go("/explorer?account=nonsense");
-    await page.getByText("is no address").waitFor();
+    await page.getByText("is no address").first().waitFor();
     await go("/explorer?kind=nonsense");
     assert.ok(await page.locator(".virtual-row").count() > 1);
   }));

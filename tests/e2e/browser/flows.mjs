@@ -23,7 +23,7 @@ async function sentTo(message, height) {
 }
 
 await play(async () => {
-  const { page, mood, problems, go, press, done, refused, become } = await open({ accounts: ["Eve", "Bob", newcomer] });
+  const { page, mood, problems, go, press, done, refused, become, carryOut, stake } = await open({ accounts: ["Eve", "Bob", newcomer] });
   let eve;
   await step(page, "an account of a wallet is chosen, and remembered", async () => {
     await go("/trade");
@@ -192,18 +192,13 @@ await play(async () => {
     assert.equal(shown.rows[0].stake, stake);
   });
 
-  await step(page, "with enough support it is executed, and its grant withdrawn", async () => {
+  await step(page, "with enough support it is announced, executed after its notice, and its grant withdrawn", async () => {
     await become("Bob");
     await go(`/proposals/${proposal}`);
-    // The list, which has a field for each proposal, may be there a moment longer.
-    await page.getByRole("link", { name: "All proposals" }).waitFor(patient);
-    await page.getByLabel(/^Stake on .*, in/).fill("4000");
-    await press("Set this stake");
-    await done(/Your stakes are set/);
+    await stake(4000);
     await rpc("dev_advanceTime", 4 * 3600);
     await page.getByText("Has enough support").waitFor(patient);
-    await press("Execute it");
-    await done(/It has passed/);
+    await carryOut();
     await become("Eve");
     await go("/grants");
     await page.getByRole("button", { name: /^Withdraw 1 / }).click();
@@ -248,12 +243,9 @@ await play(async () => {
     const [id] = newestRow("proposals", "proposal");
     await become("Bob");
     await go(`/proposals/${id}`);
-    await page.getByLabel(/^Stake on .*, in/).fill("4000");
-    await press("Set this stake");
-    await done(/Your stakes are set/);
+    await stake(4000);
     await rpc("dev_advanceTime", 6 * 3600);
-    await press("Execute it");
-    await done(/It has passed/);
+    await carryOut();
     await rpc("dev_advanceTime", 12 * 3600);
     await become("Eve");
     await go("/grants");

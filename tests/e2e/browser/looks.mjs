@@ -28,6 +28,8 @@ const pages = {
   proposal: `/proposals/${campaign?.proposal ?? 1}`,
   "new-proposal": "/proposals/new",
   grants: "/grants",
+  stakes: "/stakes",
+  rules: "/rules",
   burns: "/burns",
   holders: "/holders",
   explorer: "/explorer",

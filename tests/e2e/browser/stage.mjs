@@ -50,6 +50,15 @@ export async function rpc(method, ...params) {
   return (await answer.json()).result;
 }
 
+/** The kinds of proposals that have the longer notice. */
+const LONG = ["rule", "governor", "wind_down"];
+
+/** How long the notice of a kind of proposal is now, in seconds. */
+export async function noticeOf(kind = "grant") {
+  const { rules, deployment } = await api("/v1/status");
+  return LONG.includes(kind) ? deployment.vote.long_notice : Number(rules.find(({ rule }) => rule === 5).value);
+}
+
 /** The command that runs SQL from its arguments or its input, and what it is started with. */
 export function psql(...options) {
   // Debian keeps the programs of each version in a folder of its own.
@@ -136,7 +145,27 @@ export async function open({ accounts = [], wallet = true, wallets, odd, at = ur
     await page.locator(".account-button", { hasText: name }).waitFor(patient);
   }
 
-  return { page, mood, problems, go, press, done, refused, become, close };
+  /** Announces the proposal that the page shows, lets its notice pass, and executes it. */
+  async function carryOut(kind) {
+    await press("Announce it");
+    await done(/It is announced/);
+    await page.getByText(/^Executes in /).first().waitFor(patient);
+    await rpc("dev_advanceTime", (await noticeOf(kind)) + 60);
+    await press("Execute it");
+    await done(/It has passed/);
+  }
+
+  /** Sets the stake on the proposal that the page shows, on a side. */
+  async function stake(tokens, side = "For") {
+    // The list, which has a field for each proposal, may be there a moment longer.
+    await page.getByRole("link", { name: "All proposals" }).waitFor(patient);
+    await page.locator(".stake-slider").getByRole("button", { name: side, exact: true }).click(patient);
+    await page.getByLabel(/^Stake on .*, in/).fill(String(tokens));
+    await press("Set this stake");
+    await done(/Your stakes are set/);
+  }
+
+  return { page, mood, problems, go, press, done, refused, become, close, carryOut, stake };
 }
 
 let steps = 0;

@@ -55,14 +55,46 @@ const deployment = {
     min_stake_ppm: 100_000,
     deposit: text(ONE),
     max_lifetime: 30 * DAY,
+    notice: 3 * DAY,
+    long_notice: 14 * DAY,
+    rule_share_ppm: 250_000,
+    exit_share_ppm: 400_000,
   },
 };
+
+/** The rules by their numbers: name, least, most and step; their values are the deployment's. */
+const BOUNDS = [
+  ["entry-tribute", 0, 300_000, 20_000],
+  ["exit-tribute", 0, 300_000, 20_000],
+  ["spending-limit", 10_000, 500_000, 50_000],
+  ["window", 7 * DAY, 365 * DAY, 30 * DAY],
+  ["notice", 3_600, 14 * DAY, DAY],
+  ["weight", 625, 10_000, 1_250],
+  ["min-stake", 0, 500_000, 20_000],
+  ["deposit", 0n, 10n * ONE, ONE],
+  ["half-life", 129_600, 6 * DAY, 51_840],
+];
+
+/** The rules of a deployment that votes may change, or may not. */
+function rulesOf(d, fixed) {
+  const { vote } = d;
+  const values = [
+    d.entry_tribute_ppm, d.exit_tribute_ppm, vote.spending_limit_ppm, vote.window, vote.notice, vote.weight_ppm, vote.min_stake_ppm, vote.deposit, vote.half_life,
+  ];
+  const reach = (of, value, bound) => text(of(BigInt(value), BigInt(bound)));
+  return BOUNDS.map(([name, least, most, step], n) => ({
+    rule: n + 1, name, value: text(values[n]), initial: text(values[n]), changed: null, changeable_from: null,
+    least: fixed ? "0" : reach((a, b) => (a < b ? a : b), values[n], least),
+    most: fixed ? "0" : reach((a, b) => (a > b ? a : b), values[n], most),
+    step: fixed ? "0" : text(step),
+  }));
+}
 
 /** The spot price, as the contract rounds it. */
 const priceOf = ({ supply, reserve }, ratio) => (reserve * ONE * 1_000_000n) / (supply * BigInt(ratio));
 
 /** A world of rows: what it has of each dataset, and how the Commons stands. */
-export function world({ about = {}, hatch = null, phase = "open", raised = 0n, pools = null, now = BEGIN + 2 * DAY, ...rows }) {
+export function world({ about = {}, hatch = null, phase = "open", raised = 0n, pools = null, now = BEGIN + 2 * DAY, paused = null, fixed = false, rules = (all) => all, ...rows }) {
   const d = { ...deployment, ...about, hatch: hatch && { ...terms, ...hatch } };
   const at = { height: 5_000, hash: hash(5_000), timestamp: iso(now) };
   const priced = pools && { ...pools, price: pools.supply > 0n && pools.reserve > 0n ? priceOf(pools, d.reserve_ratio_ppm) : null };
@@ -78,16 +110,17 @@ export function world({ about = {}, hatch = null, phase = "open", raised = 0n, p
   const status = {
     version: "0.1.0", ready: true, reasons: [], trouble: null, role: "writer",
     cursor: at, finalized_height: 5_000, blocks_behind: 0, seconds_behind: 0,
-    deployment: d, phase, raised: hatch && text(raised), pools: priced && poolsAt(priced, now),
+    deployment: d, phase, paused_until: paused && iso(paused), rules: phase === null ? [] : rules(rulesOf(d, fixed)), raised: hatch && text(raised), pools: priced && poolsAt(priced, now),
   };
   const supply = pools?.supply ?? 0n;
   const staked = rows.staked ?? supply / 10n;
   const sets = {
     vote: [{
       seconds: text(Math.floor(now)), staked: text(staked), effective_stake: text(staked), effective_supply: text(supply),
-      threshold_stake: text(staked > supply / 10n ? staked : supply / 10n), supply: text(supply), funding_pool: text(pools?.funding ?? 0n),
+      effective_funds: text(pools?.funding ?? 0n), threshold_stake: text(staked > supply / 10n ? staked : supply / 10n), supply: text(supply), funding_pool: text(pools?.funding ?? 0n),
     }],
     concentration: [concentration(rows.holders ?? [])],
+    governors: [{ ...place(0, BEGIN), governor: deployment.conviction }],
     ...rows.sets,
     holders: rows.holders ?? [],
   };
@@ -109,7 +142,7 @@ export function world({ about = {}, hatch = null, phase = "open", raised = 0n, p
       if (!one) return null;
       const { at: _, ...rest } = one;
       if (!more) return rest;
-      const last = { at: iso(now), status: one.status, staked: one.staked, conviction: one.conviction, threshold: one.threshold };
+      const last = { at: iso(now), status: one.status, staked: one.staked, conviction: one.conviction, opposed: one.opposed, opposition: one.opposition, net: one.net, threshold: one.threshold };
       return { at, points: rows.curve ? rows.curve(one, iso(now)) : [last] };
     }
     const of = query.get("proposal") ?? null;
@@ -145,20 +178,22 @@ export function holders(...amounts) {
 export const proposal = (id, more = {}) => ({
   proposal: id, ...place(id, BEGIN + id), author: account(3), kind: "grant", status: "active", open: true,
   title: `Proposal of some length, number ${id}`, link: "", beneficiary: account(4), requested: text(10n * ONE), duration: "0",
-  as_tokens: false, grant_id: null, expiry: text(BEGIN + 20 * DAY), deposit: text(ONE), deposit_returned: false,
-  staked: "0", stakers: 0, conviction: "0", threshold: text(1_250n * ONE * 374_000n), progress: "0", verdict: "needs_tokens", passes_in: null,
-  passes_at: null, because: "stake_too_small", tokens_needed: text(ONE), paused_until: null, recently_granted: null,
+  as_tokens: false, grant_id: null, rule: null, rule_value: null, new_governor: null, expiry: text(BEGIN + 20 * DAY), deposit: text(ONE), deposit_returned: false,
+  staked: "0", stakers: 0, conviction: "0", opposed: "0", opposers: 0, opposition: "0", net: "0", announced: null, executable_from: null, executable_until: null, ended: null,
+  threshold: text(1_250n * ONE * 374_000n), progress: "0", verdict: "needs_tokens", passes_in: null,
+  passes_at: null, because: "stake_too_small", tokens_needed: text(ONE), obstacle: null, paused_until: null, recently_granted: null,
+  grantable: null, changeable_from: null,
   ...more,
 });
 
 export const grant = (id, more = {}) => ({
   grant_id: id, ...place(id, BEGIN + id), granted: iso(BEGIN + id), beneficiary: account(4), proposal: id, amount: text(100n * ONE),
   start: text(BEGIN), duration: text(DAY), as_tokens: false, flowed: text(50n * ONE), withdrawn: "0", tokens: "0", due: text(50n * ONE),
-  revoked: false, returned: null, ...more,
+  revoked: false, claimable_until: text(BEGIN + 366 * DAY), lapsed: false, open: true, returned: null, ...more,
 });
 
 const flow = (n, more = {}) => ({
-  day: dayOf(BEGIN + n * DAY), mints: 1, redemptions: 0, opened: "0", gained_by_mints: "0", gained_by_grants: "0", lost_by_redemptions: "0",
+  day: dayOf(BEGIN + n * DAY), mints: 1, redemptions: 0, opened: "0", gained_by_mints: "0", gained_by_grants: "0", gained_by_closing: "0", lost_by_redemptions: "0",
   net: "0", reserve: "0", average_7d: "0", average_30d: "0", trend: null, ...more,
 });
 
@@ -200,7 +235,7 @@ function lived(pools, { money, tokens, spot }, more = {}) {
       ],
       grants: [grant(2, { amount: text(money || 1n), withdrawn: "0", flowed: text(money || 1n) })],
       withdrawals: [withdrawal(2, money)],
-      stakes_now: [{ proposal: 2, account: account(0), stake: text(pools.supply / 20n), ...place(2, BEGIN) }],
+      stakes_now: [{ proposal: 2, account: account(0), stake: text(pools.supply / 20n), against: false, ...place(2, BEGIN) }],
     },
     events: [
       act(9, "mint", { tokens: text(tokens), value: text(money), tribute: text(money / 20n), pools: { supply: text(pools.supply), reserve: text(pools.reserve), funding_pool: text(pools.funding), spot_price: text(spot) } }),
@@ -216,6 +251,99 @@ function lived(pools, { money, tokens, spot }, more = {}) {
 
 const usual = { supply: 50_000n * ONE, reserve: 1_000n * ONE, funding: 1_500n * ONE };
 const trading = { money: 10n * ONE, tokens: 90n * ONE, spot: ONE / 10n };
+
+/** So much conviction as this stake tends to, at the half-life of the usual vote, and a little less. */
+const grown = (stake) => text(stake * 373_000n);
+
+/** A Commons in which people disagree: stakes on both sides, every kind, and every stage. */
+function disputed() {
+  const now = BEGIN + 2 * DAY;
+  const tokens = (n) => BigInt(n) * ONE;
+  const share = text(tokens(12_500) * 374_000n);
+  const none = { requested: null, duration: null, beneficiary: null, as_tokens: null };
+  const sides = (staked, opposed, part = 1) => ({
+    staked: text(tokens(staked)), stakers: 3, conviction: grown(tokens(Math.round(staked * part))),
+    opposed: text(tokens(opposed)), opposers: 2, opposition: grown(tokens(Math.round(opposed * part))),
+  });
+  const announced = (from, until) => ({ announced: iso(from - 3 * DAY), executable_from: iso(from), executable_until: iso(until) });
+  const made = lived(usual, trading);
+  return {
+    ...made,
+    now,
+    staked: tokens(10_000),
+    paused: now + 5 * 3_600,
+    rules: (all) => all.map((one) => (one.rule === 2 ? { ...one, value: "25000", changed: iso(BEGIN + DAY), changeable_from: iso(BEGIN + 9 * DAY) } : one)),
+    sets: {
+      ...made.sets,
+      proposals: [
+        proposal(8, { kind: "wind_down", title: "Share out what is left", ...none, ...sides(21_000, 900), threshold: text(tokens(20_000) * 374_000n) }),
+        proposal(7, { kind: "governor", title: "A council of nine", ...none, new_governor: account(44), ...sides(900, 4_000, 0.5), threshold: share }),
+        proposal(6, { kind: "rule", title: "More time to object", ...none, rule: 5, rule_value: text(4 * DAY), ...sides(15_000, 300), threshold: share }),
+        proposal(5, { kind: "revocation", title: "The stream of grant 2", ...none, grant_id: 2, ...sides(2_000, 2_500, 0.8), threshold: text(tokens(1_100) * 374_000n) }),
+        proposal(4, { title: "Announced, and opposed since", ...sides(2_000, 1_900), ...announced(now + DAY, now + 8 * DAY) }),
+        proposal(3, { title: "Was not executed in time", ...sides(4_000, 100), ...announced(now - 9 * DAY, now - 2 * DAY) }),
+        proposal(2, { title: "A weir keeper for the winter", requested: text(tokens(75)), duration: text(90 * DAY), ...sides(4_000, 1_200), ...announced(now + 2 * DAY + 5_000, now + 9 * DAY + 5_000) }),
+        made.sets.proposals[0],
+      ],
+      stakes_now: [
+        [0, 2_500, false], [1, 1_000, false], [2, 500, false], [3, 900, true], [4, 300, true],
+      ].map(([who, amount, against], n) => ({ proposal: 2, account: account(who), stake: text(tokens(amount)), against, ...place(n, BEGIN + n) })),
+      rule_changes: [{ ...place(4, BEGIN + DAY), rule: 2, name: "exit-tribute", value: "25000" }],
+      unlocks_now: [{ account: account(1), ...place(5, BEGIN), staked: text(tokens(1_000)), free_at: text(BEGIN + 30 * DAY), free: false }],
+      grants: [
+        grant(3, { duration: "0", start: text(BEGIN - 400 * DAY), claimable_until: text(BEGIN - 35 * DAY), due: text(100n * ONE), flowed: text(100n * ONE) }),
+        grant(2, { duration: text(90 * DAY) }),
+        grant(1, { lapsed: true, open: false, returned: text(100n * ONE), due: "0", flowed: "0" }),
+      ],
+    },
+    events: [
+      act(9, "announce", { counterparty: account(3), proposal: 2, title: "A weir keeper for the winter", from: iso(now + 2 * DAY), until: iso(now + 9 * DAY) }),
+      act(8, "oppose", { tokens: text(tokens(900)), proposal: 2, title: "A weir keeper for the winter", against: true }),
+      act(7, "change_rule", { account: undefined, rule: 2, rule_value: "25000" }),
+      act(6, "propose", { proposal: 6, title: "More time to object", rule: 5, rule_value: text(4 * DAY), deposit: text(ONE) }),
+      act(5, "unlock", { tokens: text(tokens(1_000)), until: iso(BEGIN + 30 * DAY) }),
+      act(4, "lapse", { counterparty: account(4), grant: 1, value: text(100n * ONE) }),
+      act(3, "credit", { value: text(ONE) }),
+      act(2, "reset", { counterparty: account(3), proposal: 4, title: "Announced, and opposed since" }),
+    ],
+    curve: (one, at) => Array.from({ length: 12 }, (_, n) => ({
+      at: iso(Date.parse(at) / 1000 - (11 - n) * 14_000), status: one.status, staked: one.staked, opposed: one.opposed,
+      conviction: text((BigInt(one.conviction) * BigInt(n)) / 11n), opposition: text((BigInt(one.opposition) * BigInt(n)) / 11n), net: "0", threshold: one.threshold,
+    })),
+  };
+}
+
+/** A Commons at its end, announced or done. */
+function ending(phase) {
+  const made = disputed();
+  const done = phase === "closed";
+  const funding = done ? 0n : usual.funding;
+  const over = { status: "passed", open: false, verdict: "over", ended: iso(BEGIN + 2 * DAY) };
+  return {
+    ...made,
+    phase,
+    paused: null,
+    pools: { supply: usual.supply, reserve: done ? usual.reserve + usual.funding : usual.reserve, funding },
+    sets: {
+      ...made.sets,
+      proposals: made.sets.proposals.map((one) =>
+        one.kind === "wind_down"
+          ? { ...one, announced: iso(BEGIN), ...(done ? over : { executable_from: iso(BEGIN + 14 * DAY), executable_until: iso(BEGIN + 21 * DAY) }) }
+          : one),
+      funding_by_day: [...made.sets.funding_by_day, ...(done ? [shared(usual.funding)] : [])],
+      flows: [...(done ? [flow(1, { gained_by_closing: text(usual.funding), net: text(usual.funding), reserve: text(usual.reserve + usual.funding) })] : []), ...made.sets.flows],
+    },
+    events: [...(done ? [act(11, "wind_down", { account: undefined, signer: account(2) })] : []), act(10, "announce_closing", { account: undefined, signer: account(2) }), ...made.events],
+  };
+}
+
+/** A Commons whose owner has named no vote. */
+function unruled() {
+  const made = lived(usual, trading);
+  return { ...made, sets: { ...made.sets, governors: [] } };
+}
+
+const shared = (amount) => funding("wind_down", -amount, 1);
 
 const HARM = [
   "Pay \u202eTOD 001", "\u200b", "\u3164", "=HYPERLINK(\"http://x\",\"y\")", "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645 100", "\ufdfd".repeat(20),
@@ -274,6 +402,14 @@ export const worlds = {
     now: BEGIN + 1_000 * DAY,
   }),
   "all grants taken back": world(lived(usual, trading, {})),
+  "objections, announcements and every kind": world(disputed()),
+  "rules that never change, without a governor": world({
+    ...unruled(), fixed: true,
+    about: { vote: { ...deployment.vote, rule_share_ppm: 0, exit_share_ppm: 0 } },
+  }),
+  "a wind-down that is announced": world(ending("closing")),
+  "a Commons that is wound down": world(ending("closed")),
+  "wound down to the last token": world({ ...ending("closed"), pools: { supply: 0n, reserve: 0n, funding: 0n }, holders: [] }),
   "texts that mean harm": world({
     pools: usual, staked: 10n * ONE, holders: holders(ONE),
     about: { name: "Com\u202esnom\u2066 \ufdfd\ufdfd\ufdfd\ufdfd\ufdfd\ufdfd", symbol: "W\u202eEIR", currency: "\u05e9\u05e7\u05dc", native_symbol: "\u200b" },
@@ -282,7 +418,7 @@ export const worlds = {
       grants: HARM.map((_, n) => grant(n + 1)),
       services: HARM.map((name, n) => service(n + 1, name, n % 2 ? "javascript:alert(1)" : "https://example.org@evil.test/")),
       service_burns: HARM.map((_, n) => burnt(n + 1, ONE)),
-      stakes_now: HARM.map((_, n) => ({ proposal: n + 1, account: account(0), stake: text(ONE), ...place(n, BEGIN) })),
+      stakes_now: HARM.map((_, n) => ({ proposal: n + 1, account: account(0), stake: text(ONE), against: n % 2 === 1, ...place(n, BEGIN) })),
       flows: [flow(0, { opened: text(usual.reserve) })], funding_by_day: [funding("hatch", 2_500n * ONE)],
     },
     events: HARM.flatMap((title, n) => [

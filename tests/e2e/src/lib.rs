@@ -18,7 +18,7 @@ pub use browser::run_in_browser;
 pub use devnet::Devnet;
 pub use dice::Dice;
 pub use indexer::{Indexer, indexer_tool};
-pub use life::{opened, season, whole_life};
+pub use life::{opened, season, upheaval, whole_life};
 pub use programs::{Weir, repository};
 pub use proxy::{Proxy, Target};
 pub use rows::Rows;

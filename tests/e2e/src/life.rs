@@ -1,7 +1,7 @@
 //! A whole life of a Commons.
 
 use crate::Weir;
-use anyhow::Result;
+use anyhow::{Context, Result};
 
 /// Deploys a Commons and plays the scenario on it, as `scripts/up` does.
 ///
@@ -32,6 +32,83 @@ pub fn whole_life(weir: &Weir) -> Result<()> {
     run("proposal create --title Withdrawn --amount 1 --key //Dave")?;
     run("dev advance-time 3h")?;
     run("donate 1 --key //Dave")
+}
+
+/// Ten days more in the life of such a Commons, with all that a vote can come to: money that arrived
+/// without a message is credited, a request meets objection and is taken back, a rule changes, a stream
+/// is granted and revoked, a holder asks for own tokens and thinks better of it, and a wind-down is
+/// announced and taken back.
+///
+/// # Errors
+/// A command is refused.
+pub fn upheaval(weir: &Weir) -> Result<()> {
+    let run = |words: &str| weir.json(&words.split_whitespace().collect::<Vec<_>>());
+    let all = |lines: &[&str]| lines.iter().try_for_each(|words| run(words).map(drop));
+    let propose = |words: &str| -> Result<String> {
+        let made = run(&format!("{words} --key //Eve"))?;
+        Ok(made["proposal"].to_string())
+    };
+    let stake = |who: &str, on: &str, tokens: u32| {
+        run(&format!("proposal stake {on}={tokens} --key {who}")).map(drop)
+    };
+    let announce = |proposal: &str| -> Result<()> {
+        run("dev advance-time 8h")?;
+        run(&format!("proposal announce {proposal} --key //Eve")).map(drop)
+    };
+    let carry_out = |proposal: &str, notice: &str| -> Result<()> {
+        announce(proposal)?;
+        run(&format!("dev advance-time {notice}"))?;
+        run(&format!("proposal execute {proposal} --key //Eve")).map(drop)
+    };
+    let everybody_unstakes = || {
+        all(&[
+            "proposal unstake --all --key //Bob",
+            "proposal unstake --all --key //Charlie",
+            "proposal unstake --all --key //Dave",
+        ])
+    };
+
+    let status = run("status")?;
+    let commons = status["contract"]["address"].as_str().context("no address")?;
+    run(&format!("dev fund {commons} 3"))?;
+    run("credit --key //Eve")?;
+
+    everybody_unstakes()?;
+    let opposed = propose("proposal create --title Opposed --amount 5")?;
+    stake("//Bob", &opposed, 14_000)?;
+    announce(&opposed)?;
+    run(&format!("proposal oppose {opposed} 12000 --key //Charlie"))?;
+    run(&format!("proposal oppose {opposed} 10000 --key //Dave"))?;
+    run("dev advance-time 6h")?;
+    run(&format!("proposal reset {opposed} --key //Eve"))?;
+    everybody_unstakes()?;
+
+    let rule = propose("params propose exit-tribute 3%")?;
+    stake("//Bob", &rule, 14_000)?;
+    stake("//Charlie", &rule, 12_000)?;
+    carry_out(&rule, "4d")?;
+
+    let stream = propose("proposal create --title Stream --amount 2 --over 60d")?;
+    stake("//Dave", &stream, 10_000)?;
+    carry_out(&stream, "2h")?;
+    let revocation = propose("proposal create --title Enough --revoke 2")?;
+    stake("//Bob", &revocation, 14_000)?;
+    carry_out(&revocation, "2h")?;
+    everybody_unstakes()?;
+
+    all(&[
+        "proposal stake 1=1000 --key //Ferdie",
+        "unlock --key //Ferdie",
+        "unlock --cancel --key //Ferdie",
+    ])?;
+
+    let close = propose("proposal create wind-down --title Close")?;
+    stake("//Bob", &close, 14_000)?;
+    stake("//Charlie", &close, 12_000)?;
+    announce(&close)?;
+    run(&format!("proposal unstake {close} --key //Bob"))?;
+    run(&format!("proposal reset {close} --key //Eve"))?;
+    all(&["dev advance-time 3h", "donate 1 --key //Dave"])
 }
 
 /// Two days more in the life of such a Commons, with something to see on every page: people trade,

@@ -4,7 +4,7 @@
 
 use anyhow::{Context, Result, ensure};
 use std::{process::Command, time::Duration};
-use weir_e2e::{Database, Devnet, Indexer, output, repository, traffic, whole_life};
+use weir_e2e::{Database, Devnet, Indexer, output, repository, traffic, upheaval, whole_life};
 
 /// Seconds that requests are made up for.
 const TIME: &str = "120";
@@ -16,6 +16,7 @@ async fn no_request_makes_the_api_fail_and_every_answer_is_as_described() -> Res
     let devnet = Devnet::start()?;
     let weir = devnet.weir();
     whole_life(&weir)?;
+    upheaval(&weir)?;
     traffic(&devnet.url(), &weir, 5).await?;
     let database = Database::create().await?;
     let mut indexer = Indexer::spawn(&devnet.url(), &weir, &database)?;

@@ -1,7 +1,7 @@
 //! The audit: it finds nothing where all is right, and whatever is wrong otherwise.
 
 use anyhow::{Result, ensure};
-use weir_e2e::{Database, Devnet, Indexer, whole_life};
+use weir_e2e::{Database, Devnet, Indexer, upheaval, whole_life};
 
 #[tokio::test]
 async fn an_audit_finds_nothing_where_all_is_right_and_whatever_was_changed_otherwise() -> Result<()>
@@ -9,6 +9,7 @@ async fn an_audit_finds_nothing_where_all_is_right_and_whatever_was_changed_othe
     let devnet = Devnet::start()?;
     let weir = devnet.weir();
     whole_life(&weir)?;
+    upheaval(&weir)?;
     let database = Database::create().await?;
     let mut indexer = Indexer::spawn(&devnet.url(), &weir, &database)?;
     indexer.wait_height(devnet.finalized()?)?;
@@ -31,11 +32,16 @@ async fn an_audit_finds_nothing_where_all_is_right_and_whatever_was_changed_othe
         ("update grants set beneficiary = substr(sha224(''), 1, 20)", "beneficiary: "),
         ("update grants set start = start + 1", "start: "),
         ("delete from reclaims", "deposit: "),
-        ("update contributions set tokens = tokens * 2", "vesting: "),
+        ("update contributions set tokens = tokens * 2", "from the hatch: "),
         ("delete from burns", "burnt: "),
         ("delete from ownership_offers", "next owner: "),
         ("update guardians set until = until + 1", "guardian until: "),
         ("update proposals set title = title || '!'", "title: "),
+        ("update rule_changes set value = value + 1", "value: "),
+        ("update support set opposed = opposed + 1", "opposed: "),
+        ("update support set announced = 1 where announced is null", "announced: "),
+        ("delete from closings where not announced", "phase: "),
+        ("delete from unlocks where act = 'cancel_unlock'", "free at: "),
     ];
     let other = [
         ("delete from balances where amount = (select max(amount) from balances)", "sum of balances: "),
@@ -45,7 +51,11 @@ async fn an_audit_finds_nothing_where_all_is_right_and_whatever_was_changed_othe
         ("update voting_totals set effective_stake = effective_stake + 1000", "votes, effective stake: "),
         ("update voting_totals set effective_stake = effective_stake + 1000", "threshold: "),
         ("update voting_totals set told_supply = told_supply * 2", "votes, effective supply: "),
+        ("update voting_totals set told_funds = told_funds / 2", "votes, effective funds: "),
+        ("update stakes_now set against = true", "stakes: "),
+        ("update support set opposition = opposition + 1000000 * staked", "opposition: "),
         ("delete from grants where grant_id = (select max(grant_id) from grants)", "pools, grants: "),
+        ("delete from grants where grant_id = (select max(grant_id) from grants)", "recently granted: "),
         ("update contributions set raised = raised + 1", "hatch, raised: "),
         ("delete from services", "pools, services: "),
         ("insert into proposals select height, 9999, 77, author, kind, beneficiary, amount, duration,

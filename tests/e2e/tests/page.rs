@@ -122,3 +122,8 @@ async fn every_page_is_accessible_fits_its_window_and_is_small() -> Result<()> {
 async fn how_soon_the_page_is_usable() -> Result<()> {
     Stage::of(whole_life).await?.run("speed.mjs")
 }
+
+#[tokio::test]
+async fn holders_object_change_rules_leave_and_wind_down_through_the_page() -> Result<()> {
+    Stage::of(whole_life).await?.run("changes.mjs")
+}

@@ -4,13 +4,12 @@ use crate::{
     abi::Commons as Interface,
     artifacts,
     contract::{Contract, Receipt, Refused},
-    world::{address, World, DOT, GENESIS_TIME},
+    world::{address, World},
 };
-use alloy_core::{
-    primitives::{Address, U256},
-    sol_types::SolValue,
-};
+use alloy_core::primitives::{Address, U256};
 use sp_keyring::Sr25519Keyring as Account;
+
+pub use crate::opening::{Bounds, Hatch, Opening, Settings};
 
 /// The contract's events.
 pub type Event = Interface::CommonsEvents;
@@ -23,166 +22,6 @@ pub type Outcome<R> = Result<Receipt<R, Event>, Refused>;
 pub const FOREVER: u64 = u64::MAX;
 /// Seconds in a day.
 pub const DAY: u64 = 86_400;
-
-/// What a Commons is deployed with.
-#[derive(Clone, Debug)]
-pub struct Opening {
-    /// The token's name, at most 32 bytes.
-    pub name: String,
-    /// The token's symbol, at most 12 bytes.
-    pub symbol: String,
-    /// Reserve ratio, in parts per million.
-    pub reserve_ratio: u32,
-    /// Share of a deposit that goes to the funding pool, in parts per million.
-    pub entry_tribute: u32,
-    /// Share of a redemption that goes to the funding pool, in parts per million.
-    pub exit_tribute: u32,
-    /// Tokens of the deployer, in base units; zero for a Commons that hatches.
-    pub supply: U256,
-    /// Reserve that the deployer pays in, in base units.
-    pub reserve: U256,
-    /// The hatch; all zero for a Commons that opens at once.
-    pub hatch: Hatch,
-    /// What the Commons lives by.
-    pub settings: Settings,
-}
-
-/// How a Commons is hatched.
-#[derive(Clone, Debug, Default)]
-pub struct Hatch {
-    /// The least that must come together, in base units of the currency.
-    pub minimum: U256,
-    /// The most that is taken.
-    pub maximum: U256,
-    /// The last second in which contributions are taken.
-    pub deadline: u64,
-    /// Base units of the currency for a whole token.
-    pub price: U256,
-    /// Share that goes to the funding pool, in parts per million.
-    pub tribute: u32,
-    /// Seconds after the opening before which nothing of the hatch's tokens moves.
-    pub cliff: u64,
-    /// Seconds in which half of what is still vesting then comes free.
-    pub half_life: u64,
-    /// Whether only accounts that the owner allows can contribute.
-    pub allowlist: bool,
-    /// The highest ratio of opening price and hatch price that the deployer accepts, in parts per
-    /// million.
-    pub max_jump: u32,
-}
-
-/// What does not change in a Commons' life.
-#[derive(Clone, Debug)]
-pub struct Settings {
-    /// The ERC-20 contract of the reserve currency; zero for the native one.
-    pub currency: Address,
-    /// Share of the funding pool that a grant must stay below, in parts per million.
-    pub spending_limit: u32,
-    /// Seconds in which what a beneficiary was granted stops counting against it.
-    pub window: u64,
-    /// Who may pause.
-    pub guardian: Address,
-    /// Until when.
-    pub guardian_until: u64,
-}
-
-impl Default for Settings {
-    /// Native money, a spending limit of a fifth over thirty days, and nobody who pauses.
-    fn default() -> Self {
-        Self {
-            currency: Address::ZERO,
-            spending_limit: 200_000,
-            window: 30 * DAY,
-            guardian: Address::ZERO,
-            guardian_until: 0,
-        }
-    }
-}
-
-impl Settings {
-    /// The usual settings with a guardian for a year.
-    pub fn guarded_by(guardian: Account) -> Self {
-        Self {
-            guardian: address(guardian),
-            guardian_until: GENESIS_TIME + 365 * DAY,
-            ..Self::default()
-        }
-    }
-}
-
-impl Hatch {
-    /// Between a hundred and a thousand DOT within a month, at a tenth of a DOT a token; 30 % go
-    /// to the funding pool; tokens vest after a month with a half-life of two.
-    pub fn usual() -> Self {
-        Self {
-            minimum: U256::from(100 * DOT),
-            maximum: U256::from(1_000 * DOT),
-            deadline: GENESIS_TIME + 30 * DAY,
-            price: U256::from(DOT / 10),
-            tribute: 300_000,
-            cliff: 30 * DAY,
-            half_life: 60 * DAY,
-            allowlist: false,
-            max_jump: 3_500_000,
-        }
-    }
-}
-
-impl Default for Opening {
-    /// A thousand tokens on a reserve of a hundred DOT at a fifth, with tributes of 8 % and 5 %.
-    fn default() -> Self {
-        Self {
-            name: "Weir".into(),
-            symbol: "WEIR".into(),
-            reserve_ratio: 200_000,
-            entry_tribute: 80_000,
-            exit_tribute: 50_000,
-            supply: U256::from(1_000 * DOT),
-            reserve: U256::from(100 * DOT),
-            hatch: Hatch::default(),
-            settings: Settings::default(),
-        }
-    }
-}
-
-impl Opening {
-    /// A Commons like the default, but hatched.
-    pub fn hatched_by(hatch: Hatch) -> Self {
-        Self { supply: U256::ZERO, reserve: U256::ZERO, hatch, ..Self::default() }
-    }
-
-    /// The constructor's arguments, encoded.
-    pub fn encode(&self) -> Vec<u8> {
-        let (hatch, settings) = (&self.hatch, &self.settings);
-        (
-            self.name.clone(),
-            self.symbol.clone(),
-            self.reserve_ratio,
-            self.entry_tribute,
-            self.exit_tribute,
-            self.supply,
-            (
-                hatch.minimum,
-                hatch.maximum,
-                hatch.deadline,
-                hatch.price,
-                hatch.tribute,
-                hatch.cliff,
-                hatch.half_life,
-                hatch.allowlist,
-                hatch.max_jump,
-            ),
-            (
-                settings.currency,
-                settings.spending_limit,
-                settings.window,
-                settings.guardian,
-                settings.guardian_until,
-            ),
-        )
-            .abi_encode_params()
-    }
-}
 
 /// The pools and the supply.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -288,6 +127,36 @@ impl Commons {
         self.ask(world, Interface::stakedOfCall { account: address(account) })
     }
 
+    /// In which phase it is: 0 hatch, 1 open, 2 refunding, 3 closing, 4 closed.
+    pub fn phase(&self, world: &mut World) -> u8 {
+        self.ask(world, Interface::phaseCall {})
+    }
+
+    /// Spending limit, window, what is owed on grants, and what recent ones count.
+    pub fn limits(&self, world: &mut World) -> Interface::limitsReturn {
+        self.ask(world, Interface::limitsCall {})
+    }
+
+    /// A rule that a vote may change.
+    pub fn rule(&self, world: &mut World, rule: u8) -> Interface::ruleReturn {
+        self.ask(world, Interface::ruleCall { rule })
+    }
+
+    /// Asks for the staked tokens, or frees them.
+    pub fn unlock(&self, world: &mut World, from: Account) -> Outcome<()> {
+        self.call(world, from, Interface::unlockCall {}).map(Receipt::without_value)
+    }
+
+    /// When the tokens of an account are free that asked for them; 0 if it did not.
+    pub fn unlock_of(&self, world: &mut World, account: Account) -> u64 {
+        self.ask(world, Interface::unlockOfCall { account: address(account) })
+    }
+
+    /// Puts `value` base units into the funding pool.
+    pub fn donate(&self, world: &mut World, from: Account, value: U256) -> Outcome<()> {
+        self.send(world, from, value, Interface::donateCall {}).map(Receipt::without_value)
+    }
+
     /// A grant.
     pub fn grant_of(&self, world: &mut World, grant_id: u32) -> Interface::GrantState {
         self.ask(world, Interface::grantOfCall { grantId: grant_id })
@@ -311,6 +180,9 @@ impl Event {
             Self::Grant(e) => (e.supply, e.reserve, e.fundingPool),
             Self::Withdraw(e) => (e.supply, e.reserve, e.fundingPool),
             Self::Revoke(e) => (e.supply, e.reserve, e.fundingPool),
+            Self::Lapse(e) => (e.supply, e.reserve, e.fundingPool),
+            Self::Credit(e) => (e.supply, e.reserve, e.fundingPool),
+            Self::WindDown(e) => (e.supply, e.reserve, e.fundingPool),
             _ => return None,
         };
         Some(State { supply, reserve, funding })

@@ -53,6 +53,14 @@ pub struct Receipt<R, E> {
     pub deposit: StorageDeposit<Balance>,
 }
 
+impl<R, E> Receipt<R, E> {
+    /// A message that returns nothing answers in a type of its own: the same with `()`.
+    pub(crate) fn without_value(self) -> Receipt<(), E> {
+        let Self { events, logs, weight, deposit, .. } = self;
+        Receipt { value: (), events, logs, weight, deposit }
+    }
+}
+
 impl<E> Clone for Contract<E> {
     fn clone(&self) -> Self {
         *self

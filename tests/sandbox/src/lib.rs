@@ -7,11 +7,13 @@
 //! - [`world`]: the chain: accounts, money, time, transactions.
 //! - [`contract`]: how contracts are called; [`commons`] and [`conviction`]: ours, typed by the
 //!   same interface that the client uses.
+//! - [`opening`]: what a Commons is deployed with.
 //! - [`scene`]: where the examples start from.
 //! - [`transaction`]: signed transactions and their fees; [`profile`]: where the compute goes.
 //! - [`receiver`]: contracts that take, refuse or misuse a payment; [`currency`]: ERC-20 reserves.
 //! - [`oracle`]: what the curve must satisfy, and [`reckoning`]: what conviction, thresholds,
 //!   vesting and streams come to, both by exact integers.
+//! - [`spending`]: whether what was granted keeps the spending limit.
 //! - [`artifacts`]: where the blobs come from.
 
 #![warn(missing_docs)]
@@ -22,11 +24,13 @@ pub mod commons;
 pub mod contract;
 pub mod conviction;
 pub mod currency;
+pub mod opening;
 pub mod oracle;
 pub mod profile;
 pub mod receiver;
 pub mod reckoning;
 pub mod scene;
+pub mod spending;
 pub mod transaction;
 pub mod world;
 

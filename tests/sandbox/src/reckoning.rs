@@ -55,6 +55,9 @@ pub fn threshold(
     limit: u32,
     weight: u32,
 ) -> U256 {
+    if limit == 0 {
+        return U256::MAX;
+    }
     let one = BigUint::from(1u8) << 128;
     // beta - r/F as a fraction; an empty pool counts r/F as nothing if nothing is requested.
     let (allowed, whole) = if requested.is_zero() {
@@ -69,6 +72,34 @@ pub fn threshold(
     let above = big(stake) * weight * &one * &whole * &whole;
     let below = (&one - big(decay)) * PPM * &allowed * &allowed;
     to_word(&div_up(above, below))
+}
+
+/// What conviction counts while `stake` lies behind it: no more than that could ever reach.
+pub fn counted(conviction: U256, stake: U256, decay: U256) -> U256 {
+    conviction.min(conviction_limit(stake, decay))
+}
+
+/// The stake that a conviction is the limit of: y (1 - a), rounded down.
+pub fn equivalent_stake(conviction: U256, decay: U256) -> U256 {
+    let one = BigUint::from(1u8) << 128;
+    to_word(&((big(conviction) * (one - big(decay))) >> 128))
+}
+
+/// What a revocation of `remaining` must exceed: what a request for it would, and what its own
+/// proposal had, but never more than half of the stake. `share` is in parts per million.
+pub fn revocation_threshold(
+    remaining: U256,
+    funds: U256,
+    stake: U256,
+    share: u32,
+    decay: U256,
+    limit: u32,
+    weight: u32,
+) -> U256 {
+    let half = conviction_limit((stake + U256::from(1)) / U256::from(2), decay);
+    threshold(remaining, funds + remaining, stake, decay, limit, weight)
+        .max(conviction_limit(share_up(stake, share), decay))
+        .min(half)
 }
 
 /// What of `amount` still vests after `elapsed` seconds, as the least and the most that it can be:
@@ -100,12 +131,9 @@ pub fn streamed(amount: U256, elapsed: u64, duration: u64) -> U256 {
     to_word(&(big(amount) * elapsed / duration))
 }
 
-/// What still counts of an amount that fades over a window, rounded up.
-pub fn faded(amount: U256, elapsed: u64, window: u64) -> U256 {
-    if elapsed >= window {
-        return U256::ZERO;
-    }
-    to_word(&div_up(big(amount) * (window - elapsed), BigUint::from(window)))
+/// What `part` of `whole` gets of `amount`, rounded down.
+pub fn share_of(amount: U256, part: U256, whole: U256) -> U256 {
+    to_word(&(big(amount) * big(part) / big(whole)))
 }
 
 /// A share in parts per million, rounded up.
@@ -206,10 +234,31 @@ mod tests {
     }
 
     #[test]
-    fn streams_and_windows_round_against_whom_they_serve() {
+    fn streams_and_shares_round_against_whom_they_serve() {
         assert_eq!(streamed(u(10), 1, 3), u(3));
         assert_eq!(streamed(u(10), 0, 0), u(10));
-        assert_eq!(faded(u(10), 1, 3), u(7));
-        assert_eq!(faded(u(10), 3, 3), U256::ZERO);
+        assert_eq!(share_of(u(10), u(2), u(3)), u(6));
+        assert_eq!(share_of(u(10), u(3), u(3)), u(10));
+    }
+
+    #[test]
+    fn a_revocation_takes_at_most_half() {
+        let (a, stake) = (over_1e7(9_000_000), u(45_000));
+        let revocation = |remaining, share| {
+            revocation_threshold(
+                u(remaining),
+                u(15_000 - remaining),
+                stake,
+                share,
+                a,
+                200_000,
+                2_000,
+            )
+        };
+        let half = conviction_limit(u(22_500), a);
+        assert_eq!(revocation(1_000, 0), u(50_625));
+        assert_eq!(revocation(3_000, 0), half);
+        assert_eq!(revocation(1_000, 900_000), half);
+        assert_eq!(revocation(1_000, 200_000), conviction_limit(u(9_000), a));
     }
 }

@@ -25,24 +25,39 @@ pub fn one() -> U256 {
     U256::from(1)
 }
 
-/// Alice deploys a Commons with the given opening.
+/// Alice deploys a Commons with the given opening, and [`GOVERNOR`] governs it.
 ///
 /// # Panics
 ///
 /// If a contract refuses what leads to the scene, here and below: it would be another scene.
 pub fn open(opening: &Opening) -> (World, Commons) {
+    let (mut world, commons) = ungoverned(opening);
+    govern(&mut world, &commons, address(GOVERNOR));
+    (world, commons)
+}
+
+/// Alice deploys a Commons with the given opening. It has no governor yet, and takes no money.
+pub fn ungoverned(opening: &Opening) -> (World, Commons) {
     let mut world = World::new();
     let (commons, _) =
         Commons::deploy(&mut world, Account::Alice, opening).expect("a valid opening is accepted");
     (world, commons)
 }
 
-/// Alice deploys a Commons with the usual opening.
+/// Alice deploys a Commons with the given opening, and a vote that governs it.
+pub fn voting(opening: &Opening, rules: &Rules) -> (World, Commons, Conviction) {
+    let (mut world, commons) = ungoverned(opening);
+    let (conviction, _) = Conviction::deploy(&mut world, Account::Alice, &commons, rules).unwrap();
+    govern(&mut world, &commons, conviction.address);
+    (world, commons, conviction)
+}
+
+/// Alice deploys a Commons with the usual opening, and [`GOVERNOR`] governs it.
 pub fn opened() -> (World, Commons) {
     open(&Opening::default())
 }
 
-/// Alice deploys a Commons that hatches.
+/// Alice deploys a Commons that hatches, and [`GOVERNOR`] governs it.
 pub fn hatching(hatch: Hatch) -> (World, Commons) {
     open(&Opening::hatched_by(hatch))
 }
@@ -51,11 +66,23 @@ pub fn hatching(hatch: Hatch) -> (World, Commons) {
 pub fn hatched(hatch: Hatch) -> (World, Commons) {
     let deadline = hatch.deadline;
     let (mut world, commons) = hatching(hatch);
-    commons.contribute(&mut world, Account::Bob, whole(300)).unwrap();
-    commons.contribute(&mut world, Account::Charlie, whole(100)).unwrap();
-    world.set_time(deadline + 1);
-    commons.call(&mut world, Account::Dave, Interface::closeCall {}).unwrap();
+    fill(&mut world, &commons, deadline);
     (world, commons)
+}
+
+/// As [`hatched`], but a vote governs it.
+pub fn hatched_and_voting(hatch: Hatch, rules: &Rules) -> (World, Commons, Conviction) {
+    let deadline = hatch.deadline;
+    let (mut world, commons, conviction) = voting(&Opening::hatched_by(hatch), rules);
+    fill(&mut world, &commons, deadline);
+    (world, commons, conviction)
+}
+
+fn fill(world: &mut World, commons: &Commons, deadline: u64) {
+    commons.contribute(world, Account::Bob, whole(300)).unwrap();
+    commons.contribute(world, Account::Charlie, whole(100)).unwrap();
+    world.set_time(deadline + 1);
+    commons.call(world, Account::Dave, Interface::closeCall {}).unwrap();
 }
 
 /// Makes an account the governor.
@@ -71,13 +98,12 @@ pub fn governed() -> (World, Commons) {
 /// As [`governed`], with these settings.
 pub fn governed_with(settings: Settings) -> (World, Commons) {
     let (mut world, commons) = open(&Opening { settings, ..Opening::default() });
-    govern(&mut world, &commons, address(GOVERNOR));
-    commons.send(&mut world, Account::Dave, whole(100), Interface::donateCall {}).unwrap();
+    commons.donate(&mut world, Account::Dave, whole(100)).unwrap();
     (world, commons)
 }
 
-/// A Commons in an ERC-20 currency, which hatched with 400 of Bob's whole units; everyone has 1,000
-/// more, and the Commons may take them.
+/// A Commons in an ERC-20 currency that [`GOVERNOR`] governs, which hatched with 400 of Bob's whole
+/// units; everyone has 1,000 more, and the Commons may take them.
 pub fn with_currency() -> (World, Commons, Currency) {
     let mut world = World::new();
     let currency = Currency::deploy(&mut world);
@@ -87,6 +113,7 @@ pub fn with_currency() -> (World, Commons, Currency) {
         ..Opening::hatched_by(Hatch { cliff: 0, half_life: 0, ..Hatch::usual() })
     };
     let (commons, _) = Commons::deploy(&mut world, Account::Alice, &opening).unwrap();
+    govern(&mut world, &commons, address(GOVERNOR));
     for account in [Account::Alice, Account::Bob, Account::Charlie, Account::Dave] {
         currency.give(&mut world, account, whole(1_000));
         currency.approve(&mut world, account, commons.address, U256::MAX);
@@ -120,15 +147,17 @@ impl Scene {
     /// each, Dave 100, and Alice the rest.
     pub fn new(opening: &Opening, rules: &Rules) -> Self {
         let (mut world, commons) = open(opening);
-        let (conviction, _) =
-            Conviction::deploy(&mut world, Account::Alice, &commons, rules).unwrap();
-        govern(&mut world, &commons, conviction.address);
         for (account, amount) in
             [(Account::Bob, 200), (Account::Charlie, 200), (Account::Dave, 100)]
         {
             commons.transfer(&mut world, Account::Alice, address(account), whole(amount)).unwrap();
         }
-        commons.send(&mut world, Account::Dave, whole(100), Interface::donateCall {}).unwrap();
+        commons.donate(&mut world, Account::Dave, whole(100)).unwrap();
+        // The vote comes last, so that it knows of all the money from the start.
+        let (conviction, _) =
+            Conviction::deploy(&mut world, Account::Alice, &commons, rules).unwrap();
+        let call = Interface::setGovernorCall { governor: conviction.address };
+        commons.call(&mut world, GOVERNOR, call).unwrap();
         Self { world, commons, conviction }
     }
 
@@ -139,13 +168,35 @@ impl Scene {
         Self::new(&opening, &Rules::default())
     }
 
+    /// As [`Scene::default`], with rules that a vote may change.
+    pub fn votable() -> Self {
+        let opening = Opening { settings: Settings::votable(), ..Opening::default() };
+        Self::new(&opening, &Rules::votable())
+    }
+
     /// Proposes by `author` that `amount` is granted at once.
     pub fn propose(&mut self, author: Account, beneficiary: Account, amount: U256) -> u32 {
         let proposal = crate::conviction::Proposal::funding(address(beneficiary), amount);
         self.conviction.propose(&mut self.world, author, &proposal).unwrap().value
     }
 
-    /// Sets one stake.
+    /// Proposes anything by `author`.
+    pub fn suggest(&mut self, author: Account, proposal: &crate::conviction::Proposal) -> u32 {
+        self.conviction.propose(&mut self.world, author, proposal).unwrap().value
+    }
+
+    /// Announces a proposal, waits for its notice, and has Eve execute it.
+    pub fn pass(&mut self, proposal: u32) {
+        self.conviction.pass(&mut self.world, Account::Eve, proposal).unwrap();
+    }
+
+    /// Sets one stake against a proposal.
+    pub fn oppose(&mut self, account: Account, proposal: u32, amount: U256) {
+        let stakes = [(proposal, amount, true)];
+        self.conviction.take_sides(&mut self.world, account, &stakes).unwrap();
+    }
+
+    /// Sets one stake for a proposal.
     pub fn stake(&mut self, account: Account, proposal: u32, amount: U256) {
         self.conviction.stake(&mut self.world, account, &[(proposal, amount)]).unwrap();
     }

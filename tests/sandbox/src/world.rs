@@ -165,6 +165,17 @@ impl World {
         self.enter(|| undone(|| call(from, to, value, data)))
     }
 
+    /// Begins to try something out: [`World::undo`] takes back all that is done from here on. One
+    /// trial can lie within another.
+    pub fn begin(&mut self) {
+        self.enter(sp_io::storage::start_transaction);
+    }
+
+    /// Takes back all that was done since the last [`World::begin`].
+    pub fn undo(&mut self) {
+        self.enter(sp_io::storage::rollback_transaction);
+    }
+
     /// Uploads a PolkaVM blob for contracts to make use of.
     pub fn upload(&mut self, from: Sr25519Keyring, code: Vec<u8>) -> Result<(), DispatchError> {
         self.enter(|| {

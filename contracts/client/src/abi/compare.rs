@@ -125,7 +125,7 @@ mod tests {
         differ(
             Contract::Conviction,
             |abi| drop(abi.functions.remove("stake")),
-            "not in the contract: function stake((uint32,uint256)[])",
+            "not in the contract: function stake((uint32,uint256,bool)[])",
         );
     }
 

@@ -6,7 +6,7 @@ use super::{
 };
 use clap::Args;
 use serde_json::json;
-use weir_client::{Recipient, commons::Phase};
+use weir_client::{Recipient, commons::Phase, text::time};
 
 /// Tokens and money that an account holds, and how much of the tokens is free
 #[derive(Debug, Args)]
@@ -32,6 +32,8 @@ impl Balance {
             None => chain.account_of(who.address).await?,
         };
         let (phase, holding) = (commons.phase().await?, commons.holding(who.address).await?);
+        let free_at = commons.unlock_of(who.address).await?;
+        let now = commons.now().await?;
         let native = chain.balance(&account).await?;
         let currency = match words.currency.is_native() {
             true => None,
@@ -47,6 +49,7 @@ impl Balance {
                     "address": who.address, "account": account.to_string(),
                     "tokens": holding.balance, "vesting": holding.vesting,
                     "staked": holding.staked, "transferable": holding.transferable,
+                    "unlock_at": free_at,
                     "money": native, "currency": currency.map(units), "spot_price": price,
                     "phase": phase,
                 })
@@ -62,8 +65,16 @@ impl Balance {
                     .row("tokens", format!("{}{worth}", words.tokens(holding.balance)))
                     .row("transferable", words.tokens(holding.transferable))
                     .row("staked", words.tokens(holding.staked))
-                    .row("vesting", words.tokens(holding.vesting))
-                    .row("money", format!("{} {}", native.grouped(), words.native));
+                    .row("vesting", words.tokens(holding.vesting));
+                let page = match free_at {
+                    Some(free_at) if free_at > now => page.row(
+                        "asked for",
+                        format!("its staked tokens, free from {} on", time(free_at)),
+                    ),
+                    Some(_) => page.row("asked for", "its staked tokens: they can be freed now"),
+                    None => page,
+                };
+                let page = page.row("money", format!("{} {}", native.grouped(), words.native));
                 let page = match phase {
                     Phase::Open => page,
                     phase => page.row("phase", phase.to_string()),

@@ -1,5 +1,6 @@
 //! `weir deploy`
 
+mod change;
 mod options;
 mod preview;
 
@@ -11,6 +12,7 @@ use super::{
     words::{Words, printable},
 };
 use anyhow::{Context as _, bail};
+use change::Change;
 use clap::Args;
 use options::{AtOnce, Curve, Hatch, Options, Rules};
 use serde_json::json;
@@ -24,7 +26,8 @@ use weir_client::{
 ///
 /// With a hatch anyone contributes at one price until the curve opens; without one you put money
 /// into the reserve and receive the initial supply. You become the owner, who keeps the hatch's list
-/// of accounts and names the guardian, no more. No parameter can be changed later.
+/// of accounts and names the guardian, no more. Votes may change some rules later, within bounds and by
+/// steps that are fixed now, and may wind the Commons down; all else stays as it is deployed.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  weir deploy --name \"Weir Commons\" --symbol WEIR --reserve-ratio 20% \
@@ -32,7 +35,8 @@ use weir_client::{
                   --hatch-price 0.01 --hatch-deadline 14d \\\n    --hatch-tribute 60% --key //Alice\n  \
                   weir deploy --name \"Weir Commons\" --symbol WEIR --reserve-ratio 20% \
                   --entry-tribute 5% \\\n    --exit-tribute 2% --initial-supply 1000000 --reserve \
-                  10000 --key //Alice\n\nThe price when a hatch succeeds is the hatch's price x (1 - \
+                  10000 --key //Alice\n  weir deploy ... --rules fixed --exit fixed --dry-run\n  weir deploy ... \
+                  --bounds spending-limit=1%..30%/2% --bounds weight=fixed\n\nThe price when a hatch succeeds is the hatch's price x (1 - \
                   hatch tribute) / reserve ratio;\nwithout a hatch it is reserve / (supply x \
                   reserve ratio)."
 )]
@@ -42,12 +46,17 @@ pub(crate) struct Deploy {
     /// Take an ERC-20 token instead of the chain's own money; amounts are then in its decimals
     #[arg(long, value_name = "ADDRESS")]
     currency: Option<Recipient>,
+    /// Show what would be deployed, and send nothing
+    #[arg(long)]
+    dry_run: bool,
     #[command(flatten)]
     at_once: AtOnce,
     #[command(flatten)]
     hatch: Hatch,
     #[command(flatten)]
     rules: Rules,
+    #[command(flatten)]
+    change: Change,
     #[command(flatten)]
     files: Files,
     #[command(flatten)]
@@ -81,6 +90,7 @@ impl Deploy {
             at_once: &self.at_once,
             hatch: &self.hatch,
             rules: &self.rules,
+            change: &self.change,
         };
         // What can be checked without a chain is checked without one; decimals and times come later.
         if self.currency.is_none() {
@@ -88,15 +98,13 @@ impl Deploy {
             parameters.validate().map_err(Error::Parameters)?;
             parameters.validate_texts([]).map_err(Error::Parameters)?;
         }
-        let code = self.files.code()?;
+        let code = if self.dry_run { None } else { Some(self.files.code()?) };
         let out = self.files.out.clone().unwrap_or_else(|| context.deployment_path());
         let chain = context.chain().await?;
         let key = self.signing.key_for(&chain)?;
-        if !self.files.force {
+        if !self.files.force && !self.dry_run {
             may_write(&out, &chain).await?;
         }
-        let place = Reserved::at(&out)
-            .with_context(|| format!("cannot write the deployment file {}", out.display()))?;
         let native = clean(&chain.properties().token_symbol);
         let currency = match &self.currency {
             Some(token) => Erc20::currency(&chain, token.address).await?,
@@ -118,12 +126,25 @@ impl Deploy {
             native: native.clone(),
             reserve_ratio: parameters.reserve_ratio_ppm,
         };
-        context.say(&preview::page(&parameters, &words, &key, chain.name(), now)?);
-
+        let page = preview::page(&parameters, &words, &key, chain.name(), now)?;
         let warnings = Choice::planned(&parameters).warnings();
+        let Some(code) = code else {
+            context.answer(
+                || preview::json(&parameters, &warnings),
+                || {
+                    let warned = warnings.iter().map(|warning| format!("warning: {warning}\n"));
+                    let warned: String = warned.collect();
+                    if warned.is_empty() { page } else { format!("{page}\n{warned}") }
+                },
+            );
+            return Ok(());
+        };
+        context.say(&page);
         for warning in &warnings {
             context.say(&format!("warning: {warning}"));
         }
+        let place = Reserved::at(&out)
+            .with_context(|| format!("cannot write the deployment file {}", out.display()))?;
         let made = Commons::deploy(&chain, &key, code, &currency, &parameters, |step| {
             context.say(&format!(
                 "  block {}  {}, fee {}",

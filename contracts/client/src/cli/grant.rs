@@ -1,5 +1,6 @@
 //! `weir grant`
 
+mod lapse;
 mod view;
 mod withdraw;
 
@@ -10,12 +11,13 @@ use weir_client::Recipient;
 /// What proposals gave away, and withdrawing it
 ///
 /// A grant waits for its beneficiary, who withdraws what is due whenever it likes; a stream becomes
-/// due second by second.
+/// due second by second. A year after the last of it came due anyone can end it, and the rest returns
+/// to the funding pool.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  weir grant list\n  weir grant list --account //Eve\n  weir grant show \
                   1\n  weir grant withdraw 1 --key //Eve\n  weir grant withdraw 1 --to //Ferdie \
-                  --key //Eve"
+                  --key //Eve\n  weir grant lapse 1 --key //Bob"
 )]
 pub(crate) struct Grant {
     #[command(subcommand)]
@@ -40,6 +42,7 @@ enum Action {
         id: u32,
     },
     Withdraw(withdraw::Withdraw),
+    Lapse(lapse::Lapse),
 }
 
 impl Grant {
@@ -50,6 +53,7 @@ impl Grant {
             }
             Action::Show { id } => view::show(context, *id).await,
             Action::Withdraw(withdraw) => withdraw.run(context).await,
+            Action::Lapse(lapse) => lapse.run(context).await,
         }
     }
 }

@@ -15,10 +15,11 @@ use weir_client::{
 
 /// Pause for a time, and who may do so
 ///
-/// A pause stops minting, contributing, proposing, raising stakes and granting. It never stops
-/// redeeming, sending, lowering stakes, refunds or withdrawing: nobody's money can be trapped. It
-/// lasts at most 14 days, and the next one cannot begin sooner than 14 days after it. The guardian's
-/// power ends at a date that nobody can change.
+/// A pause stops minting, contributing, proposing and granting. It never stops redeeming, sending,
+/// staking for or against, refunds or withdrawing: no money can be trapped, and everyone can object
+/// meanwhile. What was announced before it waits after it once more. It lasts at most 14 days, and
+/// the next one cannot begin sooner than 14 days after it. The guardian's power ends at a date that
+/// never changes.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  weir guardian pause 3d --key //Charlie\n  weir guardian unpause \
@@ -77,8 +78,10 @@ impl Guardian {
                 let key = signing.key_for(commons.chain())?;
                 let done = commons.pause(&key, wanted.as_secs()).await?;
                 let until = done.event.until;
-                let page = Page::new(format!("Paused until {}", time(until)))
-                    .row("still possible", "redeem, transfer, burn, unstake, refund, withdraw");
+                let page = Page::new(format!("Paused until {}", time(until))).row(
+                    "still possible",
+                    "redeem, transfer, burn, stake, oppose, refund, withdraw",
+                );
                 let json = json!({ "paused_until": until });
                 context.act(json, page, &done.receipt, native);
             }

@@ -11,7 +11,7 @@ use weir_client::{Receipt, Recipient, text::clean};
 /// Hand ownership over, in two steps, or give it up
 ///
 /// The owner keeps the hatch's list of accounts and names the guardian: nothing else. It can touch
-/// neither money nor parameters.
+/// neither money nor rules.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  weir owner transfer //Bob --key //Alice\n  weir owner accept --key \
@@ -44,7 +44,7 @@ enum Action {
         #[command(flatten)]
         signing: Signing,
     },
-    /// Name the governor, once and for all; `weir deploy` does it
+    /// Name the first governor; `weir deploy` does it. Later only a vote can name another one
     SetGovernor {
         /// The governor's contract
         governor: Recipient,
@@ -95,14 +95,14 @@ impl Owner {
                 let governor = governor.address;
                 if governor != session.conviction.address() {
                     anyhow::bail!(
-                        "the governor of this Commons can only be its own vote, {}: no other could \
-                         ever be set after it",
+                        "the first governor of this Commons can only be its own vote, {}: only a \
+                         vote can set another one after it",
                         session.conviction.address()
                     );
                 }
                 let key = signing.key_for(commons.chain())?;
                 let done = commons.set_governor(&key, governor).await?;
-                let text = format!("{} is the governor, for good", done.event.governor);
+                let text = format!("{} is the governor", done.event.governor);
                 let json = json!({ "governor": done.event.governor });
                 answer(context, &session, json, text, &done.receipt);
             }

@@ -5,26 +5,45 @@ mod checks;
 use super::{
     context::{Context, Session},
     output::Page,
+    proposal::ChangeRule,
+    risk::{self, RISK, Terms},
+    rules::{kind, rules_table},
     table::{Column, table},
     warnings::Choice,
     words::Words,
 };
 use checks::Check;
-use clap::Args;
+use clap::{Args, Subcommand};
 use serde_json::json;
 use weir_client::{
-    Address, Amount, Price, Shares,
+    Address, Amount, Price, Rule, Shares,
     commons::{Hatch, Limits, Roles},
     conviction::ConvictionSettings,
+    rule::RuleState,
     text::{duration, time},
 };
 
 /// All parameters of both contracts, what each means, who may do what, and whether it is all true
 ///
-/// Read from the chain, not from the deployment file; what the file says is checked against it.
+/// Read from the chain, not from the deployment file; what the file says is checked against it. What
+/// a vote can change is listed with its bounds, the largest step, and when it can change next. The
+/// last table says what share of the funding pool an attacker could take with so many of all tokens,
+/// if no other holder reacts, and if those who hold half of the rest object.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  weir params\n  weir params --json | jq .roles")]
-pub(crate) struct Params {}
+#[command(
+    args_conflicts_with_subcommands = true,
+    after_help = "Examples:\n  weir params\n  weir params --json | jq .rules\n  weir params propose \
+                  spending-limit 15% --key //Bob"
+)]
+pub(crate) struct Params {
+    #[command(subcommand)]
+    action: Option<Action>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Action {
+    Propose(ChangeRule),
+}
 
 /// What the chain says.
 struct Found {
@@ -32,52 +51,72 @@ struct Found {
     hatch: Hatch,
     limits: Limits,
     settings: ConvictionSettings,
+    rules: Vec<RuleState>,
     roles: Roles,
     now: u64,
 }
 
 impl Params {
     pub(crate) async fn run(&self, context: &Context) -> anyhow::Result<()> {
+        if let Some(Action::Propose(change)) = &self.action {
+            return change.run(context).await;
+        }
         let session = context.session().await?.pinned().await?;
         let (commons, conviction) = (&session.commons, &session.conviction);
+        let mut rules = Vec::with_capacity(Rule::ALL.len());
+        for rule in Rule::ALL {
+            rules.push(conviction.any_rule(commons, rule).await?);
+        }
         let found = Found {
             shares: commons.shares().await?,
             hatch: commons.hatch().await?,
             limits: commons.limits().await?,
             settings: conviction.settings().await?,
+            rules,
             roles: commons.roles().await?,
             now: commons.now().await?,
         };
         let checks = checks::run(&session, &found.roles, &found.settings, &found.limits).await?;
-        let warnings = Choice::found(&found.settings, &found.hatch).warnings();
+        let warnings = Choice::found(&found.settings, &found.limits, &found.hatch).warnings();
+        let terms = Terms::found(&found.settings, &found.limits);
         context.answer(
             || {
                 json!({
                     "currency": session.words.currency, "curve": found.shares,
                     "hatch": found.hatch.exists().then_some(&found.hatch),
-                    "grants": found.limits, "conviction": found.settings, "roles": found.roles,
+                    "grants": found.limits, "conviction": found.settings, "rules": found.rules,
+                    "risk": risk::json(&terms), "roles": found.roles,
                     "checks": checks.iter().map(Check::json).collect::<Vec<_>>(),
                     "warnings": warnings,
                     "sound": checks.iter().all(|check| check.holds), "now": found.now,
                 })
             },
-            || page(&session, &found, &checks, &warnings),
+            || page(&session, &found, &terms, &checks, &warnings),
         );
         Ok(())
     }
 }
 
-fn page(session: &Session, found: &Found, checks: &[Check], warnings: &[String]) -> String {
+fn page(
+    session: &Session,
+    found: &Found,
+    terms: &Terms,
+    checks: &[Check],
+    warnings: &[String],
+) -> String {
     let words = &session.words;
     let contracts = &session.deployment.contracts;
-    let kind = match words.currency.is_native() {
+    let money = match words.currency.is_native() {
         true => "the chain's own money".to_owned(),
         false => words.currency.address.to_string(),
     };
-    let heading = format!("{}, in {} ({kind})", words.token, words.currency.symbol);
+    let heading = format!("{}, in {} ({money})", words.token, words.currency.symbol);
     let mut page = Page::new(heading)
         .row("Commons", contracts.commons.address.to_string())
         .row("conviction", contracts.conviction.address.to_string());
+    for (label, text) in kind(&found.rules, found.settings.rule_share, found.settings.exit_share) {
+        page = page.row(label, text);
+    }
     for (heading, rows) in [
         ("Curve", curve(&found.shares)),
         ("Hatch", hatch(&found.hatch, words)),
@@ -88,6 +127,9 @@ fn page(session: &Session, found: &Found, checks: &[Check], warnings: &[String])
             page = page.group(heading).text(&explained(rows));
         }
     }
+    let rules = rules_table(&found.rules, found.now, &words.native);
+    page = page.group("What a vote may change").text(&rules);
+    page = page.group(RISK).text(&risk::table_of(terms));
     page = page.group("Who may do what").text(&explained(roles(&found.roles, found.now)));
     page = page.group("Checked against the chain");
     for check in checks {
@@ -165,12 +207,17 @@ fn grants(limits: &Limits, words: &Words) -> Vec<Row> {
         (
             "spending limit",
             limits.spending_limit.to_string(),
-            "of the funding pool: each grant must stay below it",
+            "of the funding pool: all grants of a window together must stay below it",
         ),
         (
             "window",
             duration(limits.window),
-            "is how long a grant counts against its beneficiary's limit, less and less",
+            "is how long a grant counts against that, and at most a quarter longer",
+        ),
+        (
+            "granted lately",
+            words.money_about(limits.recently_granted),
+            "still counts against the limit",
         ),
         ("owed", words.money_about(limits.owed), "is granted, and not withdrawn yet"),
     ]
@@ -182,11 +229,6 @@ fn votes(settings: &ConvictionSettings, words: &Words) -> Vec<Row> {
             "half-life",
             duration(settings.half_life),
             "is how long support takes to build up by half, or to fade by half",
-        ),
-        (
-            "spending limit",
-            settings.spending_limit.to_string(),
-            "of the funding pool: a proposal that asks for it cannot pass",
         ),
         (
             "weight",
@@ -205,6 +247,26 @@ fn votes(settings: &ConvictionSettings, words: &Words) -> Vec<Row> {
             duration(settings.max_lifetime),
             "is the longest that a proposal stays open",
         ),
+        (
+            "notice",
+            duration(settings.notice),
+            "lies between announcement and execution: time to object, or to leave",
+        ),
+        (
+            "long notice",
+            duration(settings.long_notice),
+            "is the same for changes of rules and governor and for the wind-down",
+        ),
+        (
+            "rule share",
+            settings.rule_share.to_string(),
+            "of the supply must support a change of a rule or of the governor; 0%: neither changes",
+        ),
+        (
+            "exit share",
+            settings.exit_share.to_string(),
+            "of the supply must support the wind-down; 0%: there is none",
+        ),
     ]
 }
 
@@ -221,7 +283,7 @@ fn roles(roles: &Roles, now: u64) -> Vec<Row> {
     if !roles.pending_owner.is_zero() {
         rows.push(("next owner", who(roles.pending_owner), "once it accepts"));
     }
-    rows.push(("governor", who(roles.governor), "grants and revokes by vote; set for good"));
+    rows.push(("governor", who(roles.governor), "grants, revokes and changes rules by vote"));
     rows.push(("guardian", who(roles.guardian), "may pause for a time, and never traps money"));
     if roles.guardian_until > 0 {
         rows.push(("", format!("until {}", time(roles.guardian_until)), "when its power ends"));

@@ -57,13 +57,18 @@ impl Quote {
             }
             What::Redeem { amount } => {
                 let quote = commons.quote_redeem(*amount).await?;
+                let shared = commons.phase().await?.shares_out();
                 context.answer(
                     || json!(quote),
                     || {
                         let returned = words.money(quote.returned);
                         let amount = words.tokens(quote.amount);
-                        Page::new(format!("{amount} would return {returned}"))
-                            .row("to the funding pool", words.money_about(quote.tribute))
+                        let page = Page::new(format!("{amount} would return {returned}"));
+                        if shared {
+                            let price = words.spot(quote.average_price.as_ref());
+                            return page.row("share of the reserve", price).finish();
+                        }
+                        page.row("to the funding pool", words.money_about(quote.tribute))
                             .row("average price", words.spot(quote.average_price.as_ref()))
                             .row("price impact", impact(quote.price_impact))
                             .row("spot price before", words.spot(quote.spot_before.as_ref()))

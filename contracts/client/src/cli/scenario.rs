@@ -14,9 +14,9 @@ use weir_client::{commons::Phase, text::clean};
 
 /// Play the whole story with the development accounts, on a development chain
 ///
-/// A hatch raises the first money and the curve opens; donors mint; two projects propose and tokens
-/// are staked on them; time passes until one proposal passes and its project withdraws from its
-/// stream; services are paid with burnt tokens and check a receipt; a holder redeems. Each step is a
+/// A hatch raises the first money and the curve opens; donors mint; two projects propose, and a holder
+/// wants a rule changed; tokens are staked for and against them; time passes until one proposal passes
+/// and is announced, and after its notice its project withdraws from its stream; services are paid with burnt tokens and check a receipt; a holder redeems. Each step is a
 /// real transaction, and the chain's clock is moved. A Commons without a hatch, or whose hatch is
 /// over, starts after it.
 #[derive(Debug, Args)]
@@ -40,6 +40,10 @@ impl Scenario {
             Phase::Refunding => anyhow::bail!(
                 "the hatch of this Commons failed, and its story is over but for the refunds \
                  (`weir hatch refund`): deploy another one"
+            ),
+            Phase::Closing | Phase::Closed => anyhow::bail!(
+                "this Commons is being wound down or is wound down, and its story is over: deploy \
+                 another one"
             ),
         }
         let before = stage.figures().await?;

@@ -8,6 +8,7 @@ use super::{
 use clap::Args;
 use serde_json::json;
 use weir_client::{
+    Price,
     commons::{Hatch, Phase},
     text::{clean, duration, time},
 };
@@ -40,14 +41,17 @@ impl Status {
         let (totals, roles) = (conviction.totals().await?, commons.roles().await?);
         let grants = commons.grant_count().await?;
         let paused = roles.paused_until > now;
+        let share = phase.shares_out().then(|| Price::of(state.reserve, state.supply)).flatten();
         let contracts = &deployment.contracts;
         context.answer(
             || {
                 json!({
                     "name": name, "symbol": symbol, "phase": phase, "state": state,
-                    "spot_price": price, "market_value": market.map(units), "parameters": shares,
+                    "spot_price": price, "market_value": market.map(units), "share_of_reserve": share,
+                    "parameters": shares,
                     "hatch": hatch.exists().then_some(&hatch),
-                    "grants": { "count": grants, "owed": limits.owed },
+                    "grants": { "count": grants, "owed": limits.owed,
+                                "recently_granted": limits.recently_granted },
                     "votes": totals, "paused_until": paused.then_some(roles.paused_until),
                     "currency": words.currency,
                     "contract": { "address": contracts.commons.address,
@@ -68,6 +72,7 @@ impl Status {
                         .row("spot price", words.price(&price))
                         .row("market value", words.currency.wide(market)),
                     _ if phase == Phase::Open => page.row("spot price", words.spot(None)),
+                    _ if phase.shares_out() => closing(page, phase, share.as_ref(), words),
                     _ => hatching(page, &hatch, phase, now, words),
                 };
                 let page = page
@@ -84,6 +89,7 @@ impl Status {
                     .row("proposals", totals.proposals.saturating_sub(1).to_string())
                     .row("grants", grants.to_string())
                     .row("granted, not withdrawn", words.money_about(limits.owed))
+                    .row("granted lately", words.money_about(limits.recently_granted))
                     .group("Parameters")
                     .row("reserve ratio", shares.reserve_ratio.to_string())
                     .row("entry tribute", shares.entry_tribute.to_string())
@@ -98,6 +104,24 @@ impl Status {
             },
         );
         Ok(())
+    }
+}
+
+/// Once a wind-down is announced: what a token is worth, and what can still happen.
+fn closing(page: Page, phase: Phase, share: Option<&Price>, words: &super::words::Words) -> Page {
+    let share =
+        share.map_or_else(|| "none: there are no tokens".to_owned(), |share| words.price(share));
+    let page = page.row("share of the reserve", share);
+    match phase {
+        Phase::Closing => page.row(
+            "what comes",
+            "the funding pool joins the reserve once the wind-down is executed, or the curve opens \
+             again if it is taken back: `weir proposal list` says when",
+        ),
+        _ => page.row(
+            "what comes",
+            "holders take their shares with `weir redeem`, without a limit in time",
+        ),
     }
 }
 

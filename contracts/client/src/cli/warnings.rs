@@ -1,13 +1,24 @@
 //! Parameters that the contracts take, and that a community had better not choose.
 
-use weir_client::{Parameters, Ppm, commons::Hatch, conviction::ConvictionSettings};
+use weir_client::{
+    Parameters, Ppm,
+    commons::{Hatch, Limits},
+    conviction::ConvictionSettings,
+    text::duration,
+};
+
+/// Seconds of a day: with a shorter notice too few see what is about to be executed.
+const DAY: u64 = 86_400;
+/// Half, in parts per million.
+const HALF: u32 = 500_000;
 
 /// What the warnings depend on.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Choice {
     min_stake: Ppm,
-    weight: Ppm,
     spending_limit: Ppm,
+    notice: u64,
+    exit_share: Ppm,
     /// The jump of the price at the opening, in parts per million, and the half-life of vesting.
     hatch: Option<(u32, u64)>,
 }
@@ -18,8 +29,9 @@ impl Choice {
         let ratio = parameters.reserve_ratio_ppm;
         Self {
             min_stake: parameters.conviction.min_stake_ppm,
-            weight: parameters.conviction.weight_ppm,
             spending_limit: parameters.settings.spending_limit_ppm,
+            notice: parameters.conviction.notice,
+            exit_share: parameters.conviction.exit_share_ppm,
             hatch: parameters
                 .hatch
                 .as_ref()
@@ -28,11 +40,12 @@ impl Choice {
     }
 
     /// What the contracts were made with.
-    pub(crate) fn found(settings: &ConvictionSettings, hatch: &Hatch) -> Self {
+    pub(crate) fn found(settings: &ConvictionSettings, limits: &Limits, hatch: &Hatch) -> Self {
         Self {
             min_stake: settings.min_stake,
-            weight: settings.weight,
-            spending_limit: settings.spending_limit,
+            spending_limit: limits.spending_limit,
+            notice: settings.notice,
+            exit_share: settings.exit_share,
             hatch: hatch.jump_ppm().filter(|_| hatch.exists()).map(|jump| (jump, hatch.half_life)),
         }
     }
@@ -47,11 +60,24 @@ impl Choice {
                     .to_owned(),
             );
         }
-        let limit = u64::from(self.spending_limit.ppm());
-        if u64::from(self.weight.ppm()) * 4_000_000 >= limit * limit {
+        if self.spending_limit.ppm() > HALF {
+            warnings.push(format!(
+                "the spending limit is {}: votes can grant more than half of the funding pool within \
+                 a window",
+                self.spending_limit
+            ));
+        }
+        if self.notice < DAY {
+            warnings.push(format!(
+                "the notice is {}: few holders will see what is about to be executed in time to \
+                 object or to leave",
+                duration(self.notice)
+            ));
+        }
+        if self.exit_share.ppm() == 0 {
             warnings.push(
-                "no grant can ever be revoked: that takes a weight below a quarter of the spending \
-                 limit's square"
+                "no vote can ever wind the Commons down: money in the funding pool leaves it by \
+                 grants alone"
                     .to_owned(),
             );
         }
@@ -74,8 +100,9 @@ mod tests {
 
     const SOUND: Choice = Choice {
         min_stake: Ppm::new(100_000),
-        weight: Ppm::new(2_000),
         spending_limit: Ppm::new(200_000),
+        notice: 3 * DAY,
+        exit_share: Ppm::new(400_000),
         hatch: Some((2_000_000, 3_600)),
     };
 
@@ -95,8 +122,9 @@ mod tests {
     #[test]
     fn each_unsound_one_is_named() {
         warned(Choice { min_stake: Ppm::new(0), ..SOUND }, "minimum stake is 0");
-        warned(Choice { weight: Ppm::new(10_000), ..SOUND }, "revoked");
-        assert!(Choice { weight: Ppm::new(9_999), ..SOUND }.warnings().is_empty());
+        warned(Choice { spending_limit: Ppm::new(500_001), ..SOUND }, "more than half");
+        warned(Choice { notice: DAY - 1, ..SOUND }, "the notice is 23 h 59 min");
+        warned(Choice { exit_share: Ppm::new(0), ..SOUND }, "wind the Commons down");
         warned(Choice { hatch: Some((1_000_001, 0)), ..SOUND }, "nothing vests");
     }
 }

@@ -3,8 +3,13 @@
 use crate::{
     currency::Currency,
     deployment::{HatchParameters, Parameters},
+    rule::{Bounds, Rule},
 };
-use alloy_core::{primitives::Address, sol, sol_types::SolValue};
+use alloy_core::{
+    primitives::{Address, U256},
+    sol,
+    sol_types::SolValue,
+};
 
 sol! {
     struct CommonsConstructor {
@@ -38,22 +43,41 @@ sol! {
         uint64 window;
         address guardian;
         uint64 guardianUntil;
+        BoundsWords entryTributeBounds;
+        BoundsWords exitTributeBounds;
+        BoundsWords spendingLimitBounds;
+        BoundsWords windowBounds;
+    }
+
+    struct BoundsWords {
+        uint256 least;
+        uint256 most;
+        uint256 step;
     }
 
     struct ConvictionConstructor {
         address commons;
         uint64 halfLife;
-        uint32 spendingLimit;
         uint32 weight;
         uint32 minStake;
         uint256 deposit;
         uint64 maxLifetime;
+        uint64 notice;
+        uint64 longNotice;
+        uint32 ruleShare;
+        uint32 exitShare;
+        BoundsWords noticeBounds;
+        BoundsWords weightBounds;
+        BoundsWords minStakeBounds;
+        BoundsWords depositBounds;
+        BoundsWords halfLifeBounds;
     }
 }
 
 /// The Commons' constructor data.
 pub(super) fn commons(currency: &Currency, parameters: &Parameters) -> Vec<u8> {
     let settings = &parameters.settings;
+    let bounds = |rule| BoundsWords::from(parameters.bounds(rule));
     CommonsConstructor {
         name: parameters.name.clone(),
         symbol: parameters.symbol.clone(),
@@ -68,6 +92,10 @@ pub(super) fn commons(currency: &Currency, parameters: &Parameters) -> Vec<u8> {
             window: settings.window,
             guardian: settings.guardian.unwrap_or_default(),
             guardianUntil: settings.guardian_until,
+            entryTributeBounds: bounds(Rule::EntryTribute),
+            exitTributeBounds: bounds(Rule::ExitTribute),
+            spendingLimitBounds: bounds(Rule::SpendingLimit),
+            windowBounds: bounds(Rule::Window),
         },
     }
     .abi_encode_params()
@@ -76,16 +104,31 @@ pub(super) fn commons(currency: &Currency, parameters: &Parameters) -> Vec<u8> {
 /// The conviction contract's constructor data.
 pub(super) fn conviction(commons: Address, parameters: &Parameters) -> Vec<u8> {
     let conviction = &parameters.conviction;
+    let bounds = |rule| BoundsWords::from(parameters.bounds(rule));
     ConvictionConstructor {
         commons,
         halfLife: conviction.half_life,
-        spendingLimit: parameters.settings.spending_limit_ppm.ppm(),
         weight: conviction.weight_ppm.ppm(),
         minStake: conviction.min_stake_ppm.ppm(),
         deposit: conviction.deposit.into(),
         maxLifetime: conviction.max_lifetime,
+        notice: conviction.notice,
+        longNotice: conviction.long_notice,
+        ruleShare: conviction.rule_share_ppm.ppm(),
+        exitShare: conviction.exit_share_ppm.ppm(),
+        noticeBounds: bounds(Rule::Notice),
+        weightBounds: bounds(Rule::Weight),
+        minStakeBounds: bounds(Rule::MinStake),
+        depositBounds: bounds(Rule::Deposit),
+        halfLifeBounds: bounds(Rule::HalfLife),
     }
     .abi_encode_params()
+}
+
+impl From<Bounds> for BoundsWords {
+    fn from(Bounds { least, most, step }: Bounds) -> Self {
+        Self { least: U256::from(least), most: U256::from(most), step: U256::from(step) }
+    }
 }
 
 impl From<&HatchParameters> for HatchWords {
@@ -111,10 +154,10 @@ mod tests {
         amount::{Amount, Ppm},
         deployment::{ConvictionParameters, Settings},
     };
-    use alloy_core::primitives::U256;
 
+    /// With bounds of `100 x rule`, one and two more.
     fn parameters() -> Parameters {
-        Parameters {
+        let mut parameters = Parameters {
             name: "Weir".into(),
             symbol: "WEIR".into(),
             decimals: 18,
@@ -139,6 +182,7 @@ mod tests {
                 window: 20,
                 guardian: Some(Address::repeat_byte(0x21)),
                 guardian_until: 22,
+                bounds: Default::default(),
             },
             conviction: ConvictionParameters {
                 half_life: 31,
@@ -146,8 +190,25 @@ mod tests {
                 min_stake_ppm: Ppm::new(33),
                 deposit: Amount::from_base_units(34),
                 max_lifetime: 35,
+                notice: 36,
+                long_notice: 37,
+                rule_share_ppm: Ppm::new(38),
+                exit_share_ppm: Ppm::new(39),
+                bounds: Default::default(),
             },
+        };
+        for rule in Rule::ALL {
+            let first = 100 * u128::from(rule.number());
+            let bounds = Bounds { least: first, most: first + 1, step: first + 2 };
+            parameters.set_bounds(rule, bounds);
         }
+        parameters
+    }
+
+    /// The words of the bounds of these rules.
+    fn bounds(rules: &[Rule]) -> Vec<U256> {
+        let first = |rule: &Rule| 100 * u64::from(rule.number());
+        rules.iter().flat_map(|rule| (first(rule)..).take(3)).map(U256::from).collect()
     }
 
     fn word(data: &[u8], i: usize) -> U256 {
@@ -155,18 +216,19 @@ mod tests {
     }
 
     #[test]
-    fn the_commons_gets_twenty_words_and_the_strings_after_them() {
+    fn the_commons_gets_thirty_two_words_and_the_strings_after_them() {
         let currency = Currency::erc20(Address::repeat_byte(0x18), "USDC".into(), 6);
         let data = commons(&currency, &parameters());
-        let words: Vec<U256> = (0..20).map(|i| word(&data, i)).collect();
-        assert_eq!(words[0], U256::from(640), "the name comes after twenty words");
+        let words: Vec<U256> = (0..32).map(|i| word(&data, i)).collect();
+        assert_eq!(words[0], U256::from(1024), "the name comes after thirty-two words");
         assert_eq!(words[2..6], [200_000, 1, 2, 0].map(U256::from));
         assert_eq!(words[6..15], [11, 12, 13, 14, 15, 16, 17, 1, 18].map(U256::from));
         assert_eq!(words[15], U256::from_be_slice(&[0x18; 20]));
         assert_eq!(words[16..18], [19, 20].map(U256::from));
         assert_eq!(words[18], U256::from_be_slice(&[0x21; 20]));
         assert_eq!(words[19], U256::from(22));
-        assert_eq!(&data[640 + 32..640 + 36], b"Weir");
+        assert_eq!(words[20..32], bounds(&Rule::ALL[..4]));
+        assert_eq!(&data[1024 + 32..1024 + 36], b"Weir");
     }
 
     #[test]
@@ -176,11 +238,12 @@ mod tests {
     }
 
     #[test]
-    fn the_conviction_contract_gets_seven_words() {
+    fn the_conviction_contract_gets_twenty_five_words() {
         let data = conviction(Address::repeat_byte(0x30), &parameters());
-        assert_eq!(data.len(), 7 * 32);
+        assert_eq!(data.len(), 25 * 32);
         assert_eq!(word(&data, 0), U256::from_be_slice(&[0x30; 20]));
-        let words: Vec<U256> = (1..7).map(|i| word(&data, i)).collect();
-        assert_eq!(words, [31, 19, 32, 33, 34, 35].map(U256::from));
+        let words: Vec<U256> = (1..25).map(|i| word(&data, i)).collect();
+        assert_eq!(words[..9], [31, 32, 33, 34, 35, 36, 37, 38, 39].map(U256::from));
+        assert_eq!(words[9..], bounds(&Rule::ALL[4..]));
     }
 }

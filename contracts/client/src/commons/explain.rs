@@ -20,6 +20,10 @@ pub(crate) enum Case {
     Close,
     Pause,
     Withdraw { grant: u32, min_tokens: Amount },
+    Lapse { grant: u32 },
+    Credit,
+    Unlock { owner: Address },
+    CancelUnlock,
 }
 
 impl Commons {
@@ -93,8 +97,8 @@ impl Commons {
                         text::time(roles.pausable_from)
                     )),
                     _ => Some(format!(
-                        "the guardian has paused this until {}, in {}; redeeming, lowering stakes \
-                         and withdrawing stay possible",
+                        "the guardian has paused this until {}, in {}; redeeming, staking and \
+                         withdrawing stay possible",
                         text::time(roles.paused_until),
                         text::duration(roles.paused_until.saturating_sub(now))
                     )),
@@ -126,6 +130,40 @@ impl Commons {
                          time passes"
                     ),
                 })
+            }
+            (E::NotLapsed(_), Case::Lapse { grant }) => {
+                let grant = self.grant(grant).await?;
+                let until = grant.claimable_until();
+                Some(format!(
+                    "grant {} can be claimed until {} at least, for another {}: anyone can end it \
+                     after that",
+                    grant.id,
+                    text::time(until),
+                    text::duration(until.saturating_sub(self.chain().now().await?))
+                ))
+            }
+            (E::NothingDue(_), Case::Lapse { grant }) => {
+                Some(format!("all of grant {grant} is withdrawn: nothing is left that could lapse"))
+            }
+            (E::NothingDue(_), Case::Credit) => {
+                Some("all money of the Commons is accounted for: there is nothing to credit".into())
+            }
+            (E::NothingDue(_), Case::Unlock { .. }) => Some(
+                "the account has no staked tokens, and has not asked for any: there is nothing to \
+                 free"
+                    .into(),
+            ),
+            (E::NothingDue(_), Case::CancelUnlock) => {
+                Some("the account has not asked for its staked tokens".into())
+            }
+            (E::NotYetFree(_), Case::Unlock { owner }) => {
+                let free_at = self.unlock_of(owner).await?.unwrap_or_default();
+                Some(format!(
+                    "the account has asked for its staked tokens already: they are free from {} on, \
+                     in {}, by the same command; `weir unlock --cancel` takes that back",
+                    text::time(free_at),
+                    text::duration(free_at.saturating_sub(self.chain().now().await?))
+                ))
             }
             _ => None,
         })

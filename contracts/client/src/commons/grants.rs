@@ -6,9 +6,11 @@ use crate::{
     call::Executed,
     error::Error,
     key::Key,
+    rule::{Rule, RuleState},
 };
 use alloy_core::primitives::Address;
 use serde::Serialize;
+use weir_economics::CLAIM_PERIOD;
 
 /// A grant. Money in base units of the currency, times in seconds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -38,13 +40,15 @@ pub struct Grant {
 /// What the Commons keeps to by itself when it grants.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Limits {
-    /// A grant must stay below this share of the funding pool.
+    /// All grants of a window together must stay below this share of the funding pool.
     #[serde(rename = "spending_limit_ppm")]
     pub spending_limit: Ppm,
-    /// Seconds over which a beneficiary's grants count together.
+    /// Seconds for which a grant counts against the limit.
     pub window: u64,
     /// What is granted and not yet withdrawn.
     pub owed: Amount,
+    /// What recent grants still count against the limit.
+    pub recently_granted: Amount,
 }
 
 impl Commons {
@@ -76,7 +80,7 @@ impl Commons {
         self.ask(&Interface::grantsCall {}).await
     }
 
-    /// Spending limit, window, and what is owed.
+    /// Spending limit, window, what is owed, and what recent grants count.
     ///
     /// # Errors
     /// As [`Commons::ask`].
@@ -86,16 +90,18 @@ impl Commons {
             spending_limit: Ppm::new(limits.spendingLimit),
             window: limits.window,
             owed: limits.owed.try_into()?,
+            recently_granted: limits.recentlyGranted.try_into()?,
         })
     }
 
-    /// What a beneficiary's recent grants still count against its limit.
+    /// A rule that the Commons keeps: a tribute, the spending limit or the window.
     ///
     /// # Errors
-    /// As [`Commons::ask`].
-    pub async fn recently_granted(&self, beneficiary: Address) -> Result<Amount, Error> {
-        let counted = self.ask(&Interface::recentlyGrantedCall { beneficiary }).await?;
-        Ok(Amount::try_from(counted)?)
+    /// `InvalidParameter` for a rule of the vote, and as [`Commons::ask`].
+    pub async fn rule(&self, rule: Rule) -> Result<RuleState, Error> {
+        let found = self.ask(&Interface::ruleCall { rule: rule.number() }).await?;
+        let numbers = [found.value, found.least, found.most, found.step];
+        RuleState::read(rule, numbers, found.changeableFrom)
     }
 
     /// Withdraws what is due of a grant to `to`; by its beneficiary. `min_tokens` counts for a grant
@@ -113,5 +119,24 @@ impl Commons {
         let call = Interface::withdrawCall { grantId: grant, to, minTokens: min_tokens.into() };
         let result = self.handle.act(key, Amount::ZERO, &call).await;
         self.explained(result, Case::Withdraw { grant, min_tokens }).await
+    }
+
+    /// Ends a grant that was not claimed within a year after the last of it came due; what was not
+    /// withdrawn returns to the funding pool. By anyone.
+    ///
+    /// # Errors
+    /// When the contract refuses; `NotLapsed` with the time from which it can be done.
+    pub async fn lapse(&self, key: &Key, grant: u32) -> Result<Executed<Interface::Lapse>, Error> {
+        let call = Interface::lapseCall { grantId: grant };
+        let result = self.handle.act(key, Amount::ZERO, &call).await;
+        self.explained(result, Case::Lapse { grant }).await
+    }
+}
+
+impl Grant {
+    /// Until when it can be claimed at least, seconds since the Unix epoch: from then on anyone can
+    /// end it.
+    pub fn claimable_until(&self) -> u64 {
+        self.start.saturating_add(self.duration).saturating_add(CLAIM_PERIOD)
     }
 }

@@ -23,6 +23,17 @@ pub enum Phase {
     Open,
     /// The hatch failed: contributors take their money back.
     Refunding,
+    /// A wind-down is announced: no mints and no grants, redemptions by equal share.
+    Closing,
+    /// It is wound down, for good: its holders redeem all of its money by equal share.
+    Closed,
+}
+
+impl Phase {
+    /// Whether tokens are redeemed by equal share of the reserve instead of on the curve.
+    pub fn shares_out(self) -> bool {
+        matches!(self, Self::Closing | Self::Closed)
+    }
 }
 
 impl fmt::Display for Phase {
@@ -31,6 +42,8 @@ impl fmt::Display for Phase {
             Self::Hatch => "hatch: contributions are taken",
             Self::Open => "open",
             Self::Refunding => "refunding: the hatch failed",
+            Self::Closing => "closing: a wind-down is announced",
+            Self::Closed => "closed: wound down",
         })
     }
 }
@@ -104,6 +117,8 @@ impl Commons {
             0 => Ok(Phase::Hatch),
             1 => Ok(Phase::Open),
             2 => Ok(Phase::Refunding),
+            3 => Ok(Phase::Closing),
+            4 => Ok(Phase::Closed),
             other => Err(Error::Answer { call: "phase()", reason: format!("{other} is no phase") }),
         }
     }

@@ -61,6 +61,16 @@ impl Commons {
         self.pay(key, value, Interface::donateCall {}, token).await
     }
 
+    /// Puts money that arrived without a message into the funding pool, of a wound-down Commons into
+    /// its reserve; by anyone.
+    ///
+    /// # Errors
+    /// When the contract refuses; `NothingDue` where all of its money is accounted for.
+    pub async fn credit(&self, key: &Key) -> Result<Executed<Interface::Credit>, Error> {
+        let result = self.handle.act(key, Amount::ZERO, &Interface::creditCall {}).await;
+        self.explained(result, Case::Credit).await
+    }
+
     /// An error unless `owner` can spend that many tokens: the one that the contract would give,
     /// with the figures. Nothing is sent.
     ///

@@ -31,7 +31,8 @@ pub struct MintQuote {
     pub spot_after: Option<Price>,
 }
 
-/// What redeeming tokens would pay. In the same state the transaction does exactly this.
+/// What redeeming tokens would pay. In the same state the transaction does exactly this. Without spot
+/// prices once a wind-down is announced: then each token has the same share of the reserve.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct RedeemQuote {
     /// Tokens given up.
@@ -94,6 +95,19 @@ impl Commons {
         let tribute = Amount::try_from(quote.tribute)?;
         let (state, ratio) = (commons.state().await?, commons.shares().await?.reserve_ratio);
         let gross = returned.checked_add(tribute).unwrap_or(Amount::MAX);
+        let average_price = Price::of(returned, amount);
+        // By equal share: every token is worth the same, and the curve has no say in it.
+        if commons.phase().await?.shares_out() {
+            return Ok(RedeemQuote {
+                amount,
+                tribute,
+                returned,
+                average_price,
+                price_impact: None,
+                spot_before: None,
+                spot_after: None,
+            });
+        }
         let after = State {
             supply: state.supply.saturating_sub(amount),
             reserve: state.reserve.saturating_sub(gross),
@@ -104,7 +118,7 @@ impl Commons {
             amount,
             tribute,
             returned,
-            average_price: Price::of(returned, amount),
+            average_price,
             price_impact: impact(spot_before, Price::of(gross, amount)),
             spot_before,
             spot_after: after.spot_price(ratio),

@@ -17,7 +17,7 @@ pub struct Roles {
     pub owner: Address,
     /// Who is to be the owner once it accepts.
     pub pending_owner: Address,
-    /// Grants, revokes and locks stakes: the conviction contract.
+    /// Grants, revokes, locks stakes and changes rules by vote: the conviction contract.
     pub governor: Address,
     /// May pause for a time.
     pub guardian: Address,
@@ -47,7 +47,7 @@ impl Commons {
         })
     }
 
-    /// Sets the governor, once and for all; by the owner.
+    /// Sets the governor, once; by the owner. Later only a vote can set another one.
     ///
     /// # Errors
     /// When the contract refuses.
@@ -105,8 +105,7 @@ impl Commons {
         self.handle.act(key, Amount::ZERO, &Interface::setGuardianCall { guardian }).await
     }
 
-    /// Pauses minting, contributing, proposing, raising stakes and granting for so many seconds; by
-    /// the guardian.
+    /// Pauses minting, contributing, proposing and granting for so many seconds; by the guardian.
     ///
     /// # Errors
     /// When the contract refuses.

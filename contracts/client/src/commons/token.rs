@@ -54,6 +54,34 @@ impl Commons {
         self.ask(&Interface::allowanceCall { owner, spender }).await
     }
 
+    /// When the staked tokens of an account that asked for them are free, seconds since the Unix
+    /// epoch; in the past once they are. `None`: it did not ask.
+    ///
+    /// # Errors
+    /// As [`Commons::ask`].
+    pub async fn unlock_of(&self, account: Address) -> Result<Option<u64>, Error> {
+        let free_at = self.ask(&Interface::unlockOfCall { account }).await?;
+        Ok((free_at != 0).then_some(free_at))
+    }
+
+    /// Asks for the key's staked tokens without the vote; once 30 days are over, frees them.
+    ///
+    /// # Errors
+    /// When the contract refuses; `NotYetFree` with the time that is left.
+    pub async fn unlock(&self, key: &Key) -> Result<Executed<Interface::Unlock>, Error> {
+        let result = self.handle.act(key, Amount::ZERO, &Interface::unlockCall {}).await;
+        self.explained(result, Case::Unlock { owner: key.address() }).await
+    }
+
+    /// Takes that back: the key's stakes can be raised again.
+    ///
+    /// # Errors
+    /// When the contract refuses.
+    pub async fn cancel_unlock(&self, key: &Key) -> Result<Executed<Interface::Unlock>, Error> {
+        let result = self.handle.act(key, Amount::ZERO, &Interface::cancelUnlockCall {}).await;
+        self.explained(result, Case::CancelUnlock).await
+    }
+
     /// Sends tokens to someone.
     ///
     /// # Errors

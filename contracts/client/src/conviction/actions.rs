@@ -1,6 +1,6 @@
 //! What changes proposals and stakes. Each action is dry-run first, so a refusal costs nothing.
 
-use super::{Conviction, Interface, MAX_STAKES, Proposal, ProposalKind, Stake, Status};
+use super::{Conviction, Interface, ProposalKind, Stake};
 use crate::{
     abi::{Commons::CommonsErrors, Conviction::ConvictionErrors},
     amount::Amount,
@@ -12,7 +12,6 @@ use crate::{
     text,
 };
 use alloy_core::primitives::{Address, U256};
-use std::collections::BTreeMap;
 
 /// A proposal to be made.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,6 +44,11 @@ impl Conviction {
                 (1, beneficiary, amount.into(), duration, as_tokens)
             }
             ProposalKind::Revocation { grant } => (2, Address::ZERO, U256::from(grant), 0, false),
+            ProposalKind::Rule { rule, value } => {
+                (3, Address::ZERO, U256::from(value), rule.number().into(), false)
+            }
+            ProposalKind::Governor { governor } => (4, governor, U256::ZERO, 0, false),
+            ProposalKind::WindDown => (5, Address::ZERO, U256::ZERO, 0, false),
         };
         let call = Interface::proposeCall {
             kind,
@@ -70,8 +74,8 @@ impl Conviction {
         .await
     }
 
-    /// Sets the key's stakes on these proposals to these amounts, whatever they were before; those
-    /// on other proposals stay. One event a stake that changed.
+    /// Sets the key's stakes on these proposals to these amounts, for or against, whatever they were
+    /// before; those on other proposals stay. One event a stake that changed.
     ///
     /// # Errors
     /// When the contract refuses; of too few tokens with the figures.
@@ -87,6 +91,7 @@ impl Conviction {
                 .map(|stake| Interface::Move {
                     proposal: stake.proposal,
                     amount: stake.amount.into(),
+                    against: stake.against,
                 })
                 .collect(),
         };
@@ -107,30 +112,47 @@ impl Conviction {
         Ok((receipt.events_of(self.address()).collect(), receipt))
     }
 
-    /// Executes a proposal whose conviction exceeds its threshold; by anyone.
+    /// Announces a proposal that passes: it can be executed after its notice. By anyone.
     ///
     /// # Errors
-    /// When the contract refuses.
+    /// When the contract refuses; of one that does not pass with when it can.
+    pub async fn announce(
+        &self,
+        key: &Key,
+        commons: &Commons,
+        proposal: u32,
+    ) -> Result<Executed<Interface::Announce>, Error> {
+        let call = Interface::announceCall { proposal };
+        let result = self.handle.act(key, Amount::ZERO, &call).await;
+        self.explained(result, |error| self.held_up(commons, proposal, error)).await
+    }
+
+    /// Executes an announced proposal after its notice, if it still passes; by anyone.
+    ///
+    /// # Errors
+    /// When the contract refuses; of one that is announced with when it can be executed.
     pub async fn execute(
         &self,
         key: &Key,
+        commons: &Commons,
         proposal: u32,
     ) -> Result<Executed<Interface::Execute>, Error> {
-        let result = self.handle.act(key, Amount::ZERO, &Interface::executeCall { proposal }).await;
-        self.explained(result, |error| async move {
-            if !matches!(error, Reason::Conviction(ConvictionErrors::BelowThreshold(_))) {
-                return Ok(None);
-            }
-            let progress = self.proposal(proposal).await?.progress();
-            Ok(progress.map(|progress| {
-                format!(
-                    "proposal {proposal} has {progress} of the support that it needs: `weir \
-                     proposal show {proposal}` says how many tokens are missing and how long it \
-                     takes"
-                )
-            }))
-        })
-        .await
+        let call = Interface::executeCall { proposal };
+        let result = self.handle.act(key, Amount::ZERO, &call).await;
+        self.explained(result, |error| self.held_up(commons, proposal, error)).await
+    }
+
+    /// Takes an announcement back, of a proposal that does not pass any more or was not executed in
+    /// time; by anyone.
+    ///
+    /// # Errors
+    /// When the contract refuses.
+    pub async fn reset(
+        &self,
+        key: &Key,
+        proposal: u32,
+    ) -> Result<Executed<Interface::Reset>, Error> {
+        self.handle.act(key, Amount::ZERO, &Interface::resetCall { proposal }).await
     }
 
     /// Takes a proposal back; by its author.
@@ -168,12 +190,28 @@ impl Conviction {
         .await
     }
 
-    /// Frees the stakes of an account on proposals that are over; by anyone.
+    /// Frees the stakes of an account on proposals that are over: the account's own at any time,
+    /// others' once the proposals are over for 30 days and a half-life.
     ///
     /// # Errors
     /// When the contract refuses.
     pub async fn release(&self, key: &Key, account: Address) -> Result<Receipt, Error> {
         self.handle.send(key, Amount::ZERO, &Interface::releaseCall { account }).await
+    }
+
+    /// Ends all stakes of an account that asked the Commons for its staked tokens or has freed them;
+    /// by anyone. One event a stake.
+    ///
+    /// # Errors
+    /// When the contract refuses.
+    pub async fn forfeit(
+        &self,
+        key: &Key,
+        account: Address,
+    ) -> Result<(Vec<Interface::Stake>, Receipt), Error> {
+        let call = Interface::forfeitCall { account };
+        let receipt = self.handle.send(key, Amount::ZERO, &call).await?;
+        Ok((receipt.events_of(self.address()).collect(), receipt))
     }
 
     /// Returns the deposit of a proposal that is over to its author; by anyone.
@@ -186,74 +224,5 @@ impl Conviction {
         proposal: u32,
     ) -> Result<Executed<Interface::Reclaim>, Error> {
         self.handle.act(key, Amount::ZERO, &Interface::reclaimCall { proposal }).await
-    }
-
-    fn native_symbol(&self) -> &str {
-        &self.chain().properties().token_symbol
-    }
-
-    /// The result, with the figures that `find` knows for a refusal.
-    async fn explained<T, F: Future<Output = Result<Option<String>, Error>>>(
-        &self,
-        result: Result<T, Error>,
-        find: impl FnOnce(Reason) -> F,
-    ) -> Result<T, Error> {
-        let mut result = result;
-        if let Err(error) = &mut result
-            && let Some(refusal) = error.refusal_mut()
-        {
-            // A refusal is said in any case: without figures when they cannot be had.
-            let reason = refusal.reason.clone();
-            refusal.detail = find(reason).await.ok().flatten();
-        }
-        result
-    }
-
-    async fn too_few_tokens(
-        &self,
-        commons: &Commons,
-        account: Address,
-        moves: &[Stake],
-    ) -> Result<String, Error> {
-        let mut stakes: BTreeMap<u32, Amount> = self
-            .stakes_of(account)
-            .await?
-            .into_iter()
-            .map(|stake| (stake.proposal, stake.amount))
-            .collect();
-        stakes.extend(moves.iter().map(|stake| (stake.proposal, stake.amount)));
-        let all = stakes
-            .values()
-            .try_fold(Amount::ZERO, |sum, amount| sum.checked_add(*amount))
-            .unwrap_or(Amount::MAX);
-        let held = commons.balance_of(account).await?;
-        let symbol = text::clean(&commons.symbol().await?);
-        let shown = Amount::grouped;
-        Ok(format!(
-            "all stakes of {account} together would be {} {symbol}, but it holds {} {symbol}: \
-             stakes on other proposals count too (`weir proposal list --account` shows them)",
-            shown(all),
-            shown(held)
-        ))
-    }
-
-    async fn which_is_over(&self, moves: &[Stake]) -> Result<Option<String>, Error> {
-        let now = self.handle.now().await?;
-        for stake in moves.iter().take(MAX_STAKES) {
-            let proposal: Proposal = self.proposal(stake.proposal).await?;
-            let over = match proposal.status {
-                Status::Active if proposal.is_overdue(now) => "its time is over".to_owned(),
-                Status::Active => continue,
-                Status::Passed => "it has passed".to_owned(),
-                Status::Cancelled => "it was cancelled".to_owned(),
-                Status::Expired => "it has expired".to_owned(),
-            };
-            return Ok(Some(format!(
-                "proposal {} takes no more stakes: {over}; stakes on it are freed by `weir \
-                 proposal release`",
-                proposal.id
-            )));
-        }
-        Ok(None)
     }
 }

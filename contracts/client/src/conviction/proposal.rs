@@ -1,7 +1,7 @@
 //! A proposal as the contract knows it.
 
 use super::Interface;
-use crate::{amount::Amount, error::Error, figure::Share};
+use crate::{amount::Amount, error::Error, rule::Rule};
 use alloy_core::primitives::{Address, U256};
 use serde::{Serialize, Serializer};
 use std::fmt;
@@ -25,12 +25,19 @@ pub struct Proposal {
     pub expiry: u64,
     /// What the author can have back; 0 once returned. Native money.
     pub deposit: Amount,
-    /// Tokens staked on it; of one that is over, those that were not freed yet.
+    /// Tokens staked for it; of one that is over, those that were not freed yet.
     pub staked: Amount,
     /// The support that has built up: it grows with stake and time, and stays as it was at the end.
     #[serde(serialize_with = "as_text")]
     pub conviction: U256,
-    /// What the conviction must exceed; `None` where it asks for more than can be granted.
+    /// Tokens staked against it; of one that is over, those that were not freed yet.
+    pub opposed: Amount,
+    /// The objection that has built up, as support does.
+    #[serde(serialize_with = "as_text")]
+    pub opposition: U256,
+    /// When it was announced, seconds since the Unix epoch; `None`: it is not.
+    pub announced: Option<u64>,
+    /// What support less objection must exceed; `None` where no support suffices.
     #[serde(serialize_with = "as_optional_text")]
     pub threshold: Option<U256>,
     /// Its title, as its author wrote it: not fit to be printed unseen, see [`crate::text::clean`].
@@ -61,6 +68,22 @@ pub enum ProposalKind {
         /// The grant's number.
         grant: u32,
     },
+    /// That a rule be changed.
+    Rule {
+        /// Which one.
+        rule: Rule,
+        /// What it shall be.
+        #[serde(serialize_with = "digits")]
+        value: u128,
+    },
+    /// That another contract be the governor.
+    Governor {
+        /// Which one.
+        governor: Address,
+    },
+    /// That the Commons be wound down: its holders take all of its money, by their shares.
+    #[serde(rename = "wind-down")]
+    WindDown,
 }
 
 /// Where a proposal is in its life.
@@ -84,6 +107,25 @@ pub struct Stake {
     pub proposal: u32,
     /// How many.
     pub amount: Amount,
+    /// Whether they object to it instead of supporting it.
+    pub against: bool,
+}
+
+impl Stake {
+    /// Tokens for a proposal.
+    pub fn on(proposal: u32, amount: Amount) -> Self {
+        Self { proposal, amount, against: false }
+    }
+
+    /// Tokens against a proposal.
+    pub fn against(proposal: u32, amount: Amount) -> Self {
+        Self { proposal, amount, against: true }
+    }
+
+    /// No tokens on a proposal.
+    pub fn none(proposal: u32) -> Self {
+        Self::on(proposal, Amount::ZERO)
+    }
 }
 
 impl fmt::Display for Status {
@@ -118,6 +160,16 @@ impl Proposal {
                 grant: u32::try_from(state.amount)
                     .map_err(|_| wrong(format!("{} is no grant", state.amount)))?,
             },
+            3 => ProposalKind::Rule {
+                rule: u8::try_from(state.duration)
+                    .ok()
+                    .and_then(Rule::from_number)
+                    .ok_or_else(|| wrong(format!("{} is no rule", state.duration)))?,
+                value: u128::try_from(state.amount)
+                    .map_err(|_| wrong(format!("{} is no value of a rule", state.amount)))?,
+            },
+            4 => ProposalKind::Governor { governor: state.beneficiary },
+            5 => ProposalKind::WindDown,
             other => return Err(wrong(format!("{other} is no kind of proposal"))),
         };
         let status = match state.status {
@@ -136,6 +188,9 @@ impl Proposal {
             deposit: state.deposit.try_into()?,
             staked: state.staked.try_into()?,
             conviction: state.conviction,
+            opposed: state.opposed.try_into()?,
+            opposition: state.opposition,
+            announced: (state.announced != 0).then_some(state.announced),
             threshold,
             title,
             link,
@@ -146,15 +201,10 @@ impl Proposal {
     pub fn is_overdue(&self, now: u64) -> bool {
         self.status == Status::Active && now >= self.expiry
     }
+}
 
-    /// Conviction as a share of the threshold, rounded down; none without a threshold to compare
-    /// with.
-    pub fn progress(&self) -> Option<Share> {
-        match self.kind {
-            ProposalKind::Signal => None,
-            _ => Share::of(self.conviction, self.threshold?),
-        }
-    }
+fn digits<S: Serializer>(number: &u128, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(number)
 }
 
 fn as_text<S: Serializer>(number: &U256, serializer: S) -> Result<S::Ok, S::Error> {
@@ -188,6 +238,9 @@ mod tests {
             deposit: U256::from(5),
             staked: U256::from(6),
             conviction: U256::from(750),
+            opposed: U256::from(8),
+            opposition: U256::from(250),
+            announced: 0,
         }
     }
 
@@ -207,20 +260,37 @@ mod tests {
         {
             assert_eq!(read(1, status, None).expect("a proposal").status, expected);
         }
-        assert!(read(3, 0, None).is_err() && read(1, 4, None).is_err());
+        assert!(read(6, 0, None).is_err() && read(1, 4, None).is_err());
     }
 
     #[test]
-    fn progress_is_conviction_over_threshold_and_nothing_where_there_is_none() {
-        let progress = |kind, threshold| read(kind, 0, threshold).expect("valid").progress();
-        assert_eq!(progress(1, Some(1_000)), Some(Share::from_ppm(750_000)));
-        assert_eq!(progress(1, Some(0)), None);
-        assert_eq!(progress(1, None), None);
-        assert_eq!(progress(0, Some(1_000)), None);
+    fn rule_governor_and_wind_down_are_read_from_the_fields_that_they_use() {
+        assert_eq!(
+            read(3, 0, None).expect("a proposal").kind,
+            ProposalKind::Rule { rule: Rule::SpendingLimit, value: 7 }
+        );
+        let unknown = Interface::ProposalState { duration: 10, ..state(3, 0) };
+        assert!(Proposal::read(9, unknown, String::new(), String::new(), None).is_err());
+        let governor = Address::repeat_byte(2);
+        let kind = |kind| read(kind, 0, None).expect("a proposal").kind;
+        assert_eq!(kind(4), ProposalKind::Governor { governor });
+        assert_eq!(kind(5), ProposalKind::WindDown);
+        let json = serde_json::to_value(kind(3)).expect("JSON");
+        assert_eq!(json["rule"], "spending-limit");
+        assert_eq!(json["value"], "7");
+        assert_eq!(serde_json::to_value(kind(5)).expect("JSON")["kind"], "wind-down");
     }
 
     #[test]
-    fn a_proposal_is_overdue_from_its_expiry_on_until_somebody_says_so() {
+    fn an_announcement_has_a_time() {
+        assert_eq!(read(1, 0, None).expect("a proposal").announced, None);
+        let state = Interface::ProposalState { announced: 9, ..state(1, 0) };
+        let proposal = Proposal::read(9, state, String::new(), String::new(), None);
+        assert_eq!(proposal.expect("a proposal").announced, Some(9));
+    }
+
+    #[test]
+    fn a_proposal_is_overdue_from_its_expiry_on_until_the_contract_knows() {
         let active = read(1, 0, None).expect("a proposal");
         assert!(!active.is_overdue(999) && active.is_overdue(1_000));
         assert!(!read(1, 3, None).expect("a proposal").is_overdue(2_000));

@@ -1,7 +1,13 @@
 //! What a Commons and its conviction contract are made with, and whether they would accept it.
 
-use super::check;
-use crate::amount::{Amount, Ppm};
+use super::{
+    bounds::{CommonsBounds, VoteBounds},
+    check,
+};
+use crate::{
+    amount::{Amount, Ppm},
+    text,
+};
 use alloy_core::primitives::Address;
 use serde::{Deserialize, Serialize};
 
@@ -12,7 +18,7 @@ pub const TEN_YEARS: u64 = 10 * YEAR;
 /// Seconds of a year.
 pub const YEAR: u64 = 365 * 24 * 3600;
 
-/// What a Commons is made with; nothing of it can change later.
+/// What a Commons is made with. A vote may change the rules among it later, within their bounds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Parameters {
     /// Name of the token, at most 32 bytes.
@@ -66,16 +72,17 @@ pub struct HatchParameters {
 /// Limits that the Commons keeps by itself, and its guardian.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Settings {
-    /// A grant must stay below this share of the funding pool; also the spending limit of the
-    /// conviction contract.
+    /// All grants of a window together must stay below this share of the funding pool.
     pub spending_limit_ppm: Ppm,
-    /// Seconds over which the grants of one beneficiary count together.
+    /// Seconds for which a grant counts against the spending limit.
     pub window: u64,
     /// Who may pause; absent: nobody.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub guardian: Option<Address>,
     /// When the guardian's power ends, seconds since the Unix epoch; 0 without a guardian.
     pub guardian_until: u64,
+    /// Within what a vote may change the rules of the Commons.
+    pub bounds: CommonsBounds,
 }
 
 /// What the conviction contract is made with.
@@ -91,6 +98,17 @@ pub struct ConvictionParameters {
     pub deposit: Amount,
     /// The longest time that a proposal can stay open, in seconds.
     pub max_lifetime: u64,
+    /// Seconds between the announcement of a proposal and its execution.
+    pub notice: u64,
+    /// The same for changes of rules and governor and for the wind-down.
+    pub long_notice: u64,
+    /// The share of the supply that must support a change of a rule or of the governor; 0: neither
+    /// ever changes.
+    pub rule_share_ppm: Ppm,
+    /// The share of the supply that must support the wind-down; 0: there is none.
+    pub exit_share_ppm: Ppm,
+    /// Within what a vote may change the rules of the vote.
+    pub bounds: VoteBounds,
 }
 
 impl Parameters {
@@ -134,7 +152,8 @@ impl Parameters {
             }
         }
         self.settings.validate()?;
-        self.conviction.validate(self.settings.spending_limit_ppm)
+        self.conviction.validate(self.settings.spending_limit_ppm)?;
+        self.validate_bounds()
     }
 
     /// Checks name and symbol of a Commons that is to be made: each has something to see and nothing
@@ -295,6 +314,28 @@ impl ConvictionParameters {
             );
         }
         check::years("longest lifetime of proposals", self.max_lifetime)?;
+        if self.notice > self.long_notice {
+            return Err(format!(
+                "the notice of {} is above the long notice of {}",
+                text::duration(self.notice),
+                text::duration(self.long_notice)
+            ));
+        }
+        if self.long_notice >= self.max_lifetime {
+            return Err(format!(
+                "the long notice of {} must be below the longest lifetime of proposals, {}: what \
+                 takes it could never be executed",
+                text::duration(self.long_notice),
+                text::duration(self.max_lifetime)
+            ));
+        }
+        for (what, share) in
+            [("rule share", self.rule_share_ppm), ("exit share", self.exit_share_ppm)]
+        {
+            if share >= Ppm::WHOLE {
+                return Err(format!("the {what} must be below 100%"));
+            }
+        }
         if self.weight_ppm.ppm() == 0 {
             return Err("the weight must be above 0%".into());
         }

@@ -1,5 +1,8 @@
 use super::*;
-use crate::amount::{Amount, Ppm};
+use crate::{
+    amount::{Amount, Ppm},
+    rule::{Bounds, Rule},
+};
 use serde_json::{Value, json};
 
 fn example() -> Value {
@@ -10,8 +13,10 @@ fn example() -> Value {
             "deployer": format!("0x{}", "55".repeat(20)),
         })
     };
+    let bounds =
+        |least: &str, most: &str, step: &str| json!({ "least": least, "most": most, "step": step });
     json!({
-        "version": 2,
+        "version": 3,
         "genesis_hash": format!("0x{}", "11".repeat(32)),
         "block": { "number": 7, "hash": format!("0x{}", "22".repeat(32)) },
         "chain": {
@@ -39,11 +44,26 @@ fn example() -> Value {
             },
             "settings": {
                 "spending_limit_ppm": 200_000, "window": 86_400,
-                "guardian": format!("0x{}", "77".repeat(20)), "guardian_until": 1_900_000_000
+                "guardian": format!("0x{}", "77".repeat(20)), "guardian_until": 1_900_000_000,
+                "bounds": {
+                    "entry_tribute": bounds("0", "300000", "20000"),
+                    "exit_tribute": bounds("0", "0", "0"),
+                    "spending_limit": bounds("10000", "500000", "50000"),
+                    "window": bounds("86400", "31536000", "2592000")
+                }
             },
             "conviction": {
                 "half_life": 3_600, "weight_ppm": 2_000, "min_stake_ppm": 100_000,
-                "deposit": "1000000000000000000", "max_lifetime": 604_800
+                "deposit": "1000000000000000000", "max_lifetime": 604_800,
+                "notice": 3_600, "long_notice": 302_400, "rule_share_ppm": 250_000,
+                "exit_share_ppm": 400_000,
+                "bounds": {
+                    "notice": bounds("3600", "302400", "86400"),
+                    "weight": bounds("500", "8000", "1000"),
+                    "min_stake": bounds("0", "500000", "20000"),
+                    "deposit": bounds("0", "10000000000000000000", "1000000000000000000"),
+                    "half_life": bounds("1800", "7200", "720")
+                }
             }
         }
     })
@@ -86,10 +106,14 @@ fn a_missing_file_says_how_to_get_one() {
 
 #[test]
 fn another_version_is_told_before_anything_else() {
-    let error = parse(&json!({ "version": 3 })).expect_err("version").to_string();
-    assert!(error.contains("format version 3") && !error.contains("weir deploy"), "{error}");
-    let error = parse(&json!({ "version": 1 })).expect_err("version").to_string();
-    assert!(error.contains("format version 1") && error.contains("weir deploy"), "{error}");
+    let told = |version: u32| {
+        let error = parse(&json!({ "version": version })).expect_err("version").to_string();
+        assert!(error.contains(&format!("format version {version}")), "{error}");
+        error
+    };
+    assert!(!told(4).contains("weir deploy"));
+    assert!(told(1).contains("weir deploy") && told(1).contains("without hatch"));
+    assert!(told(2).contains("weir deploy") && told(2).contains("without notice"));
 }
 
 #[test]
@@ -155,12 +179,81 @@ fn parameters_that_the_contracts_would_refuse_are_told_in_words() {
         ("/parameters/conviction/weight_ppm", json!(40_000), "at most 3.9999%"),
         ("/parameters/conviction/min_stake_ppm", json!(1_000_001), "minimum stake"),
         ("/parameters/conviction/max_lifetime", json!(0), "lifetime"),
+        ("/parameters/conviction/max_lifetime", json!(302_400), "could never be executed"),
+        ("/parameters/conviction/notice", json!(302_401), "above the long notice"),
+        ("/parameters/conviction/rule_share_ppm", json!(1_000_000), "rule share"),
+        ("/parameters/conviction/exit_share_ppm", json!(1_000_000), "exit share"),
     ];
     refused(&example(), &changes);
     let mut without = example();
     without["parameters"]["settings"].as_object_mut().expect("an object").remove("guardian");
     let error = parse(&without).expect_err("an end without a guardian").to_string();
     assert!(error.contains("no guardian"), "{error}");
+}
+
+#[test]
+fn bounds_that_the_contracts_would_refuse_are_told_in_words() {
+    let bounds = |pointer: &str| format!("/parameters/{pointer}");
+    let commons = |rule: &str| bounds(&format!("settings/bounds/{rule}"));
+    let vote = |rule: &str| bounds(&format!("conviction/bounds/{rule}"));
+    let ten_years = (10 * YEAR + 1).to_string();
+    for (pointer, value, expected) in [
+        (commons("entry_tribute/most"), "49999", "do not hold its value of 5%"),
+        (commons("entry_tribute/least"), "50001", "do not hold its value of 5%"),
+        (commons("entry_tribute/most"), "1000000", "go beyond what it can be"),
+        (commons("spending_limit/least"), "0", "go beyond what it can be: 0.0001% to 100%"),
+        (commons("spending_limit/most"), "1000001", "go beyond"),
+        (commons("window/most"), "31536001", "go beyond"),
+        (commons("window/least"), "86401", "the bounds of window"),
+        (vote("notice/most"), "302401", "go beyond"),
+        (vote("weight/least"), "0", "go beyond"),
+        (vote("min_stake/most"), "1000001", "go beyond"),
+        (vote("half_life/most"), ten_years.as_str(), "go beyond"),
+        (vote("deposit/least"), "1000000000000000001", "do not hold its value of 1"),
+        (vote("deposit/most"), "-1", "no whole number"),
+    ] {
+        refused(&example(), &[(&pointer, json!(value), expected)]);
+    }
+    // Of a rule that never changes they do not matter.
+    let mut fixed = example();
+    *fixed.pointer_mut(&commons("exit_tribute/most")).expect("a field") = json!("7");
+    assert!(parse(&fixed).is_ok());
+}
+
+#[test]
+fn the_usual_bounds_hold_every_value_and_are_accepted() {
+    let parameters = parse(&example()).expect("valid").parameters;
+    let usual = |change: fn(&mut Parameters)| {
+        let mut parameters = parameters.clone();
+        change(&mut parameters);
+        for rule in Rule::ALL {
+            parameters.set_bounds(rule, parameters.usual_bounds(rule));
+        }
+        assert_eq!(parameters.validate(), Ok(()));
+        parameters
+    };
+    let bounds = |parameters: &Parameters, rule| {
+        let Bounds { least, most, step } = parameters.bounds(rule);
+        (least, most, step)
+    };
+    let plain = usual(|_| ());
+    assert_eq!(bounds(&plain, Rule::EntryTribute), (0, 300_000, 20_000));
+    assert_eq!(bounds(&plain, Rule::Window), (86_400, YEAR.into(), 30 * 86_400));
+    assert_eq!(bounds(&plain, Rule::Notice), (3_600, 302_400, 86_400));
+    assert_eq!(bounds(&plain, Rule::Weight), (500, 8_000, 1_000));
+    assert_eq!(bounds(&plain, Rule::HalfLife), (1_800, 7_200, 720));
+    let high = usual(|p| p.entry_tribute_ppm = Ppm::new(900_000));
+    assert_eq!(bounds(&high, Rule::EntryTribute).1, 900_000);
+    let short = usual(|p| p.conviction.notice = 60);
+    assert_eq!(bounds(&short, Rule::Notice).0, 60);
+    let free = usual(|p| p.conviction.deposit = Amount::ZERO);
+    assert!(free.bounds(Rule::Deposit).is_fixed());
+    let least = usual(|p| p.conviction.weight_ppm = Ppm::new(1));
+    assert_eq!(bounds(&least, Rule::Weight), (1, 4, 1));
+    usual(|p| p.conviction.half_life = TEN_YEARS);
+    usual(|p| {
+        (p.conviction.max_lifetime, p.conviction.notice, p.conviction.long_notice) = (1, 0, 0);
+    });
 }
 
 fn refused(example: &Value, changes: &[(&str, Value, &str)]) {

@@ -33,7 +33,7 @@ pub(super) fn of(name: &str) -> &'static str {
         }
         "LastToken" => {
             "the last base unit of supply must stay, or the curve could never open again: leave at \
-             least one base unit"
+             least one base unit; only a wound-down Commons pays the last one out"
         }
         "PaymentRefused" => {
             "the account did not take the payment: a contract without a payable fallback cannot \
@@ -41,12 +41,13 @@ pub(super) fn of(name: &str) -> &'static str {
              deposit"
         }
         "InvalidParameter" => {
-            "a parameter is out of its range: `weir params` shows those of this Commons, and the \
-             command's --help says what is possible"
+            "a parameter is out of its range: `weir params` shows those of this Commons, the bounds \
+             of each rule and the largest step, and the command's --help says what is possible"
         }
         "NotOpen" => {
-            "the curve is not open: the hatch is still running or has failed; `weir hatch status` \
-             says which"
+            "the curve is not open: the hatch is still running or has failed, or a wind-down is \
+             announced or done; `weir status` says which, and once a wind-down is announced tokens \
+             are redeemed by equal share (`weir redeem`)"
         }
         "NotHatching" => {
             "the hatch is over: if the curve is open, `weir mint` gives tokens; if the hatch \
@@ -78,32 +79,52 @@ pub(super) fn of(name: &str) -> &'static str {
              used"
         }
         "Paused" => {
-            "the guardian has paused this for a time; redeeming, lowering stakes and withdrawing \
-             stay possible, and `weir status` shows when the pause ends"
+            "the guardian has paused this for a time; redeeming, staking and withdrawing stay \
+             possible, and `weir status` shows when the pause ends"
         }
         "Unauthorized" => {
             "the account does not hold the role that this takes: `weir params` shows who does; a \
              proposal is withdrawn by its author, a grant by its beneficiary"
         }
         "GovernorFixed" => {
-            "the governor is set once and for all: it cannot be set again, and ownership can be \
-             given up only after it"
+            "the owner has set the governor already, and only a vote can set another one (`weir \
+             proposal create governor`); or ownership is to be given up, which comes after it"
+        }
+        "NoGovernor" => {
+            "the Commons has no governor yet, and takes no money before it has one: its owner sets \
+             it (`weir owner set-governor`)"
+        }
+        "RuleFixed" => {
+            "this Commons was deployed so that no vote can change this: `weir params` shows what a \
+             vote can change"
+        }
+        "TooSoon" => {
+            "the rule changed less than a window ago: `weir params` shows from when on it can \
+             change again"
+        }
+        "NotYetFree" => {
+            "the account asked for its staked tokens: they are free 30 days after that (`weir \
+             balance` shows when), and until it takes that back (`weir unlock --cancel`) none of \
+             its stakes can rise; where they are free already, the vote may still count them: end \
+             its stakes first (`weir proposal forfeit ACCOUNT`)"
+        }
+        "NotLapsed" => {
+            "the grant can still be claimed: it lapses a year after the last of it came due, and \
+             `weir grant show` says when that is"
         }
         "OverSpendingLimit" => {
-            "the amount reaches the spending limit of the funding pool: ask for less, or wait until \
-             the pool has grown"
-        }
-        "OverBeneficiaryLimit" => {
-            "together with its recent grants the beneficiary would reach the spending limit: wait \
-             until those count less, or ask for less"
+            "the amount, together with what was granted lately, reaches the spending limit of the \
+             funding pool: ask for less, or wait until earlier grants count no more or the pool has \
+             grown (money that has just come counts little by little)"
         }
         "UnknownGrant" => {
             "there is no grant of this number: `weir grant list` shows those there are"
         }
         "GrantRevoked" => "the grant is revoked already: what was due then can still be withdrawn",
         "NothingDue" => {
-            "nothing of the grant is due now: a stream pays as time passes, and what was paid is \
-             gone; `weir grant show` says how much"
+            "there is nothing to take: a stream pays as time passes, what was paid is gone (`weir \
+             grant show` says how much), and money or tokens that nothing is owed of cannot be asked \
+             for"
         }
         "UnknownService" => {
             "there is no service of this number: `weir service list` shows those there are, and \
@@ -132,9 +153,27 @@ pub(super) fn of(name: &str) -> &'static str {
         "NotExecutable" => {
             "the proposal requests nothing: it is there to be staked on, and never passes"
         }
+        "NotAnnounced" => {
+            "the proposal is not announced, or was announced too long ago: it has to be announced \
+             (`weir proposal announce`), and can be executed after its notice; `weir proposal show` \
+             says where it stands"
+        }
+        "Announced" => {
+            "the proposal is announced already: it can be executed after its notice; `weir proposal \
+             show` says when"
+        }
+        "TooEarly" => {
+            "the notice of the proposal is not over, so that people can still object or leave: `weir \
+             proposal show` says when it can be executed"
+        }
+        "StillPasses" => {
+            "the announced proposal still passes, and its time to be executed is not over: an \
+             announcement is taken back only of one that does not pass any more or was not executed \
+             in time"
+        }
         "BelowThreshold" => {
-            "the proposal has not gathered enough support yet: `weir proposal show` says how many \
-             tokens are missing and how long it takes"
+            "support less objections is not enough for the proposal: `weir proposal show` says how \
+             many tokens are missing and how long it takes"
         }
         "DepositTooLow" => {
             "the deposit is below what this Commons asks for a proposal: `weir params` shows how \
@@ -144,7 +183,12 @@ pub(super) fn of(name: &str) -> &'static str {
             "an account can stake on at most 16 proposals at once: take another stake away first \
              (`weir proposal unstake`), or free those that are over (`weir proposal release`)"
         }
-        "NothingToRelease" => "none of the account's stakes is on a proposal that is over",
+        "NothingToRelease" => {
+            "none of the account's stakes can be freed or ended now: its owner can free those on \
+             proposals that are over, others only once those are over for 30 days and a half-life; \
+             and only of an account that asked for its tokens or freed them (`weir unlock`) can others end \
+             them all"
+        }
         "NothingToReclaim" => {
             "the proposal's deposit is back with its author, or the proposal is not over: it must \
              have passed, expired or been cancelled"

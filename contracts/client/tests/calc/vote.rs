@@ -144,3 +144,65 @@ fn the_published_hatches_and_vestings_are_met() {
         assert!(answer["error"].as_str().is_some_and(|it| it.contains(expected)), "{answer}");
     }
 }
+
+#[test]
+fn the_numbers_of_rules_revocations_and_redemptions_are_answered() {
+    let ask = |question: Value| answers(question.to_string().as_bytes()).remove(0);
+    let result = |question: Value| whole(&ask(question)["result"]);
+    let fading = |mut question: Value| {
+        question["half_life"] = json!(3_600);
+        question
+    };
+    let half = result(fading(
+        json!({ "op": "supply_threshold", "supply": "1000000", "share_ppm": 500_000 }),
+    ));
+    let all = result(fading(
+        json!({ "op": "supply_threshold", "supply": "1000000", "share_ppm": 1_000_000 }),
+    ));
+    assert!(half > U256::ZERO && half.abs_diff(all - half) <= U256::ONE, "{half} of {all}");
+    // What has built up counts only as far as the stake behind it reaches.
+    let counted = |conviction: U256| {
+        result(fading(json!({ "op": "counted", "conviction": conviction.to_string(),
+            "stake": "500000" })))
+    };
+    assert_eq!(counted(U256::from(7)), U256::from(7));
+    assert_eq!(counted(all), half);
+    // The end of a stream never takes more than half of the stake, and never less than its support.
+    let revocation = |remaining: u64, share: u32| {
+        result(fading(json!({ "op": "revocation_threshold", "remaining": remaining.to_string(),
+            "funds": "1000", "supply": "1000000", "share_ppm": share,
+            "max_ratio_over_1e7": 2_000_000, "weight_over_1e7": 20_000 })))
+    };
+    assert_eq!(revocation(5_000, 0), half);
+    assert_eq!(revocation(10, 900_000), half);
+    assert!(revocation(10, 0) < revocation(100, 0));
+    assert!(revocation(10, 0) < revocation(10, 300_000));
+    let from = |fields: Value| {
+        let mut question = json!({ "op": "executable_from", "announced": 1_000, "notice": 300,
+            "short_notice": 100 });
+        for (name, value) in fields.as_object().expect("an object") {
+            question[name] = value.clone();
+        }
+        ask(question)["result"].as_str().map(str::to_owned)
+    };
+    assert_eq!(from(json!({})), Some("1300".into()));
+    assert_eq!(from(json!({ "paused_until": 1_000 })), Some("1300".into()));
+    assert_eq!(from(json!({ "paused_until": 1_250 })), Some("1350".into()));
+    let share = |whole: &str| {
+        ask(json!({ "op": "share_of", "amount": "1000", "part": "1", "whole": whole }))
+    };
+    assert_eq!(share("3")["result"], "333");
+    for (question, expected) in [
+        (json!({ "op": "share_of", "amount": "1", "part": "1", "whole": "0" }), "at least 1"),
+        (json!({ "op": "supply_threshold", "supply": "1", "share_ppm": 1_000_001 }), "1000000"),
+        (json!({ "op": "supply_threshold", "supply": "1", "share_ppm": 1 }), "decay is missing"),
+        (json!({ "op": "executable_from", "announced": 1 }), "notice is missing"),
+    ] {
+        let question = match question["share_ppm"] == 1_000_001 {
+            true => fading(question),
+            false => question,
+        };
+        let answer = ask(question);
+        assert!(answer["error"].as_str().is_some_and(|it| it.contains(expected)), "{answer}");
+    }
+}

@@ -43,7 +43,7 @@ fn answer(chain: &mut Chain, selector: u32, len: u64) -> Result<Vec<Word>, crate
     match answer {
         Answer::Done => Ok(vec![]),
         Answer::Word => Ok(vec![words[0]]),
-        Answer::Words => Ok(words[..3].to_vec()),
+        Answer::Words => Ok(words.to_vec()),
         Answer::Library if words[0] == MARKET => {
             let mut output = market::Output::default();
             market::call(chain, selector, len, &mut output)?;

@@ -34,7 +34,7 @@ pub enum Error {
     PaymentRefused,
     /// A parameter is out of its range.
     InvalidParameter,
-    /// The curve is not open: the hatch is running or has failed.
+    /// The curve is not open: the hatch is running or has failed, or the Commons is wound down.
     NotOpen,
     /// The hatch is over.
     NotHatching,
@@ -56,12 +56,20 @@ pub enum Error {
     Paused,
     /// The caller does not hold the role that this takes.
     Unauthorized,
-    /// The governor is set, once and for all; or it must be set before.
+    /// The owner has set the governor already; or it must be set before.
     GovernorFixed,
-    /// The grant reaches the spending limit of the funding pool.
+    /// No money is taken before the Commons has a governor.
+    NoGovernor,
+    /// The deployment does not let a vote change this.
+    RuleFixed,
+    /// The rule changed less than a window ago.
+    TooSoon,
+    /// The account asked for its staked tokens: they are not free yet, and no stake can rise.
+    NotYetFree,
+    /// The grant can still be claimed.
+    NotLapsed,
+    /// The grant and the recent ones together reach the spending limit of the funding pool.
     OverSpendingLimit,
-    /// The beneficiary's recent grants together reach the spending limit.
-    OverBeneficiaryLimit,
     /// There is no such grant.
     UnknownGrant,
     /// The grant is revoked already.

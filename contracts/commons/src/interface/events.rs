@@ -169,6 +169,60 @@ pub struct Revoke {
     pub fundingPool: U256,
 }
 
+/// A grant that was not claimed in time ended; the rest returned to the funding pool.
+#[ink::event]
+pub struct Lapse {
+    #[ink(topic)]
+    pub grantId: u32,
+    pub returned: U256,
+    pub supply: U256,
+    pub reserve: U256,
+    pub fundingPool: U256,
+}
+
+/// Money that had arrived without a message went to the funding pool.
+#[ink::event]
+pub struct Credit {
+    #[ink(topic)]
+    pub account: Address,
+    pub amount: U256,
+    pub supply: U256,
+    pub reserve: U256,
+    pub fundingPool: U256,
+}
+
+/// The account asked for its staked tokens, free at that time; 0: they are free now, or it took the
+/// request back.
+#[ink::event]
+pub struct Unlock {
+    #[ink(topic)]
+    pub account: Address,
+    pub staked: U256,
+    pub freeAt: u64,
+}
+
+/// A rule changed by vote.
+#[ink::event]
+pub struct Rule {
+    #[ink(topic)]
+    pub rule: u8,
+    pub value: U256,
+}
+
+/// A wind-down was announced, or that was taken back.
+#[ink::event]
+pub struct Closing {
+    pub announced: bool,
+}
+
+/// The Commons was wound down: the funding pool joined the reserve.
+#[ink::event]
+pub struct WindDown {
+    pub supply: U256,
+    pub reserve: U256,
+    pub fundingPool: U256,
+}
+
 /// A service was registered.
 #[ink::event]
 pub struct Service {
@@ -180,7 +234,7 @@ pub struct Service {
     pub link: String,
 }
 
-/// The governor was set, once and for all.
+/// A governor was set.
 #[ink::event]
 pub struct Governor {
     #[ink(topic)]
@@ -213,7 +267,7 @@ pub struct Guardian {
     pub until: u64,
 }
 
-/// Paused until then; 0: no longer.
+/// Paused until then; no longer if that is not in the future.
 #[ink::event]
 pub struct Pause {
     #[ink(topic)]

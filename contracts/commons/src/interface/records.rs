@@ -27,20 +27,34 @@ pub struct Hatch {
     pub maxJump: u32,
 }
 
-/// What else is fixed at the deployment.
+/// Within what a vote may change a rule, and by how much at once; a step of 0: never.
+#[derive(Clone, Debug, Default, PartialEq, Eq, SolDecode, SolEncode)]
+#[ink::scale_derive(Encode, Decode, TypeInfo)]
+pub struct Bounds {
+    pub least: U256,
+    pub most: U256,
+    pub step: U256,
+}
+
+/// What else is set at the deployment.
 #[derive(Clone, Debug, Default, PartialEq, Eq, SolDecode, SolEncode)]
 #[ink::scale_derive(Encode, Decode, TypeInfo)]
 pub struct Settings {
     /// The ERC-20 contract of the reserve currency; zero for the native one.
     pub currency: Address,
-    /// What a grant must stay below, in parts per million of the funding pool.
+    /// What recent grants together must stay below, in parts per million of the funding pool.
     pub spendingLimit: u32,
-    /// Seconds over which a grant counts against its beneficiary.
+    /// Seconds over which a grant counts.
     pub window: u64,
-    /// Who can pause; zero for nobody.
+    /// Who can pause; zero for none.
     pub guardian: Address,
     /// Until when, in seconds since the Unix epoch.
     pub guardianUntil: u64,
+    /// The bounds of the rules that a vote may change.
+    pub entryTributeBounds: Bounds,
+    pub exitTributeBounds: Bounds,
+    pub spendingLimitBounds: Bounds,
+    pub windowBounds: Bounds,
 }
 
 /// How the hatch was set up, as in [`Hatch`], and where it is.
@@ -100,7 +114,7 @@ pub struct ServiceState {
 #[ink::scale_derive(Encode, Decode, TypeInfo)]
 pub struct RolesState {
     pub owner: Address,
-    /// Who can accept the ownership; zero for nobody.
+    /// Who can accept the ownership; zero for none.
     pub pendingOwner: Address,
     pub governor: Address,
     pub guardian: Address,

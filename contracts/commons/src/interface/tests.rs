@@ -11,7 +11,7 @@ use ink::{
 use super::{
     commons::Commons,
     error::Error,
-    records::{GrantState, Hatch, HatchState, RolesState, ServiceState, Settings},
+    records::{Bounds, GrantState, Hatch, HatchState, RolesState, ServiceState, Settings},
 };
 
 use crate::events;
@@ -51,6 +51,7 @@ fn deploy(initialSupply: u128, hatch: Hatch, value: u128) -> Result<Commons, Err
         window: 86_400,
         guardian: bob(),
         guardianUntil: 1_000_000,
+        windowBounds: Bounds { least: 1.into(), most: 100_000.into(), step: 20_000.into() },
         ..Settings::default()
     };
     let (name, symbol) = ("Weir".into(), "WEIR".into());
@@ -71,8 +72,12 @@ fn texts_and_numbers_are_decoded() {
     let state = ((1_000 * ONE).into(), (100 * ONE).into(), U256::zero());
     assert_eq!(commons.state(), Ok(state));
     assert_eq!(commons.parameters(), Ok((200_000, 80_000, 50_000)));
-    assert_eq!(commons.limits(), Ok((200_000, 86_400, U256::zero())));
-    assert_eq!(commons.governance(Address::zero()), Ok(((1_000 * ONE).into(), U256::zero(), 0)));
+    assert_eq!(commons.limits(), Ok((200_000, 86_400, U256::zero(), U256::zero())));
+    let governance = ((1_000 * ONE).into(), U256::zero(), 0, 200_000);
+    assert_eq!(commons.governance(Address::zero()), Ok(governance));
+    let window = (86_400.into(), 1.into(), 100_000.into(), 20_000.into(), 0);
+    assert_eq!(commons.rule(4), Ok(window));
+    assert_eq!(commons.unlockOf(alice()), Ok(0));
     assert_eq!(commons.currency(), Ok(Address::zero()));
 }
 
@@ -96,6 +101,7 @@ fn the_hatchs_tuple_goes_in_and_comes_out() {
         openingPrice: (2 * ONE).into(),
     };
     assert_eq!(commons.hatch(), Ok(state.clone()));
+    commons.setGovernor(bob()).unwrap();
     assert_eq!(commons.allowed(alice()), Ok(false));
     commons.allow(vec![bob(), alice()], true).unwrap();
     assert_eq!(commons.allowed(alice()), Ok(true));
@@ -135,7 +141,9 @@ fn roles_grants_and_services_come_out_as_tuples() {
         ..GrantState::default()
     };
     assert_eq!(commons.grantOf(1), Ok(grant));
-    assert_eq!(commons.recentlyGranted(bob()), Ok(ONE.into()));
+    let limits = commons.limits().unwrap();
+    assert_eq!((limits.2, limits.3), (ONE.into(), ONE.into()));
+    assert_eq!(commons.lock(bob(), U256::zero()).unwrap().1, (99 * ONE).into());
 
     let (name, link) = ("Well".to_owned(), "https://well.example/".repeat(3));
     assert_eq!(commons.registerService(name.clone(), link.clone()), Ok(1));
@@ -149,7 +157,11 @@ fn refusals_have_their_names() {
     let mut commons = deploy(1_000 * ONE, Hatch::default(), 100 * ONE).unwrap();
     assert_eq!(commons.contribute(), Err(Error::NotHatching));
     assert_eq!(commons.refund(), Err(Error::NotRefunding));
+    assert_eq!(commons.mint(U256::zero(), 0), Err(Error::NoGovernor));
     assert_eq!(commons.grantOf(1), Err(Error::UnknownGrant));
+    assert_eq!(commons.lapse(1), Err(Error::UnknownGrant));
+    assert_eq!(commons.unlock(), Err(Error::NothingDue));
+    assert_eq!(commons.windDown(), Err(Error::Unauthorized));
     assert_eq!(commons.registerService(String::new(), String::new()), Err(Error::InvalidText));
     assert_eq!(commons.allow(vec![alice()], true), Err(Error::NotHatching));
     assert_eq!(commons.transfer(Address::zero(), U256::one()), Err(Error::InvalidRecipient));

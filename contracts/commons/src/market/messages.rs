@@ -1,4 +1,4 @@
-//! What the market's messages are called, and how the contract's own code tells them from the
+//! What the market's messages are called, and how the contract's own code knows them from the
 //! treasury's.
 
 use crate::messages::{Entry, entry};
@@ -58,7 +58,7 @@ const LIST: [Entry<Message>; 19] = [
 
 /// Whether the market answers a message that the contract's own code leaves to its libraries.
 ///
-/// Six bits of a product tell it: the factor is such that no message of the treasury falls on the
+/// Six bits of a product say it: the factor is such that no message of the treasury falls on the
 /// place of one of these. To compare selectors would be ten bytes of code each, in every call.
 pub(crate) const fn answers(selector: u32) -> bool {
     PLACES >> place(selector) & 1 != 0
@@ -76,5 +76,5 @@ const PLACES: u64 = {
 
 /// Where a selector falls among 64 places.
 const fn place(selector: u32) -> u32 {
-    selector.wrapping_mul(3649) >> 26
+    selector.wrapping_mul(4849) >> 26
 }

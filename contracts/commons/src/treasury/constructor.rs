@@ -1,5 +1,5 @@
-//! The constructor: every parameter of a Commons is fixed here, and none of the curve's, the
-//! hatch's and the limits' can be changed later.
+//! The constructor: every parameter of a Commons is set here, and within what a vote may change some of
+//! them later.
 //!
 //! With an initial supply the curve opens at once; without one there is a hatch.
 
@@ -7,8 +7,10 @@ use weir_economics::{MAX_AMOUNT, PPM, hatch_tokens, opening_jump, tribute};
 
 use super::{
     Call, emit, event,
-    grants::{Limits, SPENDING, TEN_YEARS, WINDOW, YEAR},
+    grants::{TEN_YEARS, YEAR},
+    limits::{Limits, WINDOW},
     roles::{GUARDIAN, OWNER, Roles, UNTIL},
+    rules::{RULES, Rules},
     store, text,
 };
 use crate::{
@@ -18,7 +20,7 @@ use crate::{
     events,
     host::Host,
     keys,
-    pools::Pools,
+    pools::{PAUSE_BITS, Pools},
     token,
     vesting::{Field, Hatch, Sum},
 };
@@ -29,12 +31,17 @@ const SHARES: usize = 2;
 const SUPPLY: usize = 5;
 const HATCH: usize = 6;
 const CURRENCY: usize = 15;
-const BOUNDS: usize = 16;
+const LIMITS: usize = 16;
 const GUARD: usize = 18;
-const WORDS: usize = 20;
+const BOUNDS: usize = 20;
+const WORDS: usize = 32;
 
 /// The longest name and the longest symbol, in bytes.
 const LONGEST: [usize; 2] = [32, 12];
+
+/// Within what the bounds of each rule are.
+static EXTREMES: [[u64; 2]; RULES] =
+    [[0, PPM as u64 - 1], [0, PPM as u64 - 1], [1, PPM as u64], [1, YEAR]];
 
 /// How long a guardian can be in office, in seconds.
 const MAX_OFFICE: u64 = 4 * YEAR;
@@ -65,7 +72,7 @@ pub(super) fn deploy<H: Host>(host: &mut H, call: &mut Call) -> Result<(), Error
         text::read(host, 0, &words[NAME + which], call.len, text::Kind::Label(longest), label)?;
     }
     store(host, &keys::LABELS, &labels);
-    bounds(host, &words)?;
+    limits(host, call, &words, &shares)?;
     let (currency, guardian) = (&words[CURRENCY], &words[GUARD]);
     if !is_address(currency) || !is_address(guardian) {
         return Err(Error::Malformed);
@@ -91,12 +98,12 @@ pub(super) fn deploy<H: Host>(host: &mut H, call: &mut Call) -> Result<(), Error
         hatch(&words, shares[0], call.now)?.store(host);
     }
     pools.store(host);
-    // Everything is written: the currency's contract is somebody else's code.
+    // Everything is written: the currency's contract is other people's code.
     if is_zero(currency) { Ok(()) } else { currency::balance(host, currency).map(|_| ()) }
 }
 
 /// Bars the accounts from getting tokens on which they would be lost: those that
-/// [`Pools::check_recipient`] names. The governor is barred when it is set.
+/// [`Pools::check_recipient`] names. A governor is barred when it is set.
 fn bar<H: Host>(host: &mut H, pools: &Pools) {
     let mut row = [ZERO; 4];
     token::bar(host, &row[0]);
@@ -112,18 +119,36 @@ fn bar<H: Host>(host: &mut H, pools: &Pools) {
     }
 }
 
-/// Sets the limits on grants.
-fn bounds<H: Host>(host: &mut H, words: &[Word; WORDS]) -> Result<(), Error> {
-    let mut limits: Limits = [ZERO; 4];
-    limits[SPENDING] = words[BOUNDS];
-    limits[WINDOW] = words[BOUNDS + 1];
-    let (spending, window) = (number(&limits[SPENDING], 32)?, number(&limits[WINDOW], 64)?);
+/// Sets the limits on grants, and the bounds of the rules that can change.
+fn limits<H: Host>(
+    host: &mut H,
+    call: &mut Call,
+    words: &[Word; WORDS],
+    shares: &[u64; 3],
+) -> Result<(), Error> {
+    let (spending, window) = (number(&words[LIMITS], 32)?, number(&words[LIMITS + 1], 64)?);
     check(spending.wrapping_sub(1) < PPM.into() && window.wrapping_sub(1) < YEAR)?;
+    call.pools.set_spending_limit(spending);
+    let mut limits: Limits = [ZERO; 9];
+    limits[WINDOW] = words[LIMITS + 1];
     store(host, &keys::GRANTS, &limits);
+
+    let mut rules = Rules::default();
+    let present = [shares[1], shares[2], spending, window];
+    for (at, rule) in rules.iter_mut().enumerate() {
+        for (place, word) in rule.iter_mut().zip(&words[BOUNDS + 3 * at..][..3]) {
+            *place = number(word, 64).map_err(|_| Error::InvalidParameter)?;
+        }
+        let ([least, most, step, _], [lowest, highest]) = (*rule, EXTREMES[at]);
+        let holds = least <= present[at] && present[at] <= most;
+        // A rule without a step never changes, whatever its bounds.
+        check(step == 0 || lowest <= least && holds && most <= highest)?;
+    }
+    host.set(&keys::RULES, rules.as_flattened());
     Ok(())
 }
 
-/// Sets owner and guardian. Both are told, so that the events are the whole history of the roles.
+/// Sets owner and guardian. Both are emitted, so that the events are the whole history of the roles.
 fn roles<H: Host>(host: &mut H, call: &Call, words: &[Word; WORDS]) -> Result<(), Error> {
     let mut roles: Roles = [ZERO; 7];
     roles[OWNER] = call.caller;
@@ -137,6 +162,7 @@ fn roles<H: Host>(host: &mut H, call: &Call, words: &[Word; WORDS]) -> Result<()
         check(until == 0)?;
     } else {
         check(until.wrapping_sub(call.now).wrapping_sub(1) < MAX_OFFICE)?;
+        check(until >> PAUSE_BITS == 0)?;
         told = event(&events::GUARDIAN, &roles[GUARDIAN]);
         told.push(&roles[UNTIL]);
         emit(host, 2, &told);

@@ -1,31 +1,23 @@
 //! Grants: the governor gives from the funding pool, the beneficiary takes what is due.
 
-use weir_economics::{faded, streamed, tribute};
+use weir_economics::{CLAIM_PERIOD, streamed};
 
-use super::{Call, Output, emit_with_state, event, load, store};
+use super::{Call, Output, emit_with_state, event, limits, load, store};
 use crate::{
-    abi::{Address, Word, ZERO, amount, is_zero, low, number, set_low, word},
+    abi::{Word, ZERO, amount, is_zero, low, number, set_low, word},
     currency,
     error::Error,
     events,
     host::Host,
-    keys, token,
+    keys,
+    pools::Phase,
+    token,
 };
 
 /// Seconds in a year.
 pub(super) const YEAR: u64 = 365 * 86_400;
 /// The longest stream, and the longest vesting, in seconds.
 pub(super) const TEN_YEARS: u64 = 10 * YEAR;
-
-/// The limits on grants, and their totals.
-pub(super) type Limits = [Word; 4];
-
-/// Where things are in it: parts per million of the funding pool; seconds over which a grant counts
-/// against its beneficiary; what is granted and not withdrawn; how many grants there are.
-pub(super) const SPENDING: usize = 0;
-pub(super) const WINDOW: usize = 1;
-const OWED: usize = 2;
-const COUNT: usize = 3;
 
 /// A grant: the arguments that it was made with, and what became of it.
 type Grant = [Word; 8];
@@ -51,32 +43,6 @@ static RETURNED: [u8; 8] = [
     PROPOSAL as u8,
 ];
 
-/// What was recently granted to a beneficiary: how much, and when that counted in full.
-type Recent = [Word; 2];
-
-#[inline(never)]
-fn limits<H: Host>(host: &mut H) -> Limits {
-    let mut limits = [ZERO; 4];
-    load(host, &keys::GRANTS, &mut limits);
-    limits
-}
-
-/// Whether `amount` is less than the spending limit of `pool`. The limit is rounded up, so that this
-/// is exact: less than a number means less than its ceiling.
-#[inline(never)]
-fn allows(limits: &Limits, amount: u128, pool: u128) -> bool {
-    tribute(pool, low(&limits[SPENDING]) as u32).is_ok_and(|limit| amount < limit)
-}
-
-/// What still counts of the recent grants to a beneficiary.
-#[inline(never)]
-fn recent<H: Host>(host: &mut H, call: &Call, beneficiary: &Address, limits: &Limits) -> u128 {
-    let mut recent: Recent = [ZERO; 2];
-    load(host, &keys::of_account(keys::BENEFICIARY, beneficiary), &mut recent);
-    let elapsed = call.now.saturating_sub(low(&recent[1]) as u64);
-    faded(low(&recent[0]), elapsed, low(&limits[WINDOW]) as u64)
-}
-
 #[inline(never)]
 fn read<H: Host>(host: &mut H, id: u64, grant: &mut Grant) -> Result<(), Error> {
     if load(host, &[keys::GRANT, id], grant) { Ok(()) } else { Err(Error::UnknownGrant) }
@@ -92,15 +58,6 @@ fn flown(grant: &Grant, now: u64) -> u128 {
 /// What can be withdrawn of a grant now.
 fn due(grant: &Grant, now: u64) -> u128 {
     flown(grant, now).saturating_sub(low(&grant[WITHDRAWN]))
-}
-
-/// Counts as paid, or as returned, what was owed. Nothing is paid that was not owed.
-#[inline(never)]
-fn settle<H: Host>(host: &mut H, amount: u128) {
-    let mut limits = limits(host);
-    let owed = low(&limits[OWED]).wrapping_sub(amount);
-    set_low(&mut limits[OWED], owed);
-    store(host, &keys::GRANTS, &limits);
 }
 
 /// Grants from the funding pool. By the governor, and within the limits that are kept here whatever
@@ -125,35 +82,14 @@ pub(super) fn grant<H: Host>(
     if duration > TEN_YEARS {
         return Err(Error::InvalidParameter);
     }
-    let mut limits = limits(host);
-    let funding = call.pools.funding();
-    if !allows(&limits, amount, funding) {
-        return Err(Error::OverSpendingLimit);
-    }
-    // What one request may not take, several together may not take either.
-    let counted = recent(host, call, beneficiary, &limits);
-    let together = counted.checked_add(amount).ok_or(Error::OutOfDomain)?;
-    let before = counted.checked_add(funding).ok_or(Error::OutOfDomain)?;
-    if !allows(&limits, together, before) {
-        return Err(Error::OverBeneficiaryLimit);
-    }
-    let owed = low(&limits[OWED]).checked_add(amount).ok_or(Error::OutOfDomain)?;
-    let id = low(&limits[COUNT]) as u64 + 1;
-    if id > u32::MAX.into() {
-        return Err(Error::OutOfDomain);
-    }
-
+    let id = limits::note(host, call, amount)?;
     let now = word(call.now.into());
-    store(host, &keys::of_account(keys::BENEFICIARY, beneficiary), &[word(together), now]);
-    set_low(&mut limits[OWED], owed);
-    set_low(&mut limits[COUNT], id.into());
-    store(host, &keys::GRANTS, &limits);
     let mut grant: Grant = [ZERO; 8];
     grant[..WITHDRAWN].copy_from_slice(&call.words);
     grant[START] = now;
     store(host, &[keys::GRANT, id], &grant);
     // The amount is less than the funding pool.
-    call.pools.set_funding(funding.wrapping_sub(amount));
+    call.pools.set_funding(call.pools.funding().wrapping_sub(amount));
     call.pools.store(host);
 
     let mut told = event(&events::GRANT, &word(id.into()));
@@ -165,7 +101,8 @@ pub(super) fn grant<H: Host>(
     Ok(())
 }
 
-/// Ends a grant: what is not yet due returns to the funding pool. By the governor, paused or not.
+/// Ends a grant: what is not yet due returns to the funding pool. By the governor, paused or not. What
+/// counts against the spending limit stays.
 pub(super) fn revoke<H: Host>(
     host: &mut H,
     call: &mut Call,
@@ -188,7 +125,7 @@ pub(super) fn revoke<H: Host>(
     set_low(&mut grant[DURATION], duration);
     set_low(&mut grant[REVOKED], 1);
     store(host, &[keys::GRANT, id], &grant);
-    settle(host, returned);
+    limits::settle(host, returned);
     call.pools.give(returned)?;
     call.pools.store(host);
 
@@ -200,8 +137,42 @@ pub(super) fn revoke<H: Host>(
     Ok(())
 }
 
+/// Ends a grant that was not claimed within [`CLAIM_PERIOD`] after the last of it came due: what was not
+/// withdrawn returns to the funding pool. By anyone, so that nothing is owed for ever.
+pub(super) fn lapse<H: Host>(
+    host: &mut H,
+    call: &mut Call,
+    output: &mut Output,
+) -> Result<(), Error> {
+    let id = call.id(0)?;
+    let mut grant: Grant = [ZERO; 8];
+    read(host, id, &mut grant)?;
+    // The start is a time that was, the duration ten years at most.
+    let end = low(&grant[START]).wrapping_add(low(&grant[DURATION]));
+    if u128::from(call.now) < end.wrapping_add(CLAIM_PERIOD.into()) {
+        return Err(Error::NotLapsed);
+    }
+    // No more was withdrawn than granted.
+    let returned = low(&grant[AMOUNT]).wrapping_sub(low(&grant[WITHDRAWN]));
+    if returned == 0 {
+        return Err(Error::NothingDue);
+    }
+    grant[AMOUNT] = grant[WITHDRAWN];
+    store(host, &[keys::GRANT, id], &grant);
+    limits::settle(host, returned);
+    call.pools.give(returned)?;
+    call.pools.store(host);
+
+    let mut event = event(&events::LAPSE, &call.words[0]);
+    event.number(returned);
+    emit_with_state(host, 2, &mut event, &call.pools);
+    output.number(returned);
+    Ok(())
+}
+
 /// Pays what is due of a grant to an account: money, or tokens that are minted for it by the curve
-/// without a tribute. By the beneficiary alone, so that one who cannot receive hinders nobody else.
+/// without a tribute while it is open. By the beneficiary alone, so that one who cannot receive
+/// hinders no other.
 pub(super) fn withdraw<H: Host>(
     host: &mut H,
     call: &mut Call,
@@ -221,10 +192,10 @@ pub(super) fn withdraw<H: Host>(
     let withdrawn = low(&grant[WITHDRAWN]).wrapping_add(due);
     set_low(&mut grant[WITHDRAWN], withdrawn);
     store(host, &[keys::GRANT, id], &grant);
-    settle(host, due);
+    limits::settle(host, due);
 
     let (mut paid, mut tokens) = (due, 0);
-    let as_tokens = !is_zero(&grant[AS_TOKENS]);
+    let as_tokens = !is_zero(&grant[AS_TOKENS]) && call.pools.phase() == Phase::Open;
     if as_tokens {
         tokens = call.pools.mint(due, 0)?.received;
         if tokens < amount(&call.words[2], Error::BelowMinimum)? {
@@ -252,27 +223,5 @@ pub(super) fn state<H: Host>(host: &mut H, call: &Call, output: &mut Output) -> 
     read(host, call.id(0)?, &mut grant)?;
     RETURNED.iter().for_each(|at| output.push(&grant[usize::from(*at)]));
     output.number(due(&grant, call.now));
-    Ok(())
-}
-
-/// Returns how many grants there are.
-pub(super) fn count<H: Host>(host: &mut H, output: &mut Output) {
-    output.push(&limits(host)[COUNT]);
-}
-
-/// Returns the limits, and what is granted and not withdrawn.
-pub(super) fn bounds<H: Host>(host: &mut H, output: &mut Output) {
-    limits(host)[..COUNT].iter().for_each(|word| output.push(word));
-}
-
-/// Returns what the recent grants to a beneficiary still count.
-pub(super) fn recently_granted<H: Host>(
-    host: &mut H,
-    call: &Call,
-    output: &mut Output,
-) -> Result<(), Error> {
-    let beneficiary = call.account(0)?;
-    let limits = limits(host);
-    output.number(recent(host, call, beneficiary, &limits));
     Ok(())
 }

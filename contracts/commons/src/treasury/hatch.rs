@@ -30,6 +30,7 @@ pub(super) fn contribute<H: Host>(
     let (caller, pools) = (call.caller, &mut call.pools);
     currency::check(pools, erc20)?;
     check_hatching(pools)?;
+    pools.check_governed()?;
     let mut hatch = Hatch::load(host);
     if call.now > hatch.field(Field::Deadline) {
         return Err(Error::DeadlinePassed);
@@ -52,7 +53,7 @@ pub(super) fn contribute<H: Host>(
     let price = hatch.sum(Sum::Price);
     let tokens = hatch_tokens(accepted, price)?;
     let left = room.wrapping_sub(accepted);
-    // What is left must still buy something, or nobody could ever reach the maximum.
+    // What is left must still buy something, or the maximum could never be reached.
     if tokens == 0 || (left != 0 && hatch_tokens(left, price)? == 0) {
         return Err(Error::AmountTooSmall);
     }

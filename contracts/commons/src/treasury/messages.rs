@@ -28,7 +28,15 @@ pub(super) enum Message {
     GrantOf,
     Grants,
     Limits,
-    RecentlyGranted,
+    Lapse,
+    SetRule,
+    Rule,
+    Closing,
+    WindDown,
+    Credit,
+    Unlock,
+    CancelUnlock,
+    UnlockOf,
     RegisterService,
     ServiceOf,
     Services,
@@ -43,9 +51,9 @@ pub(super) enum Message {
     SpotPrice,
 }
 
-pub(super) static MESSAGES: [Entry<Message>; 31] = LIST;
+pub(super) static MESSAGES: [Entry<Message>; 39] = LIST;
 
-const LIST: [Entry<Message>; 31] = [
+const LIST: [Entry<Message>; 39] = [
     entry(Message::Name, "name()", 0),
     entry(Message::Symbol, "symbol()", 0),
     entry(Message::Decimals, "decimals()", 0),
@@ -64,7 +72,15 @@ const LIST: [Entry<Message>; 31] = [
     entry(Message::GrantOf, "grantOf(uint32)", 1),
     entry(Message::Grants, "grants()", 0),
     entry(Message::Limits, "limits()", 0),
-    entry(Message::RecentlyGranted, "recentlyGranted(address)", 1),
+    entry(Message::Lapse, "lapse(uint32)", 1),
+    entry(Message::SetRule, "setRule(uint8,uint256)", 2),
+    entry(Message::Rule, "rule(uint8)", 1),
+    entry(Message::Closing, "closing(bool)", 1),
+    entry(Message::WindDown, "windDown()", 0),
+    entry(Message::Credit, "credit()", 0),
+    entry(Message::Unlock, "unlock()", 0),
+    entry(Message::CancelUnlock, "cancelUnlock()", 0),
+    entry(Message::UnlockOf, "unlockOf(address)", 1),
     entry(Message::RegisterService, "registerService(string,string)", 2),
     entry(Message::ServiceOf, "serviceOf(uint32)", 1),
     entry(Message::Services, "services()", 0),

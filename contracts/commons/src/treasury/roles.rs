@@ -48,19 +48,24 @@ pub(super) fn change<H: Host>(
     call: &mut Call,
 ) -> Result<(), Error> {
     let mut roles = roles(host);
+    let governor = call.pools.governor();
+    let governed = !is_zero(&governor);
+    // Once there is a governor, it alone names the next one.
+    let succession = message == Message::SetGovernor && governed && governor == call.caller;
     let role = match message {
         Message::AcceptOwnership => PENDING,
         Message::Pause | Message::Unpause => GUARDIAN,
         _ => OWNER,
     };
-    if roles[role] != call.caller {
+    if !succession && roles[role] != call.caller {
         return Err(Error::Unauthorized);
     }
     // Zero where there is no argument. A duration that is too long for an address is malformed, too.
     let account = *call.account(0)?;
     let pools = &mut call.pools;
-    let governed = !is_zero(&pools.governor());
-    if message == Message::SetGovernor && governed {
+    if succession {
+        pools.check_open()?;
+    } else if message == Message::SetGovernor && governed {
         return Err(Error::GovernorFixed);
     }
     // Zero takes an offer or a guardian back.
@@ -71,8 +76,11 @@ pub(super) fn change<H: Host>(
     let mut told;
     match message {
         Message::SetGovernor => {
+            // None that is barred: no contract of the Commons, and no governor of before.
+            if token::bar(host, &account) {
+                return Err(Error::InvalidRecipient);
+            }
             pools.set_governor(&account);
-            token::bar(host, &account);
             told = event(&events::GOVERNOR, &account);
         }
         Message::SetGuardian => {
@@ -91,7 +99,7 @@ pub(super) fn change<H: Host>(
             topics = 3;
             roles[OWNER] = roles[PENDING];
             if message == Message::RenounceOwnership {
-                // Without a governor, nobody could ever grant anything.
+                // Without a governor, no money could ever come in.
                 if !governed {
                     return Err(Error::GovernorFixed);
                 }
@@ -101,7 +109,8 @@ pub(super) fn change<H: Host>(
             told.push(&roles[OWNER]);
         }
         _ => {
-            let mut until = 0;
+            // A pause that is over stays so: votes count from its end.
+            let mut until = call.now.min(pools.paused_until());
             if message == Message::Pause {
                 let duration = number(&account, 64)?;
                 let end = low(&roles[UNTIL]) as u64;

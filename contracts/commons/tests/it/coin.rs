@@ -13,7 +13,7 @@ use crate::ledger::SELF;
 /// Where it is.
 pub const COIN: Word = [0, 0, 2, 1];
 
-/// What it does instead of moving what it was told to move.
+/// What it does instead of moving what it was asked to move.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Trick {
     /// Nothing: it is honest.

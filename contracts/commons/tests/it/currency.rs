@@ -8,20 +8,17 @@ use weir_commons::{
 
 use crate::{
     coin::{COIN, Coin, Trick},
-    ledger::{ALICE, BOB, CAROL, FOREVER, Ledger, ONE, SELF},
+    ledger::{ALICE, BOB, CAROL, FOREVER, GOVERNOR, Ledger, ONE, SELF},
     setup::{DAY, Setup},
 };
 
-/// The governor.
-const GOVERNOR: Word = [0, 0, 0, 0x60_7e];
-
-/// Tricks of a currency that moves less than it was told to, or does not say that it moved it.
+/// Tricks of a currency that moves less than it was asked to, or does not say that it moved it.
 const TRICKS: [Trick; 6] =
     [Trick::Fee, Trick::Denial, Trick::Riddle, Trick::Lie, Trick::Revert, Trick::Absence];
 
 /// A hatch in coins, of which everyone has plenty.
 fn hatch() -> Ledger {
-    let mut ledger = Setup { currency: COIN, ..Setup::hatch() }.deploy().unwrap();
+    let mut ledger = Setup { currency: COIN, ..Setup::hatch() }.deploy().unwrap().governed();
     let balances = [ALICE, BOB, CAROL].map(|account| (account, 10_000 * ONE)).into();
     ledger.coin = Coin { balances, ..Coin::default() };
     ledger
@@ -133,7 +130,6 @@ fn coins_go_in_and_out_by_the_accounts() {
     ledger.send(CAROL, "redeem(uint256,uint256,uint64)", &redeem).unwrap();
     check(&ledger);
 
-    ledger.send(ALICE, "setGovernor(address)", &[GOVERNOR]).unwrap();
     let grant = [BOB, word(10 * ONE), ZERO, ZERO, ZERO];
     ledger.send(GOVERNOR, "grant(address,uint256,uint64,bool,uint32)", &grant).unwrap();
     check(&ledger);

@@ -28,7 +28,7 @@ const INVALID: Option<Error> = Some(Error::InvalidParameter);
 
 #[test]
 fn the_deployer_gets_the_supply_and_the_money_sent_is_the_reserve() {
-    let ledger = Ledger::open();
+    let ledger = Ledger::with(Setup::curve().data(), 100 * ONE).unwrap();
     assert_eq!(ledger.state(), [1_000 * ONE, 100 * ONE, 0]);
     assert_eq!(ledger.balance(ALICE), 1_000 * ONE);
     assert_eq!(ledger.ask("totalSupply()", &[]), Ok(vec![1_000 * ONE]));
@@ -46,7 +46,7 @@ fn the_deployer_gets_the_supply_and_the_money_sent_is_the_reserve() {
 }
 
 #[test]
-fn the_deployer_owns_it_and_the_roles_are_told() {
+fn the_deployer_owns_it_and_the_roles_are_emitted() {
     let ledger = Setup::hatch().guarded(BOB).deploy().unwrap();
     let roles = ledger.clone().send(CAROL, "roles()", &[]).unwrap();
     assert_eq!(roles, [ALICE, ZERO, ZERO, BOB, word(YEAR.into()), ZERO, ZERO]);
@@ -79,7 +79,7 @@ fn without_an_initial_supply_there_is_a_hatch() {
         2 * ONE,
     ];
     assert_eq!(ledger.ask("hatch()", &[]), Ok(shown.to_vec()));
-    assert_eq!(ledger.ask("limits()", &[]), Ok(vec![200_000, 30 * 86_400, 0]));
+    assert_eq!(ledger.ask("limits()", &[]), Ok(vec![200_000, 30 * 86_400, 0, 0]));
     assert_eq!(ledger.clone().send(BOB, "currency()", &[]), Ok(vec![ZERO]));
 }
 
@@ -243,6 +243,51 @@ fn limits_on_grants_are_in_their_ranges() {
 }
 
 #[test]
+fn bounds_hold_what_they_bound_and_stay_in_their_ranges() {
+    let year = u128::from(YEAR);
+    // The widest of each rule, as the setup has 8 %, 5 %, a fifth and 30 days.
+    let widest = [[0, 999_999, 1], [0, 999_999, 1], [1, 1_000_000, 1], [1, year, 1]];
+    assert_eq!(hatch(|setup| setup.bounds = widest), None);
+    assert_eq!(hatch(|setup| setup.bounds[0] = [80_000, 80_000, u64::MAX.into()]), None);
+    let present = [80_000, 50_000, 200_000, 30 * 86_400];
+    for rule in 0..4 {
+        let at = |bounds: [u128; 3]| hatch(|setup| setup.bounds[rule] = bounds);
+        let [least, most, _] = widest[rule];
+        assert_eq!(at([least, most + 1, 1]), INVALID, "{rule}");
+        if rule >= 2 {
+            assert_eq!(at([least - 1, most, 1]), INVALID, "{rule}");
+        }
+        assert_eq!(at([present[rule], present[rule], 1]), None, "{rule}");
+        assert_eq!(at([present[rule] + 1, most, 1]), INVALID, "{rule}");
+        assert_eq!(at([least, present[rule] - 1, 1]), INVALID, "{rule}");
+        // Without a step, bounds bound nothing.
+        assert_eq!(at([present[rule] + 1, most + 1, 0]), None, "{rule}");
+        for place in 0..3 {
+            let mut wide = [least, most, 1];
+            wide[place] = 1 << 64;
+            assert_eq!(at(wide), INVALID, "{rule}");
+        }
+    }
+}
+
+#[test]
+fn a_guardians_end_is_a_time_that_a_pause_can_end_at() {
+    let end = 1_u64 << 40;
+    let at = |until: u64| {
+        let setup = Setup { guardian: BOB, guardian_until: until.into(), ..Setup::curve() };
+        let mut ledger = Ledger::default();
+        ledger.time = end - 10;
+        ledger.deploy(setup.data(), ONE).map(|()| ledger)
+    };
+    assert_eq!(at(end).err(), INVALID);
+    let mut ledger = at(end - 1).unwrap();
+    ledger.send(BOB, "pause(uint64)", &[word(100)]).unwrap();
+    let governance = ledger.ask("governance(address)", &[ZERO]).unwrap();
+    assert_eq!(governance[2..], [u128::from(end) - 1, 200_000]);
+    assert_eq!(ledger.ask("phase()", &[]), Ok(vec![1]));
+}
+
+#[test]
 fn a_guardian_has_an_end_and_an_end_has_a_guardian() {
     let at =
         |guardian, until| hatch(|setup| (setup.guardian, setup.guardian_until) = (guardian, until));
@@ -285,7 +330,7 @@ fn call_data_that_is_cut_short_sets_nothing_up() {
 }
 
 #[test]
-fn nobody_sets_it_up_again() {
+fn it_is_set_up_once() {
     for mut ledger in [Ledger::open(), Setup::hatch().deploy().unwrap()] {
         let data = Setup { shares: [1, 0, 0], ..Setup::hatch() }.data();
         assert_eq!(ledger.call(BOB, 0, data), Err(Error::Malformed));

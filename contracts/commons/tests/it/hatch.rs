@@ -15,7 +15,7 @@ use crate::{
 const DEADLINE: u64 = 30 * DAY;
 
 fn hatch() -> Ledger {
-    Setup::hatch().deploy().unwrap()
+    Setup::hatch().deploy().unwrap().governed()
 }
 
 fn contribute(ledger: &mut Ledger, from: Word, value: u128) -> Result<Vec<Word>, Error> {
@@ -59,6 +59,14 @@ fn a_contribution_gives_tokens_at_the_hatchs_price_and_they_vest() {
 }
 
 #[test]
+fn nothing_is_contributed_before_there_is_a_governor() {
+    let mut ledger = Setup::hatch().deploy().unwrap();
+    assert_eq!(contribute(&mut ledger, BOB, ONE), Err(Error::NoGovernor));
+    let mut ledger = ledger.governed();
+    assert!(contribute(&mut ledger, BOB, ONE).is_ok());
+}
+
+#[test]
 fn what_exceeds_the_maximum_is_returned() {
     let mut ledger = hatch();
     contribute(&mut ledger, BOB, 990 * ONE).unwrap();
@@ -92,7 +100,7 @@ fn the_deadline_is_the_last_second() {
 fn what_buys_nothing_is_refused() {
     let mut setup = Setup::hatch();
     setup.hatch.price = 7 * ONE;
-    let mut ledger = setup.deploy().unwrap();
+    let mut ledger = setup.deploy().unwrap().governed();
     assert_eq!(contribute(&mut ledger, BOB, 0), Err(Error::ZeroAmount));
     assert_eq!(contribute(&mut ledger, BOB, 6), Err(Error::AmountTooSmall));
     assert_eq!(contribute(&mut ledger, BOB, 7), Ok(vec![word(1)]));
@@ -103,7 +111,7 @@ fn nobody_leaves_a_rest_that_buys_nothing() {
     let mut setup = Setup::hatch();
     setup.hatch.price = 2 * ONE;
     (setup.hatch.minimum, setup.hatch.maximum) = (1_000 * ONE, 1_000 * ONE);
-    let mut ledger = setup.deploy().unwrap();
+    let mut ledger = setup.deploy().unwrap().governed();
     contribute(&mut ledger, BOB, 990 * ONE).unwrap();
     assert_eq!(contribute(&mut ledger, CAROL, 10 * ONE - 1), Err(Error::AmountTooSmall));
     contribute(&mut ledger, CAROL, 10 * ONE - 2).unwrap();
@@ -115,7 +123,7 @@ fn nobody_leaves_a_rest_that_buys_nothing() {
 fn tokens_round_down_so_that_many_contributions_never_give_more_than_one() {
     let mut setup = Setup::hatch();
     setup.hatch.price = 3 * ONE;
-    let mut ledger = setup.deploy().unwrap();
+    let mut ledger = setup.deploy().unwrap().governed();
     for _ in 0..100 {
         contribute(&mut ledger, BOB, 5).unwrap();
     }
@@ -127,7 +135,7 @@ fn tokens_round_down_so_that_many_contributions_never_give_more_than_one() {
 fn only_accounts_on_the_allowlist_contribute_where_there_is_one() {
     let mut setup = Setup::hatch();
     setup.hatch.allowlist = 1;
-    let mut ledger = setup.deploy().unwrap();
+    let mut ledger = setup.deploy().unwrap().governed();
     let allowed = |ledger: &Ledger| ledger.ask("allowed(address)", &[BOB]).unwrap()[0];
     assert_eq!(contribute(&mut ledger, BOB, ONE), Err(Error::NotAllowed));
     assert_eq!(allowed(&ledger), 0);
@@ -186,7 +194,7 @@ fn an_allowlist_takes_up_to_thirty_two_accounts_at_once() {
 
 #[test]
 fn a_pause_stops_contributions_but_neither_the_close_nor_refunds() {
-    let mut ledger = Setup::hatch().guarded(CAROL).deploy().unwrap();
+    let mut ledger = Setup::hatch().guarded(CAROL).deploy().unwrap().governed();
     contribute(&mut ledger, BOB, 99 * ONE).unwrap();
     ledger.time = DEADLINE - DAY;
     ledger.send(CAROL, "pause(uint64)", &[word((14 * DAY).into())]).unwrap();

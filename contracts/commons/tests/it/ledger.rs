@@ -25,6 +25,8 @@ pub const ALICE: Word = [0, 0, 0, 0xa11ce];
 pub const BOB: Word = [0, 0, 0, 0xb0b];
 /// And another one.
 pub const CAROL: Word = [0, 0, 0, 0xca201];
+/// The governor.
+pub const GOVERNOR: Word = [0, 0, 0, 0x60_7e];
 /// The contract itself.
 pub const SELF: Word = [0, 0, 1, 1];
 /// Where the libraries are.
@@ -58,18 +60,30 @@ pub struct Ledger {
 
 impl Ledger {
     /// A contract with 1000 tokens on a reserve of 100 at a fifth, with tributes of 8 % and 5 %; all
-    /// tokens are Alice's.
+    /// tokens are Alice's, and it has a governor.
     pub fn open() -> Self {
-        Self::with(Setup::curve().data(), 100 * ONE).expect("the opening is valid")
+        Self::with(Setup::curve().data(), 100 * ONE).expect("the opening is valid").governed()
+    }
+
+    /// With a governor, which its owner Alice sets.
+    pub fn governed(mut self) -> Self {
+        self.send(ALICE, "setGovernor(address)", &[GOVERNOR]).expect("there was none");
+        self
     }
 
     /// A contract deployed by Alice with this call data and money.
     pub fn with(data: Vec<u8>, value: u128) -> Result<Self, Error> {
-        let len = data.len() as u64;
-        let mut ledger = Self { data, caller: ALICE, value, money: value, ..Self::default() };
-        Pools::unopened(&MARKET, &TREASURY).store(&mut ledger);
-        treasury::call(&mut ledger, 0, len, &mut treasury::Output::default())?;
+        let mut ledger = Self::default();
+        ledger.deploy(data, value)?;
         Ok(ledger)
+    }
+
+    /// Has Alice deploy the contract with this call data and money, on a ledger without one.
+    pub fn deploy(&mut self, data: Vec<u8>, value: u128) -> Result<(), Error> {
+        let len = data.len() as u64;
+        (self.data, self.caller, self.value, self.money) = (data, ALICE, value, value);
+        Pools::unopened(&MARKET, &TREASURY).store(self);
+        treasury::call(self, 0, len, &mut treasury::Output::default())
     }
 
     /// Calls a message, with money, and undoes what a refused call did.
@@ -112,7 +126,7 @@ impl Ledger {
         match answer {
             Answer::Done => Ok(vec![]),
             Answer::Word => Ok(vec![words[0]]),
-            Answer::Words => Ok(words[..3].to_vec()),
+            Answer::Words => Ok(words.to_vec()),
             Answer::Library if words[0] == MARKET => {
                 let mut output = market::Output::default();
                 market::call(self, selector, len, &mut output)?;
@@ -178,6 +192,10 @@ impl Host for Ledger {
 
     fn value(&mut self) -> Option<u128> {
         Some(self.value)
+    }
+
+    fn balance(&mut self) -> Option<u128> {
+        Some(self.money)
     }
 
     fn now(&mut self) -> u64 {

@@ -6,44 +6,34 @@ use weir_commons::{
 };
 
 use crate::{
-    ledger::{ALICE, BOB, CAROL, FOREVER, Ledger, ONE},
+    actions::lock,
+    ledger::{ALICE, BOB, CAROL, FOREVER, GOVERNOR, Ledger, ONE},
     setup::{DAY, Setup},
 };
-
-/// The governor.
-const GOVERNOR: Word = [0, 0, 0, 0x60_7e];
 
 /// The half-life of the hatch in days, and its cliff.
 const HALF_LIFE: u64 = 60;
 const CLIFF: u64 = 90;
 
-/// An open Commons with a governor: Alice has 1000 tokens.
-fn open() -> Ledger {
-    let mut ledger = Ledger::open();
-    ledger.send(ALICE, "setGovernor(address)", &[GOVERNOR]).unwrap();
-    ledger
-}
-
 /// A Commons that was opened by a hatch, at time 0: Alice has 2000 tokens of it, which vest.
 fn hatched() -> Ledger {
-    let mut ledger = Ledger::with(Setup::hatch().data(), 0).unwrap();
-    ledger.send(ALICE, "setGovernor(address)", &[GOVERNOR]).unwrap();
+    let mut ledger = Setup::hatch().deploy().unwrap().governed();
     ledger.time = DAY;
     ledger.pay(ALICE, 1_000 * ONE, "contribute()", &[]).unwrap();
     ledger.send(BOB, "close()", &[]).unwrap();
     ledger
 }
 
-/// So many days after the opening.
+/// The same, days after the opening.
 fn after(days: u64) -> Ledger {
     let mut ledger = hatched();
     ledger.time = DAY + days * DAY;
     ledger
 }
 
-fn lock(ledger: &mut Ledger, staked: u128) -> Result<Vec<Word>, Error> {
-    let words = [ALICE, word(staked), word(1)];
-    ledger.send(GOVERNOR, "lock(address,uint256,bool)", &words)
+/// What the governor is answered, of this supply with an empty funding pool.
+fn answer(supply: u128) -> Result<Vec<Word>, Error> {
+    Ok([supply, 0, 0, 200_000].map(word).to_vec())
 }
 
 /// What can move, as the Commons says it.
@@ -71,7 +61,7 @@ const WAYS: [Way; 4] = [
     },
 ];
 
-/// Of Alice's tokens, so many can be spent by each way, and not one more.
+/// Of Alice's tokens, `free` can be spent by each way, and not one more.
 fn check(ledger: &Ledger, free: u128) {
     assert_eq!(transferable(ledger, ALICE), free);
     let balance = ledger.balance(ALICE);
@@ -92,9 +82,9 @@ fn check(ledger: &Ledger, free: u128) {
 
 #[test]
 fn staked_tokens_cannot_be_spent_in_any_way() {
-    let mut ledger = open();
+    let mut ledger = Ledger::open();
     for staked in [1, 300 * ONE, 999 * ONE] {
-        assert_eq!(lock(&mut ledger, staked), Ok(vec![word(1_000 * ONE)]));
+        assert_eq!(lock(&mut ledger, staked), answer(1_000 * ONE));
         assert_eq!(ledger.ask("stakedOf(address)", &[ALICE]), Ok(vec![staked]));
         assert_eq!(ledger.balance(ALICE), 1_000 * ONE);
         check(&ledger, 1_000 * ONE - staked);
@@ -103,7 +93,7 @@ fn staked_tokens_cannot_be_spent_in_any_way() {
 
 #[test]
 fn what_comes_in_later_is_free() {
-    let mut ledger = open();
+    let mut ledger = Ledger::open();
     lock(&mut ledger, 1_000 * ONE).unwrap();
     assert_eq!(transferable(&ledger, ALICE), 0);
     ledger.pay(ALICE, ONE, "mint(uint256,uint64)", &[ZERO, word(FOREVER)]).unwrap();
@@ -114,7 +104,7 @@ fn what_comes_in_later_is_free() {
 
 #[test]
 fn a_lower_stake_frees_the_rest() {
-    let mut ledger = open();
+    let mut ledger = Ledger::open();
     lock(&mut ledger, 1_000 * ONE).unwrap();
     lock(&mut ledger, 400 * ONE).unwrap();
     check(&ledger, 600 * ONE);
@@ -123,11 +113,10 @@ fn a_lower_stake_frees_the_rest() {
 }
 
 #[test]
-fn nobody_stakes_more_than_they_have() {
-    let mut ledger = open();
+fn no_more_is_staked_than_the_account_has() {
+    let mut ledger = Ledger::open();
     for staked in [word(1_000 * ONE + 1), [0, 1, 0, 0], [u64::MAX; 4]] {
-        let words = [ALICE, staked, word(1)];
-        let locked = ledger.send(GOVERNOR, "lock(address,uint256,bool)", &words);
+        let locked = ledger.send(GOVERNOR, "lock(address,uint256)", &[ALICE, staked]);
         // A word that is no address is none as the account's neighbour either.
         assert!(matches!(locked, Err(Error::InsufficientBalance | Error::Malformed)));
     }
@@ -136,22 +125,20 @@ fn nobody_stakes_more_than_they_have() {
 
 #[test]
 fn the_governor_alone_locks() {
-    let mut ledger = open();
+    let mut ledger = Ledger::open();
     for account in [ALICE, BOB] {
-        let words = [ALICE, word(ONE), word(1)];
-        let locked = ledger.send(account, "lock(address,uint256,bool)", &words);
+        let locked = ledger.send(account, "lock(address,uint256)", &[ALICE, word(ONE)]);
         assert_eq!(locked, Err(Error::Unauthorized));
     }
-    // Without a governor, nobody does.
-    let words = [ALICE, word(ONE), word(1)];
-    let locked = Ledger::open().send(ALICE, "lock(address,uint256,bool)", &words);
+    // Without a governor, none does.
+    let mut ledger = Ledger::with(Setup::curve().data(), ONE).unwrap();
+    let locked = ledger.send(ALICE, "lock(address,uint256)", &[ALICE, word(ONE)]);
     assert_eq!(locked, Err(Error::Unauthorized));
 }
 
 #[test]
 fn before_the_curve_opens_nothing_moves_and_nothing_is_staked() {
-    let mut ledger = Ledger::with(Setup::hatch().data(), 0).unwrap();
-    ledger.send(ALICE, "setGovernor(address)", &[GOVERNOR]).unwrap();
+    let mut ledger = Setup::hatch().deploy().unwrap().governed();
     ledger.pay(ALICE, 50 * ONE, "contribute()", &[]).unwrap();
     let mut failed = ledger.clone();
     failed.time = 31 * DAY;
@@ -160,6 +147,7 @@ fn before_the_curve_opens_nothing_moves_and_nothing_is_staked() {
         assert_eq!(ledger.ask("phase()", &[]), Ok(vec![phase]));
         assert_eq!(transferable(&ledger, ALICE), 0);
         assert_eq!(lock(&mut ledger, ONE), Err(Error::NotOpen));
+        assert_eq!(lock(&mut ledger, 0).is_ok(), phase == 2);
         for (at, way) in WAYS.into_iter().enumerate() {
             let spent = way(&mut ledger, ONE);
             let curve = at == 3;
@@ -206,7 +194,7 @@ fn tokens_that_vest_are_staked_and_only_the_larger_lock_counts() {
     check(&ledger, all / 2 - 1);
     // And vesting tokens can be staked from the first day on.
     let mut early = after(0);
-    assert_eq!(lock(&mut early, all), Ok(vec![word(all)]));
+    assert_eq!(lock(&mut early, all), Ok([all, 200 * ONE, 0, 200_000].map(word).to_vec()));
     assert_eq!(early.ask("stakedOf(address)", &[ALICE]), Ok(vec![all]));
     check(&early, 0);
 }

@@ -8,7 +8,7 @@ use weir_commons::{
 use crate::ledger::{ALICE, BOB, Ledger, ONE};
 
 /// Every message, with how many arguments it has and whether it takes money.
-const MESSAGES: [(&str, usize, bool); 54] = [
+const MESSAGES: [(&str, usize, bool); 62] = [
     ("name()", 0, false),
     ("symbol()", 0, false),
     ("decimals()", 0, false),
@@ -43,13 +43,21 @@ const MESSAGES: [(&str, usize, bool); 54] = [
     ("allowed(address)", 1, false),
     ("transferable(address)", 1, false),
     ("stakedOf(address)", 1, false),
-    ("lock(address,uint256,bool)", 3, false),
+    ("lock(address,uint256)", 2, false),
     ("grant(address,uint256,uint64,bool,uint32)", 5, false),
     ("revoke(uint32,uint32)", 2, false),
     ("withdraw(uint32,address,uint256)", 3, false),
     ("grantOf(uint32)", 1, false),
     ("grants()", 0, false),
-    ("recentlyGranted(address)", 1, false),
+    ("lapse(uint32)", 1, false),
+    ("setRule(uint8,uint256)", 2, false),
+    ("rule(uint8)", 1, false),
+    ("closing(bool)", 1, false),
+    ("windDown()", 0, false),
+    ("credit()", 0, false),
+    ("unlock()", 0, false),
+    ("cancelUnlock()", 0, false),
+    ("unlockOf(address)", 1, false),
     ("limits()", 0, false),
     ("registerService(string,string)", 2, false),
     ("serviceOf(uint32)", 1, false),
@@ -103,8 +111,14 @@ fn arguments_that_are_no_addresses_are_refused() {
         ("transferFrom(address,address,uint256)", vec![wide, BOB, word(1)]),
         ("transferFrom(address,address,uint256)", vec![ALICE, wide, word(1)]),
         ("increaseAllowance(address,uint256)", vec![wide, word(1)]),
+        ("lock(address,uint256)", vec![wide, word(1)]),
+        ("unlockOf(address)", vec![wide]),
     ] {
         assert_eq!(ledger.send(ALICE, signature, &words), Err(Error::Malformed), "{signature}");
+    }
+    for gone in ["lock(address,uint256,bool)", "recentlyGranted(address)"] {
+        let words = [ALICE, word(0), word(0)];
+        assert_eq!(ledger.send(ALICE, gone, &words), Err(Error::Malformed));
     }
     let service = [word(1), word(1 << 32), word(0)];
     let burn = ledger.send(ALICE, "burn(uint256,uint32,bytes32)", &service);

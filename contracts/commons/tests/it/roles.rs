@@ -6,7 +6,7 @@ use weir_commons::{
 };
 
 use crate::{
-    ledger::{ALICE, BOB, CAROL, Ledger},
+    ledger::{ALICE, BOB, CAROL, GOVERNOR, Ledger, MARKET, SELF, TREASURY},
     setup::{DAY, Setup, YEAR},
 };
 
@@ -24,7 +24,7 @@ fn pause(ledger: &mut Ledger, from: Word, days: u64) -> Result<Vec<Word>, Error>
 }
 
 #[test]
-fn the_governor_is_set_once_by_the_owner() {
+fn the_owner_sets_the_governor_once() {
     let mut ledger = ledger();
     let set = "setGovernor(address)";
     assert_eq!(ledger.send(BOB, set, &[BOB]), Err(Error::Unauthorized));
@@ -35,6 +35,52 @@ fn the_governor_is_set_once_by_the_owner() {
     for next in [BOB, CAROL, ZERO] {
         assert_eq!(ledger.send(ALICE, set, &[next]), Err(Error::GovernorFixed));
     }
+}
+
+#[test]
+fn the_governor_names_its_successor() {
+    let mut ledger = Ledger::open();
+    let set = "setGovernor(address)";
+    assert_eq!(ledger.send(GOVERNOR, set, &[BOB]), Ok(vec![]));
+    assert_eq!(*ledger.last_event(), (vec![topic("Governor(address)"), BOB], vec![]));
+    assert_eq!(roles(&ledger)[2], BOB);
+    assert_eq!(ledger.send(GOVERNOR, set, &[CAROL]), Err(Error::Unauthorized));
+    assert_eq!(ledger.send(ALICE, set, &[CAROL]), Err(Error::GovernorFixed));
+    assert_eq!(ledger.send(CAROL, set, &[CAROL]), Err(Error::Unauthorized));
+    // None on whom tokens would be lost, and none that was it before.
+    for barred in [ZERO, SELF, MARKET, TREASURY, GOVERNOR, BOB] {
+        assert_eq!(ledger.send(BOB, set, &[barred]), Err(Error::InvalidRecipient), "{barred:?}");
+    }
+    assert_eq!(ledger.send(BOB, set, &[[0, 1, 0, 0]]), Err(Error::Malformed));
+    assert_eq!(ledger.send(BOB, set, &[CAROL]), Ok(vec![]));
+    assert_eq!(ledger.send(CAROL, set, &[GOVERNOR]), Err(Error::InvalidRecipient));
+    // The new one grants and locks, the old one does not.
+    let stake = [ALICE, word(1)];
+    assert!(ledger.send(CAROL, "lock(address,uint256)", &stake).is_ok());
+    let refused = ledger.send(BOB, "lock(address,uint256)", &stake);
+    assert_eq!(refused, Err(Error::Unauthorized));
+}
+
+#[test]
+fn who_is_owner_and_governor_names_its_successor_as_governor() {
+    let mut ledger = Ledger::with(Setup::curve().data(), crate::ledger::ONE).unwrap();
+    let set = "setGovernor(address)";
+    ledger.send(ALICE, set, &[ALICE]).unwrap();
+    assert_eq!(ledger.send(ALICE, set, &[ALICE]), Err(Error::InvalidRecipient));
+    assert_eq!(ledger.send(ALICE, set, &[BOB]), Ok(vec![]));
+    assert_eq!(ledger.send(ALICE, set, &[CAROL]), Err(Error::GovernorFixed));
+}
+
+#[test]
+fn the_governor_changes_only_while_the_curve_is_open() {
+    let mut ledger = ledger();
+    ledger.send(ALICE, "setGovernor(address)", &[BOB]).unwrap();
+    let refused = ledger.send(BOB, "setGovernor(address)", &[CAROL]);
+    assert_eq!(refused, Err(Error::NotOpen));
+    ledger.time = 31 * DAY;
+    ledger.send(BOB, "close()", &[]).unwrap();
+    let refused = ledger.send(BOB, "setGovernor(address)", &[CAROL]);
+    assert_eq!(refused, Err(Error::NotOpen));
 }
 
 #[test]
@@ -142,8 +188,9 @@ fn between_two_pauses_are_fourteen_days() {
     ledger.time = DAY;
     assert_eq!(ledger.send(ALICE, "unpause()", &[]), Err(Error::Unauthorized));
     ledger.send(CAROL, "unpause()", &[]).unwrap();
-    assert_eq!(*ledger.last_event(), (vec![topic("Pause(address,uint64)"), CAROL], vec![ZERO]));
-    assert_eq!(roles(&ledger)[5..], [ZERO, word((16 * DAY).into())]);
+    let now = word(DAY.into());
+    assert_eq!(*ledger.last_event(), (vec![topic("Pause(address,uint64)"), CAROL], vec![now]));
+    assert_eq!(roles(&ledger)[5..], [now, word((16 * DAY).into())]);
     assert_eq!(pause(&mut ledger, CAROL, 1), Err(Error::Paused));
     ledger.time = 16 * DAY;
     assert!(pause(&mut ledger, CAROL, 1).is_ok());
@@ -164,7 +211,7 @@ fn no_pause_outlives_the_guardians_office() {
 
 #[test]
 fn a_pause_keeps_the_phase_and_the_opening_keeps_the_pause() {
-    let mut ledger = ledger();
+    let mut ledger = ledger().governed();
     ledger.pay(BOB, 1_000 * crate::ledger::ONE, "contribute()", &[]).unwrap();
     pause(&mut ledger, CAROL, 1).unwrap();
     assert_eq!(ledger.ask("phase()", &[]), Ok(vec![0]));

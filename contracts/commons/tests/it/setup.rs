@@ -33,6 +33,9 @@ pub struct Setup {
     pub guardian: Word,
     /// The end of its office.
     pub guardian_until: u128,
+    /// The least, the most and the largest step of each rule that can change: the two tributes, the
+    /// spending limit, the window.
+    pub bounds: [[u128; 3]; 4],
 }
 
 /// The arguments about the hatch.
@@ -52,7 +55,7 @@ pub struct Hatch {
 
 impl Setup {
     /// A curve that opens at once: 1000 tokens at a fifth, with tributes of 8 % and 5 %; a spending
-    /// limit of a fifth, a window of 30 days, and no guardian.
+    /// limit of a fifth, a window of 30 days, no guardian, and rules that never change.
     pub fn curve() -> Self {
         Self {
             labels: ["Weir", "WEIR"],
@@ -64,6 +67,7 @@ impl Setup {
             window: (30 * DAY).into(),
             guardian: ZERO,
             guardian_until: 0,
+            bounds: [[0; 3]; 4],
         }
     }
 
@@ -92,19 +96,28 @@ impl Setup {
         Self { guardian, guardian_until: YEAR.into(), ..self }
     }
 
+    /// With rules that a vote may change: tributes up to 30 % by 2 %, the spending limit from 1 % to
+    /// 50 % by 5 %, the window from 7 days to a year by 30 days.
+    pub fn votable(self) -> Self {
+        let tribute = [0, 300_000, 20_000];
+        let window = [(7 * DAY).into(), YEAR.into(), (30 * DAY).into()];
+        Self { bounds: [tribute, tribute, [10_000, 500_000, 50_000], window], ..self }
+    }
+
     /// The call data.
     pub fn data(&self) -> Vec<u8> {
         let Hatch { minimum, maximum, deadline, price, .. } = self.hatch;
         let Hatch { tribute, cliff, half_life, allowlist, max_jump, .. } = self.hatch;
         let [name, symbol] = self.labels.map(text);
         let [ratio, entry, exit] = self.shares;
-        let head = 20 * 32;
+        let head = 32 * 32;
         let numbers = [head, head + 32 * name.len() as u128, ratio, entry, exit, self.supply];
         let hatch =
             [minimum, maximum, deadline, price, tribute, cliff, half_life, allowlist, max_jump];
         let mut words = [&numbers[..], &hatch].concat().into_iter().map(word).collect::<Vec<_>>();
         words.extend([self.currency, word(self.spending_limit), word(self.window)]);
         words.extend([self.guardian, word(self.guardian_until)]);
+        words.extend(self.bounds.as_flattened().iter().copied().map(word));
         bytes(&[words, name, symbol].concat())
     }
 

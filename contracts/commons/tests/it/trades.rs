@@ -86,6 +86,20 @@ fn a_donation_goes_to_the_funding_pool_whole() {
 }
 
 #[test]
+fn no_money_comes_in_before_there_is_a_governor() {
+    let mut ledger = Ledger::with(Setup::curve().data(), 100 * ONE).unwrap();
+    assert_eq!(mint(&mut ledger, ONE), Err(Error::NoGovernor));
+    let quote = ledger.ask("quoteMint(uint256)", &[word(ONE)]);
+    assert_eq!(quote, Err(Error::NoGovernor));
+    assert_eq!(ledger.pay(BOB, ONE, "donate()", &[]), Err(Error::NoGovernor));
+    // What is there can leave.
+    assert!(redeem(&mut ledger, ALICE, ONE).is_ok());
+    let mut ledger = ledger.governed();
+    assert!(mint(&mut ledger, ONE).is_ok());
+    assert!(ledger.pay(BOB, ONE, "donate()", &[]).is_ok());
+}
+
+#[test]
 fn the_callers_limits_hold() {
     let mut ledger = Ledger::open();
     ledger.time = 100;
@@ -120,12 +134,12 @@ fn what_rounds_to_nothing_is_refused() {
     assert_eq!(redeem(&mut ledger, ALICE, 1), Err(Error::AmountTooSmall));
     // Too little for one base unit of a dear token.
     let dear = Setup { shares: [1_000_000, 0, 0], supply: 1_000, ..Setup::curve() };
-    let mut dear = Ledger::with(dear.data(), ONE).unwrap();
+    let mut dear = Ledger::with(dear.data(), ONE).unwrap().governed();
     assert_eq!(mint(&mut dear, 1_000), Err(Error::AmountTooSmall));
 }
 
 #[test]
-fn nobody_redeems_or_burns_what_they_do_not_have() {
+fn no_more_is_redeemed_or_burnt_than_the_account_has() {
     let mut ledger = Ledger::open();
     assert_eq!(redeem(&mut ledger, BOB, 1), Err(Error::InsufficientBalance));
     assert_eq!(burn(&mut ledger, BOB, 1), Err(Error::InsufficientBalance));
@@ -153,7 +167,7 @@ fn a_refused_payment_is_told_and_undone() {
 #[test]
 fn what_would_leave_the_curves_domain_is_refused() {
     let full = Setup { shares: [1_000_000, 0, 0], supply: MAX_AMOUNT, ..Setup::curve() };
-    let mut full = Ledger::with(full.data(), MAX_AMOUNT).unwrap();
+    let mut full = Ledger::with(full.data(), MAX_AMOUNT).unwrap().governed();
     assert_eq!(mint(&mut full, 2), Err(Error::OutOfDomain));
     assert_eq!(mint(&mut full, MAX_AMOUNT + 1), Err(Error::OutOfDomain));
     let quote = full.ask("quoteMint(uint256)", &[[1, 0, 0, 0]]);

@@ -22,7 +22,23 @@ pub enum Error {
     NotExpired,
     /// The proposal requests nothing: it can gather stake, but not pass.
     NotExecutable,
-    /// Its conviction does not exceed the threshold.
+    /// The proposal is not announced, or was announced too long ago.
+    NotAnnounced,
+    /// The proposal is announced already.
+    Announced,
+    /// The notice of the proposal is not over.
+    TooEarly,
+    /// The announced proposal still passes.
+    StillPasses,
+    /// The deployment does not let a vote change this.
+    RuleFixed,
+    /// The rule changed less than a window ago.
+    TooSoon,
+    /// The curve is not open: the hatch is running or has failed, or the Commons is wound down.
+    NotOpen,
+    /// The account asked for its staked tokens: no stake can rise.
+    NotYetFree,
+    /// Support less opposition does not exceed the threshold.
     BelowThreshold,
     /// It requests the spending limit of the funding pool or more.
     OverSpendingLimit,

@@ -20,8 +20,8 @@ pub struct Propose {
     pub link: String,
 }
 
-/// The account's stake on the proposal is now `stake`; then the proposal's stake and conviction, and
-/// all stakes together.
+/// The account's stake on the proposal is now `stake`, for or against it; then the proposal's stakes
+/// and convictions, for and against, and all stakes together.
 #[ink::event]
 pub struct Stake {
     #[ink(topic)]
@@ -29,12 +29,32 @@ pub struct Stake {
     #[ink(topic)]
     pub account: Address,
     pub stake: U256,
+    pub against: bool,
     pub staked: U256,
     pub conviction: U256,
+    pub opposed: U256,
+    pub opposition: U256,
     pub totalStaked: U256,
 }
 
-/// The proposal was executed: its conviction exceeded the threshold.
+/// The proposal passes; it can be executed from then until then if it still does.
+#[ink::event]
+pub struct Announce {
+    #[ink(topic)]
+    pub proposal: u32,
+    pub executableFrom: u64,
+    pub executableUntil: u64,
+}
+
+/// The announcement was taken back.
+#[ink::event]
+pub struct Reset {
+    #[ink(topic)]
+    pub proposal: u32,
+}
+
+/// The proposal was executed: support less opposition exceeded the threshold. `grantId` is 0 where
+/// no grant came or ended.
 #[ink::event]
 pub struct Execute {
     #[ink(topic)]
@@ -42,8 +62,17 @@ pub struct Execute {
     #[ink(topic)]
     pub grantId: u32,
     pub conviction: U256,
+    pub opposition: U256,
     pub threshold: U256,
     pub totalStaked: U256,
+}
+
+/// A rule of the vote changed by vote.
+#[ink::event]
+pub struct Rule {
+    #[ink(topic)]
+    pub rule: u8,
+    pub value: U256,
 }
 
 /// Its author withdrew the proposal.

@@ -2,7 +2,9 @@
 
 use weir_conviction::{abi::word, error::Error};
 
-use crate::ledger::{ALICE, BOB, CAROL, DAY, Draft, HALF_LIFE, Ledger, ONE, PROJECT, settings};
+use crate::ledger::{
+    ALICE, BOB, CAROL, DAY, Draft, HALF_LIFE, Ledger, NOTICE, ONE, PROJECT, place, settings,
+};
 
 /// How far conviction is from its threshold, as a float; 1 and above passes.
 fn ratio(ledger: &Ledger, id: u32) -> f64 {
@@ -28,17 +30,17 @@ fn cutting_the_stakes_in_the_same_block_passes_nothing() {
     ledger.stake(BOB, &[(1, 0)]).unwrap();
     assert_eq!(ledger.totals()[0], 100 * ONE);
     assert_eq!(ratio(&ledger, 2), before);
-    assert_eq!(ledger.on(CAROL, "execute", 2), Err(Error::BelowThreshold));
+    assert_eq!(ledger.on(CAROL, "announce", 2), Err(Error::BelowThreshold));
     // Nor in the next ones: the effective stake falls as slowly as conviction itself would.
     ledger.time += 60;
     assert!(ratio(&ledger, 2) < before * 1.001);
-    assert_eq!(ledger.on(CAROL, "execute", 2), Err(Error::BelowThreshold));
+    assert_eq!(ledger.on(CAROL, "announce", 2), Err(Error::BelowThreshold));
 }
 
 #[test]
 fn a_supply_that_drops_in_the_same_block_passes_nothing() {
     let mut settings = settings();
-    settings[4] = word(500_000);
+    settings[place::MIN_STAKE] = word(500_000);
     let mut ledger = Ledger::with(&settings).unwrap();
     ledger.propose(CAROL, Draft::of(10 * ONE)).unwrap();
     ledger.stake(CAROL, &[(2, 100 * ONE)]).unwrap();
@@ -47,13 +49,13 @@ fn a_supply_that_drops_in_the_same_block_passes_nothing() {
     assert!(before < 1.0);
     ledger.commons.supply = 300 * ONE;
     assert_eq!(ratio(&ledger, 2), before);
-    assert_eq!(ledger.on(CAROL, "execute", 2), Err(Error::BelowThreshold));
+    assert_eq!(ledger.on(CAROL, "announce", 2), Err(Error::BelowThreshold));
     // And a supply that was low for a moment does not count once it is back.
     ledger.stake(CAROL, &[(2, 101 * ONE), (1, ONE)]).unwrap();
     ledger.time += HALF_LIFE;
     ledger.commons.supply = 1_000 * ONE;
     assert_eq!(ledger.totals()[2], 1_000 * ONE);
-    assert_eq!(ledger.on(CAROL, "execute", 2), Err(Error::BelowThreshold));
+    assert_eq!(ledger.on(CAROL, "announce", 2), Err(Error::BelowThreshold));
 }
 
 #[test]
@@ -96,7 +98,7 @@ fn a_spike_of_the_supply_does_not_hold_the_threshold_high() {
     ledger.time += 60;
     ledger.stake(BOB, &[(1, 0)]).unwrap();
     assert!(ratio(&ledger, 2) > honest * 0.97);
-    assert_eq!(ledger.on(CAROL, "execute", 2), Ok(()));
+    assert_eq!(ledger.on(CAROL, "announce", 2), Ok(()));
 }
 
 #[test]
@@ -108,7 +110,7 @@ fn nothing_of_a_proposal_changes_after_it_was_made() {
     ledger.propose(CAROL, Draft { beneficiary: CAROL, ..Draft::of(15 * ONE) }).unwrap();
     ledger.time += 6 * HALF_LIFE;
     ledger.stake(BOB, &[(2, 1)]).unwrap();
-    ledger.on(CAROL, "execute", 2).unwrap();
+    ledger.pass(CAROL, 2).unwrap();
     ledger.release(ALICE).unwrap();
     ledger.on(CAROL, "reclaim", 2).unwrap();
     let after = ledger.proposal(2);
@@ -124,18 +126,18 @@ fn nothing_of_a_proposal_changes_after_it_was_made() {
 fn nothing_passes_without_stake() {
     // With no stake anywhere and no floor, the threshold is zero, and so is conviction.
     let mut settings = settings();
-    settings[4] = word(0);
+    settings[place::MIN_STAKE] = word(0);
     let mut ledger = Ledger::with(&settings).unwrap();
     ledger.propose(CAROL, Draft::of(1)).unwrap();
     ledger.time += DAY;
     assert_eq!(ledger.threshold(2), Some(Default::default()));
-    assert_eq!(ledger.on(CAROL, "execute", 2), Err(Error::BelowThreshold));
+    assert_eq!(ledger.on(CAROL, "announce", 2), Err(Error::BelowThreshold));
     // Nor in a Commons without tokens.
     ledger.commons.supply = 0;
-    assert_eq!(ledger.on(CAROL, "execute", 2), Err(Error::BelowThreshold));
+    assert_eq!(ledger.on(CAROL, "announce", 2), Err(Error::BelowThreshold));
     // Nor with stake that comes in the same second.
     ledger.stake(ALICE, &[(2, 500 * ONE)]).unwrap();
-    assert_eq!(ledger.on(CAROL, "execute", 2), Err(Error::BelowThreshold));
+    assert_eq!(ledger.on(CAROL, "announce", 2), Err(Error::BelowThreshold));
 }
 
 #[test]
@@ -149,10 +151,10 @@ fn a_request_that_was_split_takes_support_for_each_part() {
     ledger.stake(ALICE, &[(2, 400 * ONE)]).unwrap();
     ledger.stake(CAROL, &[(3, 50 * ONE), (4, 50 * ONE), (5, 50 * ONE), (6, 50 * ONE)]).unwrap();
     ledger.time += 7 * HALF_LIFE;
-    ledger.on(CAROL, "execute", 2).unwrap();
-    ledger.commons.refusal = Some(Error::OverBeneficiaryLimit);
+    ledger.pass(CAROL, 2).unwrap();
+    ledger.commons.refusal = Some(Error::OverSpendingLimit);
     for id in 3..=6 {
-        assert!(ledger.clone().on(CAROL, "execute", id).is_err());
+        assert!(ledger.clone().pass(CAROL, id).is_err());
     }
 }
 
@@ -167,6 +169,10 @@ fn no_call_costs_more_for_what_others_did() {
             |ledger: &mut Ledger| ledger.stake(ALICE, &[(2, 400 * ONE)]),
             |ledger: &mut Ledger| {
                 ledger.time += 5 * HALF_LIFE;
+                ledger.on(BOB, "announce", 2)
+            },
+            |ledger: &mut Ledger| {
+                ledger.time += NOTICE;
                 ledger.on(BOB, "execute", 2)
             },
             |ledger: &mut Ledger| ledger.release(ALICE),

@@ -22,6 +22,9 @@ pub struct State {
     pub deposit: u128,
     pub staked: u128,
     pub conviction: Conviction,
+    pub opposed: u128,
+    pub opposition: Conviction,
+    pub announced: u64,
 }
 
 /// What to propose. By default a grant of one to the project, within 30 days.
@@ -68,6 +71,21 @@ impl Draft {
     /// The revocation of a grant.
     pub fn revocation(grant: u32) -> Self {
         Self { kind: 2, beneficiary: ZERO, amount: word(grant.into()), ..Self::default() }
+    }
+
+    /// Another value of a rule.
+    pub fn rule(rule: u64, value: u128) -> Self {
+        Self { kind: 3, amount: word(value), duration: rule, ..Self::signal() }
+    }
+
+    /// Another governor.
+    pub fn governor(beneficiary: Word) -> Self {
+        Self { kind: 4, beneficiary, ..Self::signal() }
+    }
+
+    /// The end of the Commons.
+    pub fn wind_down() -> Self {
+        Self { kind: 5, ..Self::signal() }
     }
 
     /// The arguments.

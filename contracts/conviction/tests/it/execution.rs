@@ -4,12 +4,13 @@ use weir_conviction::{
     abi::{Word, word},
     error::Error,
 };
-use weir_economics::{Rule, threshold};
+use weir_economics::conviction_limit;
 
 use crate::{
-    commons::{GRANT, REVOKE},
+    commons::{GRANT, SET_GOVERNOR},
     ledger::{
-        ALICE, BOB, CAROL, DAY, Draft, HALF_LIFE, Ledger, ONE, PROJECT, START, conviction, decay,
+        ALICE, BOB, CAROL, DAY, Draft, EXECUTED, HALF_LIFE, LONG_NOTICE, Ledger, NOTICE, ONE,
+        PROJECT, START, conviction, decay,
     },
 };
 
@@ -18,48 +19,60 @@ const EVERYBODY: [Word; 3] = [ALICE, BOB, CAROL];
 /// A ledger whose proposal 2 is this one and has been supported for long.
 fn supported(draft: Draft) -> Ledger {
     let mut ledger = Ledger::new();
-    ledger.commons.grants = 5;
     ledger.propose(CAROL, draft).unwrap();
     ledger.stake(ALICE, &[(2, 400 * ONE), (1, 10 * ONE)]).unwrap();
     ledger.time += 5 * HALF_LIFE;
     ledger
 }
 
+/// The same, announced, at the first second in which it can be executed.
+fn due(draft: Draft) -> Ledger {
+    let mut ledger = supported(draft);
+    ledger.on(BOB, "announce", 2).unwrap();
+    ledger.time += NOTICE;
+    ledger
+}
+
 #[test]
 fn a_proposal_over_its_threshold_becomes_a_grant() {
     let draft = Draft { duration: 9 * DAY, as_tokens: 1, ..Draft::of(3 * ONE) };
-    let mut ledger = supported(draft);
+    let mut ledger = due(draft);
+    ledger.oppose(CAROL, &[(2, 3)]).unwrap();
+    ledger.time += 60;
     let (before, threshold) = (ledger.proposal(2), ledger.threshold(2).unwrap());
-    assert!(before.conviction > threshold);
+    assert!(before.conviction > threshold && before.opposition > Default::default());
     ledger.on(BOB, "execute", 2).unwrap();
 
     assert_eq!(ledger.commons.last().selector, GRANT);
     let expected = [PROJECT, word(3 * ONE), word((9 * DAY).into()), word(1), word(2)];
     assert_eq!(ledger.commons.last().words, expected);
     let proposal = ledger.proposal(2);
-    assert_eq!((proposal.status, proposal.staked), (1, 400 * ONE));
+    assert_eq!((proposal.status, proposal.staked, proposal.opposed), (1, 400 * ONE, 3));
     assert_eq!(proposal.conviction, before.conviction);
-    // Its stake no longer counts, though it still has to be released.
-    assert_eq!(ledger.totals()[0], 10 * ONE);
+    // Its stake goes on counting until it is released.
+    assert_eq!(ledger.totals()[0], 410 * ONE + 3);
 
-    let told = ledger.told("Execute(uint32,uint32,uint256,uint256,uint256)");
+    let told = ledger.told(EXECUTED);
     let [(topics, data)] = &told[..] else { panic!("{told:?}") };
-    assert_eq!(*topics, [2, 6].map(word));
+    assert_eq!(*topics, [2, 1].map(word));
     assert_eq!(conviction(&data[0]), before.conviction);
-    assert_eq!(conviction(&data[1]), threshold);
-    assert_eq!(data[2], word(10 * ONE));
+    assert_eq!(conviction(&data[1]), before.opposition);
+    assert_eq!(conviction(&data[2]), threshold);
+    assert_eq!(data[3], word(410 * ONE + 3));
     ledger.check(&EVERYBODY);
 }
 
 #[test]
 fn a_proposal_passes_once() {
-    let mut ledger = supported(Draft::default());
+    let mut ledger = due(Draft::default());
     ledger.on(BOB, "execute", 2).unwrap();
-    assert_eq!(ledger.on(BOB, "execute", 2), Err(Error::NotActive));
+    for message in ["announce", "reset", "execute"] {
+        assert_eq!(ledger.on(BOB, message, 2), Err(Error::NotActive));
+    }
     assert_eq!(ledger.on(CAROL, "cancel", 2), Err(Error::NotActive));
     ledger.time += 90 * DAY;
     assert_eq!(ledger.on(BOB, "expire", 2), Err(Error::NotActive));
-    assert_eq!(ledger.proposal(2).status, 1);
+    assert_eq!((ledger.proposal(2).status, ledger.notice(2)), (1, (0, 0)));
 }
 
 #[test]
@@ -76,14 +89,16 @@ fn a_proposal_passes_in_the_first_second_over_its_threshold() {
     }
     assert!(low > 3_600, "{low}");
     ledger.time = START + low;
-    assert_eq!(ledger.on(BOB, "execute", 2), Err(Error::BelowThreshold));
+    assert_eq!(ledger.on(BOB, "announce", 2), Err(Error::BelowThreshold));
     ledger.time = START + high;
-    assert_eq!(ledger.on(BOB, "execute", 2), Ok(()));
+    assert_eq!(ledger.on(BOB, "announce", 2), Ok(()));
 }
 
 #[test]
 fn a_proposal_passes_only_before_its_expiry() {
     let mut ledger = supported(Draft::default());
+    ledger.time = START + 29 * DAY - 1;
+    ledger.on(BOB, "announce", 2).unwrap();
     ledger.time = START + 30 * DAY;
     assert_eq!(ledger.on(BOB, "execute", 2), Err(Error::NotActive));
     ledger.time -= 1;
@@ -92,10 +107,13 @@ fn a_proposal_passes_only_before_its_expiry() {
 
 #[test]
 fn nothing_passes_during_a_pause() {
-    let mut ledger = supported(Draft::default());
+    let mut ledger = due(Draft::default());
     ledger.commons.paused_until = ledger.time + 1;
     assert_eq!(ledger.on(BOB, "execute", 2), Err(Error::Paused));
     ledger.time += 1;
+    // Nor right after one that came after the announcement.
+    assert_eq!(ledger.on(BOB, "execute", 2), Err(Error::TooEarly));
+    ledger.time += NOTICE;
     assert_eq!(ledger.on(BOB, "execute", 2), Ok(()));
 }
 
@@ -104,7 +122,9 @@ fn a_signal_gathers_conviction_and_cannot_pass() {
     let mut ledger = supported(Draft::signal());
     for id in [1, 2] {
         assert!(ledger.proposal(id).conviction > Default::default());
-        assert_eq!(ledger.on(BOB, "execute", id), Err(Error::NotExecutable));
+        for message in ["announce", "execute"] {
+            assert_eq!(ledger.on(BOB, message, id), Err(Error::NotExecutable));
+        }
         assert_eq!(ledger.threshold(id), None);
     }
     assert_eq!(ledger.on(BOB, "execute", 9), Err(Error::UnknownProposal));
@@ -112,7 +132,7 @@ fn a_signal_gathers_conviction_and_cannot_pass() {
 
 #[test]
 fn funds_and_supply_are_those_of_the_execution() {
-    let mut ledger = supported(Draft::of(10 * ONE));
+    let mut ledger = due(Draft::of(10 * ONE));
     let rich = ledger.clone();
     ledger.commons.funds = 50 * ONE;
     assert_eq!(ledger.on(BOB, "execute", 2), Err(Error::OverSpendingLimit));
@@ -127,52 +147,81 @@ fn funds_and_supply_are_those_of_the_execution() {
     ledger.commons = rich.commons.clone();
     ledger.commons.supply *= 1_000;
     assert_eq!(ledger.on(BOB, "execute", 2), Err(Error::BelowThreshold));
+    // So is the spending limit, which is the Commons'.
+    ledger.commons = rich.commons.clone();
+    ledger.commons.rules[2] = 100_000;
+    assert_eq!(ledger.on(BOB, "execute", 2), Err(Error::OverSpendingLimit));
     ledger.commons = rich.commons;
     assert_eq!(ledger.on(BOB, "execute", 2), Ok(()));
 }
 
 #[test]
+fn money_that_has_just_come_passes_nothing() {
+    // 25 of 100 is beyond the limit; of 1 000 it would be little.
+    let mut ledger = supported(Draft::of(25 * ONE));
+    ledger.commons.funds = 1_000 * ONE;
+    assert_eq!(ledger.on(BOB, "announce", 2), Err(Error::OverSpendingLimit));
+    ledger.stake(BOB, &[(1, 1)]).unwrap();
+    assert_eq!(ledger.on(BOB, "announce", 2), Err(Error::OverSpendingLimit));
+    ledger.time += HALF_LIFE;
+    assert_eq!(ledger.on(BOB, "announce", 2), Ok(()));
+}
+
+#[test]
 fn a_refusal_of_the_commons_undoes_all_and_passes_through() {
-    let mut ledger = supported(Draft::default());
-    ledger.commons.refusal = Some(Error::OverBeneficiaryLimit);
+    let mut ledger = due(Draft::default());
+    ledger.commons.refusal = Some(Error::OverSpendingLimit);
     let storage = ledger.storage.clone();
-    assert_eq!(ledger.on(BOB, "execute", 2), Err(Error::OverBeneficiaryLimit));
+    assert_eq!(ledger.on(BOB, "execute", 2), Err(Error::OverSpendingLimit));
     assert_eq!(ledger.storage, storage);
     ledger.commons.refusal = None;
+    // So does that of a Commons with another governor.
+    ledger.commons.replaced = true;
+    assert_eq!(ledger.on(BOB, "execute", 2), Err(Error::Unauthorized));
+    ledger.commons.replaced = false;
     assert_eq!(ledger.on(BOB, "execute", 2), Ok(()));
 }
 
 #[test]
 fn everything_is_written_before_the_commons_is_asked() {
-    let mut ledger = supported(Draft::default());
+    let mut ledger = due(Draft::default());
     ledger.on(BOB, "execute", 2).unwrap();
     let seen = ledger.seen_with(&ledger.commons.seen);
     assert_eq!(seen.proposal(2).status, 1);
-    assert_eq!(seen.totals()[0], 10 * ONE);
 }
 
 #[test]
-fn a_grant_is_revoked_by_a_vote() {
-    let mut ledger = supported(Draft::revocation(4));
-    let rule = Rule { decay: decay(), limit: 2_000_000, weight: 25_000 };
-    let needed = |ledger: &Ledger| threshold(1, 10, ledger.totals()[1], &rule).ok();
-    // As a request for half the limit, and whatever the funding pool holds.
-    assert_eq!(ledger.threshold(2), needed(&ledger));
-    ledger.commons.funds = 0;
-    assert_eq!(ledger.threshold(2), needed(&ledger));
+fn what_is_due_is_one_item_and_the_state() {
+    let mut ledger = due(Draft::default());
+    let before = ledger.accesses;
     ledger.on(BOB, "execute", 2).unwrap();
-    assert_eq!(ledger.commons.last().selector, REVOKE);
-    assert_eq!(ledger.commons.last().words, [4, 2].map(word));
-    let told = ledger.told("Execute(uint32,uint32,uint256,uint256,uint256)");
-    assert_eq!(told[0].0, [2, 4].map(word));
-    ledger.check(&EVERYBODY);
+    assert_eq!(ledger.accesses - before, 4);
 }
 
 #[test]
-fn a_grant_that_is_revoked_already_leaves_the_proposal_to_expire() {
-    let mut ledger = supported(Draft::revocation(4));
-    ledger.commons.refusal = Some(Error::GrantRevoked);
-    assert_eq!(ledger.on(BOB, "execute", 2), Err(Error::GrantRevoked));
-    ledger.time = START + 30 * DAY;
-    assert_eq!(ledger.on(BOB, "expire", 2), Ok(()));
+fn another_governor_takes_over() {
+    let mut ledger = Ledger::new();
+    ledger.propose(CAROL, Draft::governor(BOB)).unwrap();
+    ledger.stake(ALICE, &[(2, 300 * ONE)]).unwrap();
+    // It takes a quarter of the supply.
+    ledger.time += 2 * HALF_LIFE;
+    assert_eq!(ledger.threshold(2), Some(conviction_limit(250 * ONE, decay())));
+    assert_eq!(ledger.on(BOB, "announce", 2), Err(Error::BelowThreshold));
+    ledger.time += HALF_LIFE;
+    ledger.on(BOB, "announce", 2).unwrap();
+    ledger.time += LONG_NOTICE - 1;
+    assert_eq!(ledger.on(BOB, "execute", 2), Err(Error::TooEarly));
+    ledger.time += 1;
+    ledger.on(BOB, "execute", 2).unwrap();
+    assert_eq!(ledger.commons.last().selector, SET_GOVERNOR);
+    assert_eq!(ledger.commons.last().words, [BOB]);
+    assert_eq!(ledger.told(EXECUTED)[0].0, [2, 0].map(word));
+    ledger.check(&EVERYBODY);
+    // From then on the Commons refuses the old one; its deposits return.
+    ledger.propose(CAROL, Draft::default()).unwrap();
+    assert_eq!(ledger.stake(BOB, &[(3, 1)]), Err(Error::Unauthorized));
+    ledger.on(CAROL, "cancel", 3).unwrap();
+    for id in [2, 3] {
+        ledger.on(BOB, "reclaim", id).unwrap();
+    }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use weir_conviction::{
-    abi::{Word, is_zero, low, selector, topic, word},
+    abi::{Word, ZERO, is_zero, low, selector, topic, word},
     call::Call,
     error::Error,
     host::{Called, Host},
@@ -66,12 +66,56 @@ pub struct Ledger {
     pub value: u128,
 }
 
-/// The settings that [`Ledger::new`] deploys with: half-life, spending limit 20 %, weight 0.25 %,
-/// minimum stake 5 %, deposit, longest lifetime.
-pub fn settings() -> [Word; 7] {
-    let numbers = [HALF_LIFE.into(), 200_000, 2_500, 50_000, ONE, (90 * DAY).into()];
-    let [half_life, limit, weight, min_stake, deposit, lifetime] = numbers.map(word);
-    [COMMONS, half_life, limit, weight, min_stake, deposit, lifetime]
+/// How long a proposal is announced before its execution, in the contract that [`Ledger::new`]
+/// deploys.
+pub const NOTICE: u64 = DAY;
+/// The same for rules, governor and wind-down.
+pub const LONG_NOTICE: u64 = 7 * DAY;
+/// How long it can be executed.
+pub const WEEK: u64 = weir_economics::WEEK;
+
+/// The message that sets stakes.
+pub const STAKE: &str = "stake((uint32,uint256,bool)[])";
+/// The event of a stake.
+pub const STAKED: &str =
+    "Stake(uint32,address,uint256,bool,uint256,uint256,uint256,uint256,uint256)";
+/// The event of an execution.
+pub const EXECUTED: &str = "Execute(uint32,uint32,uint256,uint256,uint256,uint256)";
+
+/// Where the settings are among the constructor's arguments.
+pub mod place {
+    pub const COMMONS: usize = 0;
+    pub const HALF_LIFE: usize = 1;
+    pub const WEIGHT: usize = 2;
+    pub const MIN_STAKE: usize = 3;
+    pub const DEPOSIT: usize = 4;
+    pub const MAX_LIFETIME: usize = 5;
+    pub const NOTICE: usize = 6;
+    pub const LONG_NOTICE: usize = 7;
+    pub const RULE_SHARE: usize = 8;
+    pub const EXIT_SHARE: usize = 9;
+    /// Least, most and step of each rule.
+    pub const BOUNDS: usize = 10;
+}
+
+/// The settings that [`Ledger::new`] deploys with: half-life, weight 0.25 %, minimum stake 5 %,
+/// deposit, longest lifetime, notices, 25 % for a rule and 40 % for a wind-down; then the bounds.
+pub fn settings() -> [Word; 25] {
+    let day = u128::from(DAY);
+    let numbers = [
+        [HALF_LIFE.into(), 2_500, 50_000],
+        [ONE, 90 * day, NOTICE.into()],
+        [LONG_NOTICE.into(), 250_000, 400_000],
+        [3_600, 7 * day, day],
+        [1_000, 10_000, 2_000],
+        [0, 500_000, 20_000],
+        [0, 10 * ONE, ONE],
+        [day, 6 * day, day],
+    ];
+    let mut words = [COMMONS; 25];
+    let numbers = numbers.as_flattened().iter();
+    words[1..].iter_mut().zip(numbers).for_each(|(to, number)| *to = word(*number));
+    words
 }
 
 /// The decay of [`HALF_LIFE`].
@@ -155,26 +199,70 @@ impl Ledger {
         Ok(low(&answer[0]) as u32)
     }
 
-    /// Sets stakes: proposals and amounts.
+    /// Sets stakes for proposals: proposals and amounts.
     pub fn stake(&mut self, account: Word, moves: &[(u32, u128)]) -> Result<(), Error> {
+        let moves: Vec<_> = moves.iter().map(|(id, amount)| (*id, *amount, false)).collect();
+        self.move_stakes(account, &moves)
+    }
+
+    /// Sets stakes against proposals.
+    pub fn oppose(&mut self, account: Word, moves: &[(u32, u128)]) -> Result<(), Error> {
+        let moves: Vec<_> = moves.iter().map(|(id, amount)| (*id, *amount, true)).collect();
+        self.move_stakes(account, &moves)
+    }
+
+    /// Sets stakes: proposals, amounts, and whether they are against.
+    pub fn move_stakes(&mut self, account: Word, moves: &[(u32, u128, bool)]) -> Result<(), Error> {
         let mut words = vec![word(32), word(moves.len() as u128)];
-        words.extend(moves.iter().flat_map(|(id, amount)| [word((*id).into()), word(*amount)]));
-        let answer = self.send(account, "stake((uint32,uint256)[])", &words)?;
+        for (id, amount, against) in moves {
+            words.extend([(*id).into(), *amount, (*against).into()].map(word));
+        }
+        let answer = self.send(account, STAKE, &words)?;
         assert!(answer.is_empty());
         Ok(())
     }
 
-    /// Sends one of the messages that take a proposal and return nothing: `execute`, `cancel`,
-    /// `expire`, `reclaim`.
+    /// Announces a proposal, waits for its notice and executes it.
+    pub fn pass(&mut self, caller: Word, id: u32) -> Result<(), Error> {
+        self.on(caller, "announce", id)?;
+        self.time = self.notice(id).0;
+        self.on(caller, "execute", id)
+    }
+
+    /// From when until when a proposal can be executed.
+    pub fn notice(&self, id: u32) -> (u64, u64) {
+        let words = self.ask("noticeOf(uint32)", &[word(id.into())]).expect("an answer");
+        assert_eq!(words.len(), 2);
+        (low(&words[0]) as u64, low(&words[1]) as u64)
+    }
+
+    /// A rule of the vote: value, least, most, step, from when it can change.
+    pub fn rule(&self, rule: u32) -> Result<[u128; 5], Error> {
+        let words = self.ask("rule(uint8)", &[word(rule.into())])?;
+        Ok(words.iter().map(low).collect::<Vec<_>>().try_into().expect("five numbers"))
+    }
+
+    /// Sends one of the messages that take a proposal and return nothing: `announce`, `reset`,
+    /// `execute`, `cancel`, `expire`, `reclaim`.
     pub fn on(&mut self, caller: Word, message: &str, proposal: u32) -> Result<(), Error> {
         let answer = self.send(caller, &format!("{message}(uint32)"), &[word(proposal.into())])?;
         assert!(answer.is_empty());
         Ok(())
     }
 
-    /// Frees an account's stakes.
+    /// An account frees its stakes.
     pub fn release(&mut self, account: Word) -> Result<(), Error> {
-        self.send(CAROL, "release(address)", &[account]).map(|answer| assert!(answer.is_empty()))
+        self.release_of(account, account)
+    }
+
+    /// Somebody frees an account's stakes.
+    pub fn release_of(&mut self, caller: Word, account: Word) -> Result<(), Error> {
+        self.send(caller, "release(address)", &[account]).map(|answer| assert!(answer.is_empty()))
+    }
+
+    /// Somebody ends the stakes of an account that leaves.
+    pub fn forfeit(&mut self, caller: Word, account: Word) -> Result<(), Error> {
+        self.send(caller, "forfeit(address)", &[account]).map(|answer| assert!(answer.is_empty()))
     }
 
     /// A proposal.
@@ -185,7 +273,7 @@ impl Ledger {
         else {
             panic!("{words:?}")
         };
-        assert_eq!(words.len(), 11);
+        assert_eq!(words.len(), 14);
         State {
             author,
             kind: low(&kind),
@@ -198,27 +286,38 @@ impl Ledger {
             deposit: low(&deposit),
             staked: low(&words[9]),
             conviction: conviction(&words[10]),
+            opposed: low(&words[11]),
+            opposition: conviction(&words[12]),
+            announced: low(&words[13]) as u64,
         }
     }
 
-    /// The stakes of an account.
+    /// The stakes of an account: proposals and amounts.
     pub fn stakes(&self, account: Word) -> Vec<(u32, u128)> {
-        let words = self.ask("stakesOf(address)", &[account]).expect("an answer");
-        assert_eq!((low(&words[0]), low(&words[1])), (32, (words.len() as u128 - 2) / 2));
-        words[2..].as_chunks().0.iter().map(|[id, amount]| (low(id) as u32, low(amount))).collect()
+        self.sides(account).into_iter().map(|(id, amount, _)| (id, amount)).collect()
     }
 
-    /// What conviction a proposal must exceed; `None` if none suffices.
+    /// The stakes of an account: proposals, amounts, and whether they are against.
+    pub fn sides(&self, account: Word) -> Vec<(u32, u128, bool)> {
+        let words = self.ask("stakesOf(address)", &[account]).expect("an answer");
+        assert_eq!((low(&words[0]), low(&words[1])), (32, (words.len() as u128 - 2) / 3));
+        let stakes = words[2..].as_chunks().0.iter();
+        stakes
+            .map(|[id, amount, against]| (low(id) as u32, low(amount), *against != ZERO))
+            .collect()
+    }
+
+    /// What support less opposition a proposal must exceed; `None` if none suffices.
     pub fn threshold(&self, id: u32) -> Option<Conviction> {
         let words = self.ask("thresholdOf(uint32)", &[word(id.into())]).expect("an answer");
         assert_eq!(words.len(), 1);
         (words[0] != [u64::MAX; 4]).then(|| conviction(&words[0]))
     }
 
-    /// Stakes, effective stake, effective supply, number of proposals.
-    pub fn totals(&self) -> [u128; 4] {
+    /// Stakes, effective stake, effective supply, number of proposals, effective funds.
+    pub fn totals(&self) -> [u128; 5] {
         let words = self.ask("totals()", &[]).expect("an answer");
-        words.iter().map(low).collect::<Vec<_>>().try_into().expect("four numbers")
+        words.iter().map(low).collect::<Vec<_>>().try_into().expect("five numbers")
     }
 
     /// The events with this signature, without their first topic.
@@ -232,6 +331,8 @@ impl Ledger {
         let commons = Commons {
             balances: self.commons.balances.clone(),
             locked: self.commons.locked.clone(),
+            leaving: self.commons.leaving.clone(),
+            streams: self.commons.streams.clone(),
             seen: Storage::new(),
             requests: vec![],
             ..self.commons
@@ -254,20 +355,28 @@ impl Ledger {
 
     /// What every state must hold to, whatever was done.
     pub fn check(&self, accounts: &[Word]) {
-        let [total, effective, _, proposals] = self.totals();
+        let [total, effective, _, proposals, _] = self.totals();
         let proposals: Vec<_> = (1..=proposals as u32).map(|id| (id, self.proposal(id))).collect();
-        let stakes: Vec<_> = accounts.iter().map(|account| self.stakes(*account)).collect();
-        let active = proposals.iter().filter(|(_, proposal)| proposal.status == 0);
-        assert_eq!(active.map(|(_, proposal)| proposal.staked).sum::<u128>(), total);
+        let stakes: Vec<_> = accounts.iter().map(|account| self.sides(*account)).collect();
+        // All stakes are the sum over proposals and over accounts alike: none counts twice.
+        let sides = proposals.iter().map(|(_, proposal)| proposal.staked + proposal.opposed);
+        assert_eq!(sides.sum::<u128>(), total);
+        assert_eq!(stakes.iter().flatten().map(|stake| stake.1).sum::<u128>(), total);
         assert!(effective <= accounts.iter().map(|a| self.commons.balances[a]).sum::<u128>());
         for (id, proposal) in &proposals {
-            let on_it = stakes.iter().flatten().filter(|stake| stake.0 == *id);
-            assert_eq!(on_it.map(|stake| stake.1).sum::<u128>(), proposal.staked, "{id}");
+            let on = |against| {
+                let on_it =
+                    stakes.iter().flatten().filter(|stake| (stake.0, stake.2) == (*id, against));
+                on_it.map(|stake| stake.1).sum::<u128>()
+            };
+            assert_eq!((on(false), on(true)), (proposal.staked, proposal.opposed), "{id}");
         }
         for (account, stakes) in accounts.iter().zip(&stakes) {
             let locked = self.commons.locked.get(account).copied().unwrap_or(0);
             assert_eq!(stakes.iter().map(|stake| stake.1).sum::<u128>(), locked);
             assert!(stakes.len() <= 16 && stakes.iter().all(|stake| stake.1 != 0));
+            // An emptied list takes no storage.
+            assert_eq!(self.storage.contains_key(account.as_slice()), !stakes.is_empty());
         }
         assert_eq!(
             proposals.iter().map(|(_, proposal)| proposal.deposit).sum::<u128>(),
@@ -300,6 +409,10 @@ impl Host for Ledger {
         Some(self.value)
     }
 
+    fn balance(&mut self) -> Option<u128> {
+        unreachable!("the contract looks at no balance");
+    }
+
     fn now(&mut self) -> u64 {
         self.time
     }
@@ -320,8 +433,10 @@ impl Host for Ledger {
         unreachable!("the contract keeps no words");
     }
 
-    fn set_word(&mut self, _: &Word, _: &Word) {
-        unreachable!("the contract keeps no words");
+    fn set_word(&mut self, key: &Word, word: &Word) {
+        assert!(is_zero(word), "the contract keeps no words");
+        self.accesses += 1;
+        self.storage.remove(key.as_slice());
     }
 
     fn emit(&mut self, topics: &[Word], data: &[Word]) {

@@ -4,6 +4,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, unreachable_pub)] // tests fail by panicking
 
+mod announcing;
 mod attacks;
 mod commons;
 mod deployment;
@@ -13,8 +14,13 @@ mod execution;
 mod ledger;
 mod messages;
 mod never_stuck;
+mod objection;
 mod proposals;
+mod random;
 mod release;
+mod revocation;
+mod rules;
 mod stakes;
 mod time;
 mod views;
+mod wind_down;

@@ -5,22 +5,27 @@ use weir_conviction::{
     error::Error,
 };
 
-use crate::ledger::{ALICE, BOB, CAROL, Draft, Ledger, ONE, PROPOSE, bytes};
+use crate::ledger::{ALICE, BOB, CAROL, Draft, Ledger, ONE, PROPOSE, STAKE, bytes};
 
 /// Every message, with arguments that it takes, but the one that takes money.
-fn messages() -> [(&'static str, Vec<u8>); 12] {
+fn messages() -> [(&'static str, Vec<u8>); 17] {
     let one = bytes(&[word(2)]);
-    let moves = bytes(&[word(32), word(1), word(2), word(1)]);
+    let moves = bytes(&[word(32), word(1), word(2), word(1), word(0)]);
     [
-        ("stake((uint32,uint256)[])", moves),
+        (STAKE, moves),
+        ("announce(uint32)", one.clone()),
+        ("reset(uint32)", one.clone()),
         ("execute(uint32)", one.clone()),
         ("cancel(uint32)", one.clone()),
         ("expire(uint32)", one.clone()),
         ("release(address)", bytes(&[ALICE])),
+        ("forfeit(address)", bytes(&[ALICE])),
         ("reclaim(uint32)", one.clone()),
         ("proposalOf(uint32)", one.clone()),
         ("textOf(uint32)", one.clone()),
         ("stakesOf(address)", bytes(&[ALICE])),
+        ("noticeOf(uint32)", one.clone()),
+        ("rule(uint8)", bytes(&[word(5)])),
         ("thresholdOf(uint32)", one),
         ("totals()", vec![]),
         ("settings()", vec![]),
@@ -79,5 +84,13 @@ fn a_commons_that_is_gone_is_an_error() {
     ledger.deserted = true;
     assert_eq!(ledger.stake(ALICE, &[(2, 1)]), Err(Error::Malformed));
     assert_eq!(ledger.propose(ALICE, Draft::default()), Err(Error::Malformed));
-    assert_eq!(ledger.on(ALICE, "execute", 2), Err(Error::Malformed));
+    for message in ["announce", "execute"] {
+        assert_eq!(ledger.on(ALICE, message, 2), Err(Error::Malformed));
+    }
+    assert_eq!(ledger.forfeit(ALICE, BOB), Err(Error::Malformed));
+    for (view, argument) in
+        [("settings()", None), ("totals()", None), ("rule(uint8)", Some(word(5)))]
+    {
+        assert_eq!(ledger.ask(view, argument.as_slice()), Err(Error::Malformed), "{view}");
+    }
 }

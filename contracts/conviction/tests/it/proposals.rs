@@ -8,8 +8,11 @@ use weir_conviction::{
 use weir_economics::MAX_AMOUNT;
 
 use crate::{
-    commons::COMMONS,
-    ledger::{ALICE, BOB, CAROL, DAY, Draft, Ledger, ONE, PROJECT, SELF, START, bytes, string},
+    commons::{COMMONS, Phase},
+    ledger::{
+        ALICE, BOB, CAROL, DAY, Draft, Ledger, ONE, PROJECT, SELF, START, bytes, place, settings,
+        string,
+    },
 };
 
 /// What becomes of a proposal.
@@ -45,6 +48,8 @@ fn a_proposal_holds_what_was_proposed() {
     assert_eq!((proposal.duration, proposal.as_tokens), (5 * DAY, true));
     assert_eq!((proposal.expiry, proposal.deposit), (START + 100 + 30 * DAY, 2 * ONE));
     assert_eq!((proposal.staked, proposal.conviction), (0, Default::default()));
+    assert_eq!((proposal.opposed, proposal.opposition), (0, Default::default()));
+    assert_eq!(proposal.announced, 0);
     assert_eq!(texts(&ledger, 2), [&b"A well for the village"[..], b"https://well"]);
     assert_eq!(ledger.money, 3 * ONE);
     assert_eq!(ledger.totals()[3], 3);
@@ -108,18 +113,27 @@ fn a_grant_needs_a_beneficiary_and_an_amount_in_the_domain() {
 fn what_means_nothing_must_be_left_out() {
     let mut ledger = Ledger::new();
     ledger.commons.grants = 1;
-    for draft in [Draft::signal(), Draft::revocation(1)] {
+    for draft in [
+        Draft::signal(),
+        Draft::revocation(1),
+        Draft::rule(6, 3_000),
+        Draft::governor(BOB),
+        Draft::wind_down(),
+    ] {
         assert!(ledger.clone().propose(BOB, draft.clone()).is_ok());
-        for draft in [
-            Draft { beneficiary: PROJECT, ..draft.clone() },
-            Draft { amount: word(2), ..draft.clone() },
-            Draft { duration: 1, ..draft.clone() },
-            Draft { as_tokens: 1, ..draft },
+        let (kind, of) = (draft.kind, draft.clone());
+        for (used_by, draft) in [
+            (&[4][..], Draft { beneficiary: PROJECT, ..of.clone() }),
+            (&[3], Draft { amount: word(2), ..of.clone() }),
+            (&[3], Draft { duration: 1, ..of.clone() }),
+            (&[], Draft { as_tokens: 1, ..of }),
         ] {
-            assert_eq!(ledger.propose(BOB, draft), Err(Error::InvalidParameter));
+            if !used_by.contains(&kind) {
+                assert_eq!(ledger.propose(BOB, draft), Err(Error::InvalidParameter), "{kind}");
+            }
         }
     }
-    assert_eq!(propose(Draft { kind: 3, ..Draft::signal() }), Some(Error::InvalidParameter));
+    assert_eq!(propose(Draft { kind: 6, ..Draft::signal() }), Some(Error::InvalidParameter));
     assert_eq!(propose(Draft { kind: 256, ..Draft::signal() }), Some(Error::Malformed));
     assert_eq!(propose(Draft { as_tokens: 2, ..Draft::default() }), Some(Error::Malformed));
 }
@@ -198,6 +212,85 @@ fn texts_that_lie_outside_the_call_data_are_refused() {
     assert_eq!(send(&wide), Some(Error::InvalidText));
     assert_eq!(send(&words[..11]), Some(Error::Malformed));
     assert_eq!(send(&words), None);
+}
+
+#[test]
+fn a_governor_is_somebody_else() {
+    for beneficiary in [ZERO, SELF, COMMONS] {
+        assert_eq!(propose(Draft::governor(beneficiary)), Some(Error::InvalidRecipient));
+    }
+    assert_eq!(propose(Draft::governor(BOB)), None);
+}
+
+#[test]
+fn what_the_deployment_has_switched_off_is_not_proposed() {
+    for (share, drafts) in [
+        (
+            place::RULE_SHARE,
+            vec![Draft::rule(6, 3_000), Draft::rule(3, 250_000), Draft::governor(BOB)],
+        ),
+        (place::EXIT_SHARE, vec![Draft::wind_down()]),
+    ] {
+        let mut settings = settings();
+        settings[share] = ZERO;
+        for draft in drafts {
+            assert_eq!(propose(draft.clone()), None);
+            let answer = Ledger::with(&settings).unwrap().propose(BOB, draft);
+            assert_eq!(answer, Err(Error::RuleFixed));
+        }
+    }
+}
+
+#[test]
+fn a_rule_is_proposed_within_its_bounds() {
+    let month = 30 * u128::from(DAY);
+    for (rule, least, most) in [
+        (1, 0, 300_000),
+        (3, 10_000, 500_000),
+        (4, 7 * u128::from(DAY), 365 * u128::from(DAY)),
+        (5, 3_600, 7 * u128::from(DAY)),
+        (6, 1_000, 10_000),
+        (7, 0, 500_000),
+        (8, 0, 10 * ONE),
+        (9, u128::from(DAY), 6 * u128::from(DAY)),
+    ] {
+        for value in [least, most] {
+            assert_eq!(propose(Draft::rule(rule, value)), None, "{rule}");
+        }
+        assert_eq!(propose(Draft::rule(rule, most + 1)), Some(Error::InvalidParameter), "{rule}");
+        if let Some(less) = least.checked_sub(1) {
+            assert_eq!(propose(Draft::rule(rule, less)), Some(Error::InvalidParameter), "{rule}");
+        }
+    }
+    // The second has no step in the Commons; and others there are none.
+    assert_eq!(propose(Draft::rule(2, 0)), Some(Error::RuleFixed));
+    for rule in [0, 10, 256, u64::MAX] {
+        assert_eq!(propose(Draft::rule(rule, month)), Some(Error::InvalidParameter), "{rule}");
+    }
+    // An own rule without a step.
+    let mut settings = settings();
+    settings[place::BOUNDS + 3 + 2] = ZERO;
+    let answer = Ledger::with(&settings).unwrap().propose(BOB, Draft::rule(6, 3_000));
+    assert_eq!(answer, Err(Error::RuleFixed));
+}
+
+#[test]
+fn where_nothing_can_be_granted_people_give_their_opinion_only() {
+    let mut ledger = Ledger::new();
+    ledger.commons.grants = 1;
+    for phase in [Phase::Closing, Phase::Closed] {
+        ledger.commons.phase = phase;
+        assert!(ledger.propose(BOB, Draft::signal()).is_ok());
+        for draft in [
+            Draft::default(),
+            Draft::revocation(1),
+            Draft::rule(6, 3_000),
+            Draft::governor(BOB),
+            Draft::wind_down(),
+        ] {
+            assert_eq!(ledger.propose(BOB, draft), Err(Error::NotOpen));
+        }
+    }
 }
 
 #[test]

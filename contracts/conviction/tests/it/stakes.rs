@@ -7,7 +7,7 @@ use weir_conviction::{
 
 use crate::{
     commons::LOCK,
-    ledger::{ALICE, BOB, CAROL, DAY, Draft, Ledger, ONE},
+    ledger::{ALICE, BOB, CAROL, DAY, Draft, Ledger, ONE, STAKE, STAKED},
 };
 
 const EVERYBODY: [Word; 3] = [ALICE, BOB, CAROL];
@@ -28,13 +28,15 @@ fn stakes_are_set_and_locked() {
     assert_eq!(ledger.stakes(ALICE), [(2, 10), (3, 20), (1, 5)]);
     assert_eq!(ledger.commons.requests.len(), 1);
     assert_eq!(ledger.commons.last().selector, LOCK);
-    assert_eq!(ledger.commons.last().words, [ALICE, word(35), word(1)]);
+    assert_eq!(ledger.commons.last().words, [ALICE, word(35)]);
     assert_eq!(ledger.proposal(3).staked, 20);
     assert_eq!(ledger.totals()[0], 35);
 
-    let told = ledger.told("Stake(uint32,address,uint256,uint256,uint256,uint256)");
-    let event = |id, data: [u128; 4]| (vec![word(id), ALICE], data.map(word).to_vec());
-    let expected = [event(2, [10, 10, 0, 10]), event(3, [20, 20, 0, 30]), event(1, [5, 5, 0, 35])];
+    let told = ledger.told(STAKED);
+    let event = |id, stake, total| {
+        (vec![word(id), ALICE], [stake, 0, stake, 0, 0, 0, total].map(word).to_vec())
+    };
+    let expected = [event(2, 10, 10), event(3, 20, 30), event(1, 5, 35)];
     assert_eq!(told, expected);
     ledger.check(&EVERYBODY);
 }
@@ -45,9 +47,9 @@ fn amounts_are_absolute_and_lowering_is_told_to_the_commons() {
     ledger.stake(ALICE, &[(2, 10), (3, 20)]).unwrap();
     ledger.stake(BOB, &[(2, 1)]).unwrap();
     ledger.stake(ALICE, &[(3, 15)]).unwrap();
-    assert_eq!(ledger.commons.last().words, [ALICE, word(25), word(0)]);
+    assert_eq!(ledger.commons.last().words, [ALICE, word(25)]);
     ledger.stake(ALICE, &[(2, 4), (3, 16)]).unwrap();
-    assert_eq!(ledger.commons.last().words, [ALICE, word(20), word(1)]);
+    assert_eq!(ledger.commons.last().words, [ALICE, word(20)]);
     assert_eq!(ledger.stakes(ALICE), [(2, 4), (3, 16)]);
     assert_eq!((ledger.proposal(2).staked, ledger.totals()[0]), (5, 21));
     ledger.check(&EVERYBODY);
@@ -63,7 +65,7 @@ fn a_stake_of_zero_leaves_the_list() {
     assert_eq!(ledger.stakes(ALICE), [(3, 7)]);
     ledger.stake(ALICE, &[(3, 0)]).unwrap();
     assert_eq!(ledger.stakes(ALICE), []);
-    assert_eq!(ledger.commons.last().words, [ALICE, word(0), word(0)]);
+    assert_eq!(ledger.commons.last().words, [ALICE, word(0)]);
     assert_eq!(ledger.totals()[0], 0);
     ledger.stake(ALICE, &[(4, 1)]).unwrap();
     assert_eq!(ledger.stakes(ALICE), [(4, 1)]);
@@ -77,7 +79,7 @@ fn a_move_that_changes_nothing_is_skipped() {
     let events = ledger.events.len();
     ledger.stake(ALICE, &[(2, 10), (3, 7)]).unwrap();
     assert_eq!(ledger.events.len(), events + 1);
-    assert_eq!(ledger.commons.last().words, [ALICE, word(17), word(1)]);
+    assert_eq!(ledger.commons.last().words, [ALICE, word(17)]);
     assert_eq!(ledger.stakes(ALICE), [(2, 10), (3, 7)]);
 }
 
@@ -119,7 +121,7 @@ fn a_call_has_one_to_sixteen_moves() {
     assert_eq!(ledger.stake(ALICE, &moves[1..]), Ok(()));
     for count in [u128::MAX, 1 << 64, 1 << 32, 17] {
         let words = [word(32), word(count)];
-        let answer = ledger.send(ALICE, "stake((uint32,uint256)[])", &words);
+        let answer = ledger.send(ALICE, STAKE, &words);
         assert_eq!(answer, Err(Error::InvalidList), "{count}");
     }
     ledger.check(&EVERYBODY);
@@ -181,8 +183,8 @@ fn amounts_that_overflow_are_refused() {
     let half = 1 << 127;
     assert_eq!(ledger.stake(ALICE, &[(2, half), (3, half)]), Err(Error::OutOfDomain));
     assert_eq!(ledger.stake(ALICE, &[(2, u128::MAX)]), Err(Error::InsufficientBalance));
-    let beyond = [word(32), word(1), word(2), [0, 1 << 56, 0, 0]];
-    let answer = ledger.send(ALICE, "stake((uint32,uint256)[])", &beyond);
+    let beyond = [word(32), word(1), word(2), [0, 1 << 56, 0, 0], word(0)];
+    let answer = ledger.send(ALICE, STAKE, &beyond);
     assert_eq!(answer, Err(Error::OutOfDomain));
     // Even with a Commons that would lock anything.
     ledger.commons.balances.extend([(ALICE, u128::MAX), (BOB, u128::MAX)]);
@@ -200,27 +202,30 @@ fn unknown_proposals_take_no_stake() {
         assert_eq!(ledger.stake(ALICE, &[(2, 1), (id, 1)]), refused);
         assert_eq!(ledger.stake(ALICE, &[(id, 0)]), refused);
     }
-    let wide = [word(32), word(1), word(1 << 32), word(1)];
-    let answer = ledger.send(ALICE, "stake((uint32,uint256)[])", &wide);
+    let wide = [word(32), word(1), word(1 << 32), word(1), word(0)];
+    let answer = ledger.send(ALICE, STAKE, &wide);
     assert_eq!(answer, Err(Error::Malformed));
 }
 
 #[test]
 fn moves_that_lie_outside_the_call_data_are_refused() {
     let mut ledger = ledger(2);
-    let mut send = |words: &[Word]| ledger.send(ALICE, "stake((uint32,uint256)[])", words).err();
-    let words = [word(32), word(1), word(2), word(7)];
-    assert_eq!(send(&words[..3]), Some(Error::Malformed));
-    assert_eq!(send(&[word(32), word(2), word(2), word(7)]), Some(Error::Malformed));
+    let mut send = |words: &[Word]| ledger.send(ALICE, STAKE, words).err();
+    let words = [word(32), word(1), word(2), word(7), word(0)];
+    assert_eq!(send(&words[..4]), Some(Error::Malformed));
+    assert_eq!(send(&[word(32), word(2), word(2), word(7), word(0)]), Some(Error::Malformed));
+    assert_eq!(send(&[word(32), word(1), word(2), word(7), word(2)]), Some(Error::Malformed));
     for offset in [1 << 31, 1 << 32, u128::MAX] {
-        assert_eq!(send(&[word(offset), word(1), word(2), word(7)]), Some(Error::Malformed));
+        let words = [word(offset), word(1), word(2), word(7), word(0)];
+        assert_eq!(send(&words), Some(Error::Malformed));
     }
     // Beyond the end there are no moves.
-    for offset in [128, (1 << 31) - 1] {
-        assert_eq!(send(&[word(offset), word(1), word(2), word(7)]), Some(Error::InvalidList));
+    for offset in [160, (1 << 31) - 1] {
+        let words = [word(offset), word(1), word(2), word(7), word(0)];
+        assert_eq!(send(&words), Some(Error::InvalidList));
     }
     // Wherever the list is, it is read.
-    let shifted = [word(64), word(9), word(1), word(2), word(7)];
+    let shifted = [word(64), word(9), word(1), word(2), word(7), word(0)];
     assert_eq!(send(&shifted), None);
     assert_eq!(ledger.stakes(ALICE), [(2, 7)]);
 }

@@ -140,6 +140,27 @@ fn the_effective_supply_is_the_present_one_or_what_follows_it() {
 }
 
 #[test]
+fn the_effective_funds_are_the_present_ones_or_what_follows_them() {
+    let mut ledger = ledger();
+    assert_eq!(ledger.totals()[4], 100 * ONE);
+    // Less counts at once, more only in time, from when the contract hears of it.
+    ledger.commons.funds = 40 * ONE;
+    assert_eq!(ledger.totals()[4], 40 * ONE);
+    ledger.commons.funds = 300 * ONE;
+    ledger.time += DAY;
+    assert_eq!(ledger.totals()[4], 100 * ONE);
+    ledger.stake(ALICE, &[(1, ONE)]).unwrap();
+    assert_eq!(ledger.totals()[4], 100 * ONE);
+    ledger.time += HALF_LIFE;
+    let follower = follow(100 * ONE, 300 * ONE, decay(), HALF_LIFE);
+    assert_eq!(ledger.totals()[4], follower);
+    assert!(follower.abs_diff(200 * ONE) < ONE / 1_000_000);
+    // What came and went in a moment leaves nothing.
+    ledger.commons.funds = 100 * ONE;
+    assert_eq!(ledger.totals()[4], 100 * ONE);
+}
+
+#[test]
 fn every_change_hears_of_the_supply() {
     let mut ledger = ledger();
     ledger.stake(ALICE, &[(2, ONE), (3, ONE)]).unwrap();
@@ -179,6 +200,10 @@ fn thresholds_count_with_the_effective_stake_and_its_floor() {
     assert_eq!(ledger.threshold(2), Some(expected(effective)));
     // Rounded against the proposal: a supply of one asks for a stake of one.
     ledger.commons.supply = 1;
+    assert_eq!(ledger.threshold(2), Some(expected(effective)));
+    // Money that has just come makes no request smaller; money that is gone makes it larger.
     ledger.commons.funds = 200 * ONE;
-    assert_eq!(ledger.threshold(2), Some(threshold(ONE, 200 * ONE, effective, &rule).unwrap()));
+    assert_eq!(ledger.threshold(2), Some(expected(effective)));
+    ledger.commons.funds = 50 * ONE;
+    assert_eq!(ledger.threshold(2), Some(threshold(ONE, 50 * ONE, effective, &rule).unwrap()));
 }

@@ -10,7 +10,9 @@ use crate::ledger::{ALICE, BOB, CAROL, DAY, Draft, Ledger, ONE};
 #[test]
 fn unknown_proposals_have_no_answers() {
     let ledger = Ledger::new();
-    for message in ["proposalOf(uint32)", "textOf(uint32)", "thresholdOf(uint32)"] {
+    for message in
+        ["proposalOf(uint32)", "textOf(uint32)", "thresholdOf(uint32)", "noticeOf(uint32)"]
+    {
         for id in [0, 2, u32::MAX.into()] {
             assert_eq!(ledger.ask(message, &[word(id)]), Err(Error::UnknownProposal));
         }
@@ -64,5 +66,5 @@ fn a_full_list_of_stakes_is_told() {
     ledger.stake(ALICE, &moves).unwrap();
     assert_eq!(ledger.stakes(ALICE), moves);
     let words: Vec<Word> = ledger.ask("stakesOf(address)", &[ALICE]).unwrap();
-    assert_eq!(words.len(), 34);
+    assert_eq!(words.len(), 50);
 }

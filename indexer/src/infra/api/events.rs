@@ -21,6 +21,7 @@ pub(super) const KINDS: &[&str] = &[
     "redeem",
     "burn",
     "donate",
+    "credit",
     "transfer",
     "approval",
     "contribute",
@@ -28,9 +29,16 @@ pub(super) const KINDS: &[&str] = &[
     "refund",
     "allow",
     "disallow",
+    "announce_closing",
+    "end_closing",
+    "wind_down",
     "grant",
     "withdraw",
     "revoke",
+    "lapse",
+    "unlock",
+    "unlocked",
+    "cancel_unlock",
     "register",
     "name_governor",
     "offer_ownership",
@@ -38,8 +46,12 @@ pub(super) const KINDS: &[&str] = &[
     "name_guardian",
     "pause",
     "unpause",
+    "change_rule",
     "propose",
     "stake",
+    "oppose",
+    "announce",
+    "reset",
     "execute",
     "cancel",
     "expire",
@@ -143,7 +155,24 @@ struct About {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     deposit: Option<String>,
-    /// When the pause, the role or the proposal ends.
+    /// Whether a stake is against the proposal.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    against: Option<bool>,
+    /// Number of the rule that changed, or that a proposal would change.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    rule: Option<i16>,
+    /// What that rule is from there on, or would be, in its unit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    rule_value: Option<String>,
+    /// From when on a proposal that was announced can be executed.
+    #[serde(skip_serializing_if = "Option::is_none", with = "time::serde::rfc3339::option")]
+    #[schema(nullable = false)]
+    executable_from: Option<OffsetDateTime>,
+    /// When the pause, the role, the proposal or the time for its execution ends, or when staked
+    /// tokens are free.
     #[serde(skip_serializing_if = "Option::is_none", with = "time::serde::rfc3339::option")]
     #[schema(nullable = false)]
     until: Option<OffsetDateTime>,
@@ -194,6 +223,10 @@ impl From<Activity> for Event {
                 title: row.title,
                 grant: row.grant_id,
                 deposit: row.deposit,
+                against: row.against,
+                rule: row.rule,
+                rule_value: row.rule_value,
+                executable_from: row.executable_from,
                 until: row.until,
             },
             pools,

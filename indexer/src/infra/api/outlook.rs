@@ -1,195 +1,139 @@
-//! What voters ask of a proposal: when it passes with the present stake, and what it lacks.
+//! What voters ask of a proposal: when it passes and is executed with the present stakes, and what it
+//! lacks.
 //!
 //! Found as the command line finds it: by trying the contracts' own functions at the seconds to come,
 //! from the state at the cursor.
 
+mod proposal;
+mod values;
+
+pub(super) use values::columns;
+
 use crate::{
     domain::Deployment,
-    infra::storage::{Column, Kind, Record, Value, Vote},
+    infra::storage::{Moment, Record, RuleRow, Stream, Value, Vote},
 };
-use std::str::FromStr;
-use time::{Duration, OffsetDateTime};
+use std::{collections::HashMap, str::FromStr};
 use weir_client::{
-    Address, Amount, U256,
-    conviction::{
-        ConvictionSettings, Forecast, Obstacle, Outlook, Proposal, ProposalKind, Seen, Status,
-        Totals, Verdict,
-    },
+    Amount, Ppm,
+    conviction::{ConvictionSettings, Forecast, Proposal, ProposalKind, Seen, Subject, Totals},
+    rule::{Bounds, Rule, RuleState},
 };
 
-/// The columns that [`add`] adds.
-pub(super) fn columns() -> Vec<Column> {
-    let column = |name: &str, kind, nullable, comment: &str| Column {
-        name: name.into(),
-        comment: comment.into(),
-        kind,
-        nullable,
-    };
-    let seconds = Kind::Number(Some((20, 0)));
-    vec![
-        column(
-            "verdict",
-            Kind::Text,
-            false,
-            "What comes of it if stakes, funds and supply stay as they are. now: it can be executed; \
-             in: it can be later; never: it cannot; signal: it requests nothing; over; overdue: its \
-             time is over, which anybody can tell the contract.",
-        ),
-        column(
-            "passes_in",
-            seconds,
-            true,
-            "Seconds after which it can be executed; null if never.",
-        ),
-        column("passes_at", Kind::Time, true, "When that is; null if never."),
-        column("because", Kind::Text, true, "Why it cannot pass, in words; null if it can."),
-        column(
-            "tokens_needed",
-            Kind::Number(Some((78, 0))),
-            true,
-            "Tokens that have to be staked on it in addition now, so that it passes before it \
-             expires, in base units; null where none are needed and where no number would do.",
-        ),
-        column(
-            "paused_until",
-            Kind::Time,
-            true,
-            "Until when the guardian's pause forbids its execution; null without a pause.",
-        ),
-        column(
-            "recently_granted",
-            Kind::Number(Some((78, 0))),
-            true,
-            "What recent grants to its beneficiary still count, in base units of the currency, where \
-             that forbids this grant for now though the vote may allow it; null where it does not.",
-        ),
-    ]
+/// What the outlook of proposals depends on, at a moment.
+pub(super) struct Prospects {
+    /// None before the vote begins, and where its numbers are beyond what the contracts hold.
+    forecast: Option<Forecast>,
+    rules: HashMap<u8, RuleState>,
+    streams: HashMap<u32, Subject>,
+}
+
+impl Prospects {
+    /// Those of these rows of `proposals_now`.
+    pub(super) async fn of(
+        rows: &[Record],
+        deployment: &Deployment,
+        moment: &mut Moment,
+    ) -> Result<Self, sqlx::Error> {
+        let vote = moment.vote().await?;
+        let is_active = |row: &&Record| *row.value("status") == Value::Text("active".into());
+        let of_kind = |kind: &'static str| {
+            let kind = Value::Text(kind.into());
+            rows.iter().filter(is_active).filter(move |row| *row.value("kind") == kind)
+        };
+        let grants: Vec<i64> = of_kind("revocation")
+            .filter_map(|row| match row.value("grant_id") {
+                Value::Integer(grant) => Some(*grant),
+                _ => None,
+            })
+            .collect();
+        let streams = moment.streams(&grants).await?;
+        let rules = match of_kind("rule").next() {
+            Some(_) => moment.rules().await?,
+            None => Vec::new(),
+        };
+        Ok(Self {
+            forecast: vote.and_then(|vote| forecast(deployment, &vote)),
+            rules: rules.iter().filter_map(rule).collect(),
+            streams: streams.iter().filter_map(stream).collect(),
+        })
+    }
+
+    /// Adds the outlook to a row.
+    pub(super) fn add(&self, row: Record) -> Record {
+        let outlook = self.forecast.as_ref().and_then(|forecast| {
+            let proposal = proposal::read(&row)?;
+            let outlook = forecast.outlook(&proposal, &self.subject(&proposal));
+            Some(values::of(&outlook, forecast.seen.now))
+        });
+        row.with(&columns(), outlook.unwrap_or_else(values::unknown))
+    }
+
+    fn subject(&self, proposal: &Proposal) -> Subject {
+        let subject = match proposal.kind {
+            ProposalKind::Revocation { grant } => self.streams.get(&grant).copied(),
+            ProposalKind::Rule { rule, .. } => {
+                self.rules.get(&rule.number()).copied().map(Subject::Rule)
+            }
+            _ => None,
+        };
+        subject.unwrap_or(Subject::Nothing)
+    }
 }
 
 /// The forecast of a vote.
-pub(super) fn forecast(deployment: &Deployment, vote: &Vote) -> Option<Forecast> {
-    let p = &deployment.parameters;
+fn forecast(deployment: &Deployment, vote: &Vote) -> Option<Forecast> {
+    let p = &deployment.parameters.conviction;
+    let share = |ppm: i32| u32::try_from(ppm).ok().map(Ppm::new);
     let settings = ConvictionSettings {
         commons: deployment.contracts.commons,
-        half_life: p.conviction.half_life,
+        half_life: number(&vote.half_life)?,
         decay: number(&vote.decay)?,
-        spending_limit: p.settings.spending_limit_ppm,
-        weight: p.conviction.weight_ppm,
-        min_stake: p.conviction.min_stake_ppm,
-        deposit: p.conviction.deposit,
-        max_lifetime: p.conviction.max_lifetime,
+        spending_limit: share(vote.spending_limit)?,
+        weight: share(vote.weight)?,
+        min_stake: share(vote.min_stake)?,
+        deposit: amount(&vote.deposit)?,
+        max_lifetime: p.max_lifetime,
+        notice: number(&vote.notice)?,
+        long_notice: p.long_notice,
+        rule_share: p.rule_share_ppm,
+        exit_share: p.exit_share_ppm,
     };
     let totals = Totals {
         staked: amount(&vote.staked)?,
         effective_stake: amount(&vote.effective_stake)?,
         effective_supply: amount(&vote.effective_supply)?,
         proposals: u32::try_from(vote.proposals).ok()?,
+        effective_funds: amount(&vote.effective_funds)?,
     };
     let seen = Seen {
         supply: amount(&vote.supply)?,
         funds: amount(&vote.funding_pool)?,
         paused_until: number(&vote.paused_until)?,
+        recently_granted: amount(&vote.recently_granted)?,
         now: number(&vote.seconds)?,
     };
     Forecast::new(settings, totals, seen).ok()
 }
 
-/// Who would be granted by an active proposal; nobody, as no bytes.
-pub(super) fn beneficiary(row: &Record) -> Vec<u8> {
-    let is_active = *row.value("status") == Value::Text("active".into());
-    match row.value("beneficiary") {
-        Value::Bytes(account) if is_active => account.clone(),
-        _ => Vec::new(),
-    }
+/// A rule by its number.
+fn rule(row: &RuleRow) -> Option<(u8, RuleState)> {
+    let rule = Rule::from_number(u8::try_from(row.rule).ok()?)?;
+    let from = row.changeable_from.map_or(0, |time| time.unix_timestamp());
+    let bounds =
+        Bounds { least: number(&row.least)?, most: number(&row.most)?, step: number(&row.step)? };
+    let changeable_from = u64::try_from(from).ok()?;
+    Some((rule.number(), RuleState { rule, value: number(&row.value)?, bounds, changeable_from }))
 }
 
-/// Adds the outlook to a row of `proposals_now`, with what the recent grants to its beneficiary
-/// still count.
-pub(super) fn add(row: Record, counted: &str, forecast: Option<&Forecast>) -> Record {
-    let outlook = forecast.and_then(|forecast| {
-        let proposal = proposal(&row)?;
-        let limit = match proposal.kind {
-            ProposalKind::Funding { amount: requested, .. } => {
-                forecast.beneficiary_limit(requested, amount(counted)?)
-            }
-            _ => None,
-        };
-        Some(values(&forecast.outlook(&proposal), limit, forecast.now))
-    });
-    row.with(&columns(), outlook.unwrap_or_else(unknown))
-}
-
-/// The outlook of what no contract would hold.
-fn unknown() -> Vec<Value> {
-    let why = "its numbers are beyond what the contracts hold: nothing can be said of it";
-    let mut values = vec![Value::Null; columns().len()];
-    (values[0], values[3]) = (Value::Text("never".into()), Value::Text(why.into()));
-    values
-}
-
-fn values(outlook: &Outlook, limit: Option<Obstacle>, now: u64) -> Vec<Value> {
-    let text = |text: &str| Value::Text(text.into());
-    let (verdict, seconds, because) = match outlook.verdict {
-        Verdict::Over => ("over", None, None),
-        Verdict::Overdue => ("overdue", None, None),
-        Verdict::Signal => ("signal", None, None),
-        Verdict::Now => ("now", Some(0), None),
-        Verdict::In { seconds } => ("in", Some(seconds), None),
-        Verdict::Never { because } => ("never", None, Some(because.to_string())),
+/// A grant by its number.
+fn stream(row: &Stream) -> Option<(u32, Subject)> {
+    let subject = Subject::Stream {
+        amount: amount(&row.amount)?,
+        start: number(&row.start)?,
+        duration: number(&row.duration)?,
     };
-    let paused = match outlook.obstacle {
-        Some(Obstacle::Paused { until }) => time(until),
-        _ => None,
-    };
-    let counted = match limit {
-        Some(Obstacle::RecentGrants { counted }) => Some(counted.base_units().to_string()),
-        _ => None,
-    };
-    vec![
-        text(verdict),
-        seconds.map_or(Value::Null, |seconds| Value::Number(seconds.to_string())),
-        seconds.and_then(|s| time(now.checked_add(s)?)).map_or(Value::Null, Value::Time),
-        because.map_or(Value::Null, Value::Text),
-        outlook.tokens_needed.map_or(Value::Null, |n| Value::Number(n.base_units().to_string())),
-        paused.map_or(Value::Null, Value::Time),
-        counted.map_or(Value::Null, Value::Number),
-    ]
-}
-
-/// The proposal of a row.
-fn proposal(row: &Record) -> Option<Proposal> {
-    let text = |column| row.value(column).to_string();
-    let requested = |column| amount(&text(column));
-    let kind = match text("kind").as_str() {
-        "signal" => ProposalKind::Signal,
-        "grant" => ProposalKind::Funding {
-            beneficiary: Address::from_str(&text("beneficiary")).ok()?,
-            amount: requested("requested")?,
-            duration: number(&text("duration"))?,
-            as_tokens: *row.value("as_tokens") == Value::Boolean(true),
-        },
-        "revocation" => ProposalKind::Revocation { grant: number(&text("grant_id"))? },
-        _ => return None,
-    };
-    let status = match text("status").as_str() {
-        "active" => Status::Active,
-        "passed" => Status::Passed,
-        "cancelled" => Status::Cancelled,
-        _ => Status::Expired,
-    };
-    Some(Proposal {
-        id: number(&text("proposal"))?,
-        author: Address::from_str(&text("author")).ok()?,
-        kind,
-        status,
-        expiry: number(&text("expiry"))?,
-        deposit: amount(&text("deposit"))?,
-        staked: amount(&text("staked"))?,
-        conviction: number::<U256>(&text("conviction"))?,
-        threshold: number(&text("threshold")),
-        title: text("title"),
-        link: text("link"),
-    })
+    Some((u32::try_from(row.grant_id).ok()?, subject))
 }
 
 fn number<T: FromStr>(digits: &str) -> Option<T> {
@@ -198,10 +142,4 @@ fn number<T: FromStr>(digits: &str) -> Option<T> {
 
 fn amount(digits: &str) -> Option<Amount> {
     number(digits).map(Amount::from_base_units)
-}
-
-/// A time that is not beyond what can be written.
-fn time(seconds: u64) -> Option<OffsetDateTime> {
-    let since = Duration::try_from(std::time::Duration::from_secs(seconds)).ok()?;
-    OffsetDateTime::UNIX_EPOCH.checked_add(since).filter(|time| time.year() <= 9999)
 }

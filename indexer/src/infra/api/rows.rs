@@ -112,12 +112,8 @@ async fn complete(
     if !dataset.outlook || rows.is_empty() {
         return Ok(rows);
     }
-    let vote = moment.vote().await?;
-    let forecast = vote.and_then(|vote| outlook::forecast(deployment, &vote));
-    let beneficiaries: Vec<_> = rows.iter().map(outlook::beneficiary).collect();
-    let counted = moment.recently_granted(&beneficiaries).await?;
-    let rows = rows.into_iter().zip(counted);
-    Ok(rows.map(|(row, counted)| outlook::add(row, &counted, forecast.as_ref())).collect())
+    let prospects = outlook::Prospects::of(&rows, deployment, moment).await?;
+    Ok(rows.into_iter().map(|row| prospects.add(row)).collect())
 }
 
 impl answer::Request for Item {

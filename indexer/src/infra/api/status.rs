@@ -4,7 +4,7 @@ use super::{Api, health::reasons_not_ready, position::Position};
 use crate::{
     application::Role,
     domain::{self, Address},
-    infra::storage::History,
+    infra::storage::{History, RuleRow},
 };
 use axum::{Json, extract::State};
 use serde::Serialize;
@@ -37,7 +37,8 @@ pub(super) struct Status {
     #[schema(required)]
     seconds_behind: Option<u64>,
     deployment: Deployment,
-    /// `hatch`, `open` or `refunding`; null before the Commons is deployed.
+    /// `hatch`, `open`, `refunding`, `closing` (a wind-down is announced) or `closed`; null before the
+    /// Commons is deployed.
     #[schema(required)]
     phase: Option<String>,
     /// What the hatch has raised and not paid back; null without a hatch.
@@ -46,6 +47,13 @@ pub(super) struct Status {
     /// The pools at the cursor; null before anything was paid in.
     #[schema(required)]
     pools: Option<History>,
+    /// Until when the guardian has paused; null where there is no pause.
+    #[schema(required)]
+    #[serde(with = "time::serde::rfc3339::option")]
+    paused_until: Option<OffsetDateTime>,
+    /// The rules that a vote can change, as they are: what `deployment` says of them is what they
+    /// were at first. Empty before the first block.
+    rules: Vec<RuleRow>,
 }
 
 /// The last block written.
@@ -144,14 +152,14 @@ struct Hatch {
     allowlist: bool,
 }
 
-/// The rules of the vote. Times in seconds.
+/// The rules of the vote at the deployment. Times in seconds.
 #[derive(Debug, Serialize, ToSchema)]
 struct Vote {
     /// In how long conviction covers half of the way to its limit.
     half_life: u64,
     /// The share of the funding pool that a request must stay below.
     spending_limit_ppm: u32,
-    /// Over how long the grants of one beneficiary count together.
+    /// For how long a grant counts against the spending limit.
     window: u64,
     /// How much conviction passing takes.
     weight_ppm: u32,
@@ -161,6 +169,14 @@ struct Vote {
     deposit: String,
     /// The longest time that a proposal can stay open.
     max_lifetime: u64,
+    /// Between the announcement of a proposal and its execution.
+    notice: u64,
+    /// The same for changes of a rule or of the governor and for the wind-down.
+    long_notice: u64,
+    /// The share of the supply that a change of a rule or of the governor takes; 0: there is none.
+    rule_share_ppm: u32,
+    /// The share of the supply that a wind-down takes; 0: there is none.
+    exit_share_ppm: u32,
 }
 
 impl Vote {
@@ -173,6 +189,10 @@ impl Vote {
             min_stake_ppm: conviction.min_stake_ppm.ppm(),
             deposit: conviction.deposit.base_units().to_string(),
             max_lifetime: conviction.max_lifetime,
+            notice: conviction.notice,
+            long_notice: conviction.long_notice,
+            rule_share_ppm: conviction.rule_share_ppm.ppm(),
+            exit_share_ppm: conviction.exit_share_ppm.ppm(),
         }
     }
 }
@@ -253,6 +273,8 @@ impl Status {
             deployment: Deployment::of(&api.deployment),
             phase: snapshot.as_ref().and_then(|s| s.phase.clone()),
             raised: snapshot.as_ref().filter(|_| hatches).map(|s| s.raised.clone()),
+            paused_until: snapshot.as_ref().and_then(|s| s.paused_until),
+            rules: snapshot.as_ref().map(|s| s.rules.clone()).unwrap_or_default(),
             pools: snapshot.and_then(|s| s.pools),
         }
     }

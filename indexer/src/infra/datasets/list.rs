@@ -4,6 +4,7 @@ use super::{Dataset, Equals, Time};
 
 const PROPOSAL: Equals = Equals::column("proposal", "proposal");
 const GRANT: Equals = Equals::column("grant", "grant_id");
+const RULE: Equals = Equals::column("rule", "rule");
 const SERVICE: Equals = Equals::column("service", "service");
 const STATUS: Equals = Equals::words(
     "status",
@@ -18,7 +19,14 @@ const STATUS: Equals = Equals::words(
 const KIND: Equals = Equals::words(
     "kind",
     "kind",
-    &[("signal", "signal"), ("grant", "grant"), ("revocation", "revocation")],
+    &[
+        ("signal", "signal"),
+        ("grant", "grant"),
+        ("revocation", "revocation"),
+        ("rule", "rule"),
+        ("governor", "governor"),
+        ("wind_down", "wind_down"),
+    ],
 );
 const SIDE: Equals = Equals::words("side", "side", &[("mint", "mint"), ("redeem", "redeem")]);
 const INTERVAL: Equals = Equals::words(
@@ -46,6 +54,9 @@ const CAUSE: Equals = Equals::words(
         ("opening", "opening"),
         ("grant", "grant"),
         ("revocation_return", "revocation_return"),
+        ("lapse_return", "lapse_return"),
+        ("credit", "credit"),
+        ("wind_down", "wind_down"),
     ],
 );
 
@@ -79,6 +90,7 @@ pub const DATASETS: &[Dataset] = &[
     Dataset::acts("redemptions").accounts(&["account"]),
     Dataset::acts("burns").accounts(&["account"]).equals(&[SERVICE]),
     Dataset::acts("donations").accounts(&["account"]),
+    Dataset::acts("credits").accounts(&["account"]),
     // The hatch.
     Dataset::acts("contributions").accounts(&["account"]),
     Dataset::acts("hatch_failures"),
@@ -100,6 +112,9 @@ pub const DATASETS: &[Dataset] = &[
         .accounts(&["account"])
         .equals(&[PROPOSAL]),
     Dataset::acts("stakes").accounts(&["account"]).equals(&[PROPOSAL]),
+    Dataset::acts("announcements").equals(&[PROPOSAL]),
+    Dataset::acts("resets").equals(&[PROPOSAL]),
+    Dataset::acts("notices").equals(&[PROPOSAL]),
     Dataset::acts("executions").equals(&[PROPOSAL]),
     Dataset::acts("cancellations").equals(&[PROPOSAL]),
     Dataset::acts("expiries").equals(&[PROPOSAL]),
@@ -112,6 +127,8 @@ pub const DATASETS: &[Dataset] = &[
         .item("grant_id", "There is no grant {}."),
     Dataset::acts("withdrawals").accounts(&["beneficiary", "receiver"]).equals(&[GRANT]),
     Dataset::acts("revocations").equals(&[GRANT]),
+    Dataset::acts("lapses").equals(&[GRANT]),
+    Dataset::states("limits", &["grant_window"]),
     Dataset::acts("services").accounts(&["owner"]).item("service", "There is no service {}."),
     Dataset::states("service_burns", &["burnt", "service"])
         .greatest_first(&["service"])
@@ -120,6 +137,14 @@ pub const DATASETS: &[Dataset] = &[
         .item("service", "Nothing was burnt for a service {}."),
     Dataset::sums("service_burns_by_day", &["day", "service"], Time::Days("day"))
         .equals(&[SERVICE]),
+    // Rules and the wind-down.
+    Dataset::states("rules", &["rule"]).item("rule", "There is no rule {}."),
+    Dataset::acts("rule_changes").equals(&[RULE]),
+    Dataset::acts("closings"),
+    Dataset::acts("wind_downs"),
+    // Tokens that their holders free without the vote.
+    Dataset::acts("unlocks").accounts(&["account"]),
+    Dataset::states("unlocks_now", &["free_at", "account"]).accounts(&["account"]),
     // Roles.
     Dataset::acts("governors").accounts(&["governor"]),
     Dataset::acts("ownership_offers").accounts(&["from_account", "to_account"]),

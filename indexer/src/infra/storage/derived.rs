@@ -13,7 +13,7 @@ pub(super) const OLD: &str = "weir_old";
 
 /// The version of everything in this program that turns events into rows, apart from the files
 /// below. Raised by whoever changes what a row says: databases are then derived anew.
-const RULES: u32 = 4;
+const RULES: u32 = 5;
 
 /// The files, in the order in which they build on each other.
 pub(super) const FILES: &[(&str, &str)] = &[
@@ -25,9 +25,12 @@ pub(super) const FILES: &[(&str, &str)] = &[
     ("21_curve", include_str!("../../../schema/21_curve.sql")),
     ("22_hatch", include_str!("../../../schema/22_hatch.sql")),
     ("23_grants", include_str!("../../../schema/23_grants.sql")),
+    ("24_phases", include_str!("../../../schema/24_phases.sql")),
     ("24_roles", include_str!("../../../schema/24_roles.sql")),
+    ("24_rules", include_str!("../../../schema/24_rules.sql")),
     ("25_voting", include_str!("../../../schema/25_voting.sql")),
     ("26_balances", include_str!("../../../schema/26_balances.sql")),
+    ("26_unlocks", include_str!("../../../schema/26_unlocks.sql")),
     ("27_candles", include_str!("../../../schema/27_candles.sql")),
     ("28_days", include_str!("../../../schema/28_days.sql")),
     ("29_support", include_str!("../../../schema/29_support.sql")),
@@ -36,8 +39,10 @@ pub(super) const FILES: &[(&str, &str)] = &[
     ("32_concentration", include_str!("../../../schema/32_concentration.sql")),
     ("33_voting", include_str!("../../../schema/33_voting.sql")),
     ("34_grants", include_str!("../../../schema/34_grants.sql")),
+    ("35_unlocks", include_str!("../../../schema/35_unlocks.sql")),
     ("40_v_chain", include_str!("../../../schema/40_v_chain.sql")),
     ("41_v_curve", include_str!("../../../schema/41_v_curve.sql")),
+    ("42_v_rules", include_str!("../../../schema/42_v_rules.sql")),
     ("42_v_treasury", include_str!("../../../schema/42_v_treasury.sql")),
     ("43_v_voting", include_str!("../../../schema/43_v_voting.sql")),
     ("44_v_analysis", include_str!("../../../schema/44_v_analysis.sql")),

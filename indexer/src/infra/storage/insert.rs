@@ -15,6 +15,7 @@ mod deployment;
 mod grants;
 mod hatch;
 mod roles;
+mod rules;
 mod token;
 mod votes;
 
@@ -87,18 +88,21 @@ impl Sorted<'_> {
         let burns = !self.burns.is_empty();
         let trades = !self.mints.is_empty() || !self.redemptions.is_empty();
         let moved = !self.openings.is_empty() || !self.withdrawals.is_empty();
+        let returned =
+            !self.credits.is_empty() || !self.revocations.is_empty() || !self.lapses.is_empty();
+        // From the wind-down on, what returns goes to the reserve.
+        let closed = !self.wind_downs.is_empty() || returned;
         if !self.transfers.is_empty() {
             balances::history(db, range).await?;
             balances::balances(db, range).await?;
         }
-        if trades || moved || burns {
+        if trades || moved || burns || closed {
             candles::candles(db, range).await?;
         }
-        if trades || moved {
+        if trades || moved || closed {
             days::flows(db, range).await?;
         }
-        let granted = !self.grants.is_empty() || !self.revocations.is_empty();
-        if trades || moved || granted || !self.donations.is_empty() {
+        if trades || moved || closed || !self.grants.is_empty() || !self.donations.is_empty() {
             days::funding(db, range).await?;
         }
         if burns {
@@ -213,7 +217,19 @@ macro_rules! tables {
     };
 }
 
+// Stakes come first: what an account's own tokens are freed from depends on them.
 tables! {
+    of_conviction, Conviction, ConvictionEvents {
+        Propose => conviction::proposals,
+        Stake => conviction::stakes,
+        Announce => conviction::announcements,
+        Reset => conviction::resets,
+        Execute => conviction::executions,
+        Cancel => conviction::cancellations,
+        Expire => conviction::expiries,
+        Reclaim => conviction::reclaims,
+        Rule => rules::vote_rules,
+    }
     of_commons, Commons, CommonsEvents {
         Transfer => token::transfers,
         Approval => token::approvals,
@@ -222,6 +238,7 @@ tables! {
         Redeem => curve::redemptions,
         Burn => curve::burns,
         Donate => curve::donations,
+        Credit => curve::credits,
         Contribute => hatch::contributions,
         HatchFailed => hatch::hatch_failures,
         Refund => hatch::refunds,
@@ -229,20 +246,17 @@ tables! {
         Grant => grants::grants,
         Withdraw => grants::withdrawals,
         Revoke => grants::revocations,
+        Lapse => grants::lapses,
         Service => grants::services,
         Governor => roles::governors,
         OwnershipTransferStarted => roles::ownership_offers,
         OwnershipTransferred => roles::ownership_changes,
         Guardian => roles::guardians,
         Pause => roles::pauses,
-    }
-    of_conviction, Conviction, ConvictionEvents {
-        Propose => conviction::proposals,
-        Stake => conviction::stakes,
-        Execute => conviction::executions,
-        Cancel => conviction::cancellations,
-        Expire => conviction::expiries,
-        Reclaim => conviction::reclaims,
+        Unlock => token::unlocks,
+        Rule => rules::commons_rules,
+        Closing => rules::closings,
+        WindDown => rules::wind_downs,
     }
 }
 

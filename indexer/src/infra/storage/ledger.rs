@@ -92,12 +92,14 @@ impl Snapshot {
         let (db, terms) = (&mut self.connection, self.terms);
         let (claims, next) = match self.next.clone() {
             Part::Whole => {
-                let claims = vec![
+                let mut claims = vec![
                     Claim { subject: Subject::Pools, says: commons::pools(db).await? },
                     Claim { subject: Subject::Hatch, says: commons::hatch(db).await? },
                     Claim { subject: Subject::Roles, says: commons::roles(db).await? },
+                    Claim { subject: Subject::Limits, says: commons::limits(db).await? },
                     Claim { subject: Subject::Totals, says: votes::totals(db).await? },
                 ];
+                claims.extend(commons::rules(db).await?);
                 (claims, Part::Accounts(Vec::new()))
             }
             Part::Accounts(after) => {
@@ -105,7 +107,7 @@ impl Snapshot {
                 (claims, last.map_or(Part::Grants(-1), Part::Accounts))
             }
             Part::Grants(after) => {
-                let (claims, last) = commons::grants(db, terms, after).await?;
+                let (claims, last) = commons::grants(db, after).await?;
                 (claims, last.map_or(Part::Services(-1), Part::Grants))
             }
             Part::Services(after) => {

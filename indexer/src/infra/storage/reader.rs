@@ -12,7 +12,7 @@ mod vote;
 pub use activity::{Activity, Filter};
 pub use pools::History;
 pub use rows::{Condition, Record, Rows, Select};
-pub use vote::{Point, Vote};
+pub use vote::{Point, RuleRow, Stream, Vote};
 
 use super::{
     catalogue::{Catalogue, Column},
@@ -55,12 +55,17 @@ pub struct Snapshot {
     pub hash: Vec<u8>,
     /// Its time.
     pub timestamp: OffsetDateTime,
-    /// Where the Commons is: `hatch`, `open` or `refunding`; none before it is deployed.
+    /// Where the Commons is: `hatch`, `open`, `refunding`, `closing` or `closed`; none before it is
+    /// deployed.
     pub phase: Option<String>,
     /// What the hatch has raised and not paid back, in base units of the currency.
     pub raised: String,
     /// The pools at that block; none before anything was paid in.
     pub pools: Option<History>,
+    /// Until when the guardian has paused; none where there is no pause now.
+    pub paused_until: Option<OffsetDateTime>,
+    /// The rules that a vote can change, by their numbers.
+    pub rules: Vec<RuleRow>,
 }
 
 impl Reader {
@@ -156,6 +161,7 @@ impl Reader {
         // One statement: cursor and pools are of the same moment.
         let row = sqlx::query!(
             r#"select c.height, c.hash, b.timestamp, phase() as phase, raised()::text as "raised!",
+                      moment(nullif(paused_until_at(c.height), 0)) as paused_until,
                       p.height as "pool_height?", p.event_index as "pool_index?",
                       p.timestamp as "pool_timestamp?", p.supply::text as "supply?",
                       p.reserve::text as "reserve?", p.funding_pool::text as "funding_pool?",
@@ -169,7 +175,9 @@ impl Reader {
         )
         .fetch_optional(&self.spare)
         .await?;
-        Ok(row.map(|row| Snapshot {
+        let Some(row) = row else { return Ok(None) };
+        let rules = vote::rules(&self.spare).await?;
+        Ok(Some(Snapshot {
             height: row.height,
             hash: row.hash,
             timestamp: row.timestamp,
@@ -184,6 +192,8 @@ impl Reader {
                 funding_pool: row.funding_pool.unwrap_or_default(),
                 spot_price: row.spot_price,
             }),
+            paused_until: row.paused_until.filter(|until| *until > row.timestamp),
+            rules,
         }))
     }
 }

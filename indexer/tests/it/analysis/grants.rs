@@ -1,52 +1,121 @@
-//! What recent grants to a beneficiary count, against the contract's own way of counting.
+//! What recent grants count, against the contract's own way of counting.
 
-use crate::{cluster::Database, history::chain, store::fill};
-use sqlx::Row;
-use std::collections::BTreeMap;
-use weir_economics::faded;
+use crate::{
+    cluster::Database,
+    history::{START, account, block, contracts, deployment, raw, seconds},
+    store::writer,
+};
+use weir_indexer::domain::{Batch, Block, Commons, RawEvent, Store, U256};
 
-/// What was granted to whom and when, in the order of events.
-type Granted = BTreeMap<String, Vec<(u64, u128)>>;
+/// The sums of five quarters of the window, as the Commons keeps them.
+struct Limits {
+    window: u64,
+    quarter: u64,
+    sums: [u128; 5],
+}
 
-/// Adds one grant after the other to what still counts of those before, as the contract does.
-fn counted(grants: &[(u64, u128)], now: u64, window: u64) -> u128 {
-    let (mut amount, mut since) = (0, 0);
-    for (start, grant) in grants.iter().filter(|(start, _)| *start <= now) {
-        amount = faded(amount, start - since, window) + grant;
-        since = *start;
+impl Limits {
+    fn count(&mut self, now: u64) -> u128 {
+        let present = now / self.window.div_ceil(4);
+        let mut quarter = self.quarter.max(present.saturating_sub(5));
+        while quarter < present {
+            quarter += 1;
+            self.sums[(quarter % 5) as usize] = 0;
+        }
+        self.quarter = present;
+        self.sums.iter().sum()
     }
-    faded(amount, now - since, window)
+
+    fn grant(&mut self, now: u64, amount: u128) {
+        self.count(now);
+        self.sums[(self.quarter % 5) as usize] += amount;
+    }
+
+    fn set_window(&mut self, now: u64, window: u64) {
+        let counted = self.count(now);
+        (self.window, self.sums) = (window, [0; 5]);
+        self.count(now);
+        self.sums[(self.quarter % 5) as usize] = counted;
+    }
+}
+
+fn grant(number: u32, start: u64, amount: u128) -> RawEvent {
+    let zero = U256::ZERO;
+    raw(
+        0,
+        Commons::Grant {
+            grantId: number,
+            beneficiary: account(1),
+            proposal: number,
+            amount: U256::from(amount),
+            start,
+            duration: 0,
+            asTokens: false,
+            supply: zero,
+            reserve: zero,
+            fundingPool: zero,
+        },
+    )
 }
 
 #[tokio::test]
-async fn recent_grants_to_a_beneficiary_count_as_in_the_contract() {
-    let database = Database::create().await;
-    fill(&database, &chain(300), 100).await;
-    let mut connection = database.connect().await;
-    let mut granted = Granted::new();
-    let rows = "select beneficiary::text as whom, start::text as start, amount::text as amount
-                  from grants order by height, event_index";
-    for row in sqlx::query(rows).fetch_all(&mut connection).await.unwrap() {
-        let number = |column| row.get::<String, _>(column).parse::<u128>().unwrap();
-        let start = u64::try_from(number("start")).unwrap();
-        granted.entry(row.get("whom")).or_default().push((start, number("amount")));
-    }
-    let window = "select grant_window::text from deployment";
-    let window: u64 = database.value(window).await.parse().unwrap();
-
-    let (mut fading, mut together) = (0, 0);
-    for (whom, grants) in &granted {
-        // Blocks are made within a second, and grants count by whole ones.
-        let firsts = grants.iter().map(|(start, _)| *start);
-        for now in firsts.flat_map(|start| [start, start + 1, start + window / 3, start + window]) {
-            let sql = format!("select recently_granted('{whom}', to_timestamp({now}.999))");
-            let expected = counted(grants, now, window);
-            assert_eq!(database.value(&sql).await, expected.to_string(), "{whom} {now}");
-            fading += usize::from(expected > 0);
-            together += usize::from(grants.iter().all(|(_, amount)| expected > *amount));
+async fn recent_grants_count_as_in_the_contract_whatever_the_window_becomes() {
+    let day = 86_400;
+    let mut limits =
+        Limits { window: deployment().parameters.settings.window, quarter: 0, sums: [0; 5] };
+    let (mut now, mut blocks, mut expected) = (seconds(0), Vec::new(), Vec::new());
+    for step in 0..120u64 {
+        now += [1, 3_600, 2 * day, 7 * day + 5, 0, 40 * day][(step * 7 % 6) as usize];
+        let mut events = Vec::new();
+        if step % 3 != 1 {
+            let amount = u128::from(1_000 + step * step);
+            limits.grant(now, amount);
+            events.push(vec![grant(step as u32 + 1, now, amount)]);
         }
+        if step % 17 == 5 {
+            let window = [20 * day, 45 * day + 3, 7 * day, 90 * day][(step / 17 % 4) as usize];
+            limits.set_window(now, window);
+            events.push(vec![raw(0, Commons::Rule { rule: 4, value: U256::from(window) })]);
+        }
+        if step % 5 == 2 {
+            limits.grant(now, 77);
+            events.push(vec![grant(1_000 + step as u32, now, 77)]);
+        }
+        let mut made: Block = block(START + step, events.into_iter());
+        made.timestamp = now * 1000 + 999;
+        blocks.push(made);
+        // Later ones are counted by a copy: nothing of them is kept.
+        let counted = |limits: &Limits, later: u64| {
+            let mut copy = Limits { sums: limits.sums, ..*limits };
+            (later, copy.count(later))
+        };
+        expected.push(counted(&limits, now));
     }
-    assert!(fading > 0 && together > 0, "{fading} count, {together} of several grants");
-    let nobody = r"select recently_granted('\x00', now_at_cursor())";
-    assert_eq!(database.value(nobody).await, "0");
+    let last = now;
+    for later in (last..last + 120 * day).step_by(5 * day as usize) {
+        let mut copy = Limits { sums: limits.sums, ..limits };
+        expected.push((later, copy.count(later)));
+    }
+    let database = Database::create().await;
+    let mut writer = writer(&database).await;
+    writer.commit(None, &Batch::new(blocks, &contracts())).await.unwrap();
+
+    let mut several = 0;
+    for (n, (second, counted)) in expected.iter().enumerate() {
+        // Of blocks of one second, what counts is what counts after the last.
+        if expected.get(n + 1).is_some_and(|next| next.0 == *second && n < 119) {
+            continue;
+        }
+        let sql = format!("select recently_granted(to_timestamp({second}.999))");
+        assert_eq!(database.value(&sql).await, counted.to_string(), "{n} {second}");
+        several += usize::from(*counted > 20_000);
+    }
+    assert!(several > 20, "{several} times several grants counted");
+    assert_eq!(expected.last().unwrap().1, 0);
+    let before = format!("select recently_granted(to_timestamp({}))", seconds(0));
+    assert_eq!(database.value(&before).await, "0");
+    // What a grant can be at most is what the limit of the Commons leaves.
+    let limits =
+        "select concat_ws(' ', spending_limit_ppm, funding_pool, largest_grant) from limits";
+    assert_eq!(database.value(limits).await, "200000 0 0");
 }

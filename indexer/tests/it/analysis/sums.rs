@@ -13,7 +13,8 @@ async fn the_book_of_the_funding_pool_adds_up_to_it_after_each_entry() {
     let causes = "select string_agg(distinct cause, ' ' order by cause) from funding";
     assert_eq!(
         database.value(causes).await,
-        "donation entry_tribute exit_tribute grant hatch revocation_return"
+        "credit donation entry_tribute exit_tribute grant hatch lapse_return revocation_return \
+         wind_down"
     );
     let days = "select count(*) from (
         (select day_of(timestamp), cause, count(*), sum(amount) from funding group by 1, 2
@@ -36,6 +37,7 @@ async fn the_flows_of_all_days_add_up_to_the_reserve() {
     assert_eq!(database.value(days).await, "true");
     let moved = "select bool_or(gained_by_grants > 0) and bool_or(lost_by_redemptions > 0)
                     and bool_or(gained_by_mints > 0) and count(*) filter (where opened > 0) = 1
+                    and bool_or(gained_by_closing > 0)
                    from flows";
     assert_eq!(database.value(moved).await, "true");
 }
@@ -101,7 +103,7 @@ async fn days_and_steps_are_those_of_utc_whatever_the_time_zone_of_the_session()
 
 #[tokio::test]
 async fn burns_are_added_up_for_each_service_and_day() {
-    let database = slow(300, 31).await;
+    let database = slow(600, 31).await;
     for (relation, burns) in [
         (
             "table service_burns",

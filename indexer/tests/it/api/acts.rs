@@ -3,7 +3,7 @@
 use super::{Service, list};
 use crate::{
     cluster::Database,
-    history::{START, account, chain, empty, failed_hatch, raw, transfer, vote},
+    history::{START, account, chain, empty, failed_hatch, raw, transfer, vote, wound_down},
     store::{fill, go_on},
 };
 use serde_json::Value;
@@ -43,7 +43,9 @@ async fn filters_leave_out_what_was_not_asked_for_and_nothing_else() {
     let mine = service.json(&format!("/v1/events?account={who}&limit=500")).await;
     let count = mine["events"].as_array().unwrap().len().to_string();
     let sql = format!(
-        "select count(*) from activity where hex(account) = '{who}' or hex(counterparty) = '{who}'"
+        "select count(*) from activity
+          where hex(account) = '{who}' or hex(counterparty) = '{who}'
+             or kind = 'transfer' and hex(signed_by) = '{who}'"
     );
     assert_eq!(count, database.value(&sql).await);
 
@@ -78,6 +80,8 @@ async fn every_kind_of_act_is_listed_and_can_be_asked_for() {
     let (open, failed) = (Database::create().await, Database::create().await);
     fill(&open, &chain(400), 100).await;
     fill(&failed, &failed_hatch(), 100).await;
+    let ended = Database::create().await;
+    fill(&ended, &wound_down(60), 100).await;
     // The service says which kinds there are.
     let service = Service::over(&open);
     let (_, _, body) = service.get("/v1/events?kind=theft").await;
@@ -86,12 +90,12 @@ async fn every_kind_of_act_is_listed_and_can_be_asked_for() {
     let kinds = detail.strip_prefix("It must be one or several of ").unwrap();
     let kinds: Vec<&str> =
         kinds.split(", ").filter(|kind| !kind.starts_with("separated")).collect();
-    assert_eq!(kinds.len(), 29);
-    let other = Service::over(&failed);
+    assert_eq!(kinds.len(), 41);
+    let others = [Service::over(&failed), Service::over(&ended)];
     for kind in kinds {
         let path = format!("/v1/events?kind={kind}&limit=500");
         let mut found = 0;
-        for service in [&service, &other] {
+        for service in others.iter().chain([&service]) {
             let page = service.json(&path).await;
             assert!(list(&page, "kind").iter().all(|listed| *listed == kind));
             found += list(&page, "kind").len();
@@ -100,7 +104,7 @@ async fn every_kind_of_act_is_listed_and_can_be_asked_for() {
     }
     let kinds = "select count(distinct kind) from activity";
     let (open, failed) = (open.value(kinds).await, failed.value(kinds).await);
-    assert_eq!((open.as_str(), failed.as_str()), ("27", "9"));
+    assert_eq!((open.as_str(), failed.as_str()), ("38", "9"));
 }
 
 #[tokio::test]
@@ -121,10 +125,23 @@ async fn acts_about_proposals_grants_and_services_say_which() {
     );
     let grant = first("grant").await;
     assert_eq!(grant["grant"], 1);
-    assert!(grant["title"].as_str().unwrap().starts_with("Build part"));
+    assert!(grant["title"].as_str().unwrap().starts_with("Build "));
     assert!(grant.get("account").is_none() && grant["pools"]["funding_pool"].is_string());
-    let execution = first("execute").await;
+    let executions = service.json("/v1/events?kind=execute&limit=500").await;
+    let executions = executions["events"].as_array().unwrap();
+    let execution = executions.iter().rfind(|act| act["grant"] == 1).unwrap();
     assert_eq!(execution["proposal"], grant["proposal"]);
+    // What neither made nor ended a grant names none.
+    assert!(executions.iter().any(|act| act.get("grant").is_none()));
+    let change = first("change_rule").await;
+    assert!(change["rule"].is_u64() && change["rule_value"].is_string(), "{change}");
+    let announce = first("announce").await;
+    assert!(announce["executable_from"].is_string() && announce["until"].is_string());
+    assert!(announce["proposal"].is_u64() && announce["title"].is_string(), "{announce}");
+    let oppose = first("oppose").await;
+    assert_eq!(oppose["against"], true);
+    let unlock = first("unlock").await;
+    assert!(unlock["tokens"].is_string() && unlock["until"].is_string(), "{unlock}");
     let stake = first("stake").await;
     assert!(
         stake["tokens"].is_string() && stake["proposal"].is_u64() && stake["title"].is_string()
@@ -216,8 +233,11 @@ async fn what_anybody_may_do_for_others_is_the_act_of_who_signed() {
         proposal: 5_000,
         account: holder,
         stake: U256::from(stake),
+        against: false,
         staked: U256::from(stake),
         conviction: U256::from(1),
+        opposed: U256::ZERO,
+        opposition: U256::ZERO,
         totalStaked: U256::from(stake),
     };
     let n = U256::from(1);
@@ -225,6 +245,7 @@ async fn what_anybody_may_do_for_others_is_the_act_of_who_signed() {
         proposal: 5_000,
         grantId: 5_000,
         conviction: n,
+        opposition: U256::ZERO,
         threshold: n,
         totalStaked: n,
     };

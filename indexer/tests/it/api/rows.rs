@@ -3,7 +3,7 @@
 use super::Service;
 use crate::{
     cluster::Database,
-    history::{account, chain, empty, failed_hatch},
+    history::{account, chain, empty, failed_hatch, wound_down},
     store::{fill, go_on},
 };
 use axum::http::StatusCode;
@@ -89,7 +89,7 @@ fn assert_same(row: &Value, stored: &Value, path: &str) {
 
 async fn histories() -> [Database; 2] {
     let (open, failed) = (Database::create().await, Database::create().await);
-    fill(&open, &chain(300), 100).await;
+    fill(&open, &wound_down(300), 100).await;
     fill(&failed, &failed_hatch(), 100).await;
     [open, failed]
 }

@@ -3,7 +3,7 @@
 use super::Service;
 use crate::{
     cluster::Database,
-    history::{OPENING, START, chain, contracts, deployment, failed_hatch},
+    history::{OPENING, START, chain, contracts, deployment, failed_hatch, wound_down},
     store::{fill, lead},
 };
 use axum::http::{StatusCode, header};
@@ -49,9 +49,24 @@ async fn status_tells_heights_delay_and_pools() {
     let vote = json!({
         "half_life": 259_200, "spending_limit_ppm": 200_000, "window": 30 * 86_400,
         "weight_ppm": 2_000, "min_stake_ppm": 50_000, "deposit": "1000000000000000000",
-        "max_lifetime": 90 * 86_400
+        "max_lifetime": 90 * 86_400, "notice": 86_400, "long_notice": 7 * 86_400,
+        "rule_share_ppm": 100_000, "exit_share_ppm": 300_000
     });
     assert_eq!(deployment["vote"], vote);
+    // The rules are what votes made of them.
+    let rules = status["rules"].as_array().unwrap();
+    assert_eq!(rules.len(), 9);
+    for (rule, number) in rules.iter().zip(1..) {
+        assert_eq!(rule["rule"], number);
+        let last = format!(
+            "select coalesce((select value from rule_changes where rule = {number}
+                               order by height desc, event_index desc limit 1),
+                             (select initial from rule_bounds where rule = {number}))"
+        );
+        assert_eq!(rule["value"].as_str().unwrap(), database.value(&last).await);
+        assert_eq!(rule["changed"].is_null(), rule["value"] == rule["initial"], "{rule}");
+    }
+    assert!(rules.iter().any(|rule| !rule["changed"].is_null()));
     assert_eq!(status["pools"]["supply"].as_str().unwrap(), database.value(supply).await);
     let caught_up = service.json("/v1/status").await;
     assert_eq!(caught_up["version"], env!("CARGO_PKG_VERSION"));
@@ -65,6 +80,7 @@ async fn status_tells_the_phase_and_what_the_hatch_has_raised() {
         (chain(OPENING - 1), Some("hatch")),
         (chain(OPENING), Some("open")),
         (failed_hatch(), Some("refunding")),
+        (wound_down(60), Some("closed")),
     ] {
         let database = Database::create().await;
         let from_the_first = blocks.len() as u64 == START;
@@ -86,7 +102,7 @@ async fn status_tells_the_phase_and_what_the_hatch_has_raised() {
         };
         assert_eq!(status["raised"].as_str(), Some(expected.as_str()), "{phase:?}");
         let price = status["pools"]["spot_price"].as_str();
-        assert_eq!(price.is_some(), phase == Some("open"), "{price:?}");
+        assert_eq!(price.is_some(), matches!(phase, Some("open" | "closed")), "{price:?}");
         let hatch = &status["deployment"]["hatch"];
         assert_eq!(hatch["maximum"], "5000000000");
         // 0.5 x (1 - 0.25) / 0.2

@@ -3,6 +3,7 @@
 // Fields of events are named as in Solidity.
 #![allow(non_snake_case)]
 
+mod ending;
 mod grants;
 mod hatch;
 
@@ -27,6 +28,10 @@ pub(super) struct Life {
     grants: Vec<Grant>,
     services: u32,
     paused: bool,
+    /// Whether a wind-down is announced.
+    closing: bool,
+    /// The accounts that asked for their staked tokens.
+    leaving: [bool; 6],
     votes: Votes,
 }
 
@@ -42,6 +47,8 @@ impl Life {
             grants: Vec::new(),
             services: 0,
             paused: false,
+            closing: false,
+            leaving: [false; 6],
             votes: Votes::default(),
         }
     }
@@ -67,8 +74,17 @@ impl Life {
     pub(super) fn act(&mut self, height: u64) -> Vec<RawEvent> {
         let who = self.random(6) as u8;
         let share = self.random(300);
-        let happened = match self.random(16) {
-            0 | 1 => Some(self.mint(who, share)),
+        if self.closing {
+            // Not for long.
+            return self.closing(false);
+        }
+        if height.is_multiple_of(4)
+            && let Some(staged) = self.staged(height)
+        {
+            return staged;
+        }
+        let happened = match self.random(25) {
+            0 | 1 | 24 => Some(self.mint(who, share)),
             2 => Some(self.redeem(who, share)),
             3 => Some(self.burn(who, share)),
             4 => Some(self.service(who)),
@@ -80,9 +96,15 @@ impl Life {
                 Some(vec![vote(0, self.votes.propose(who, share, pool, self.grants.len(), height))])
             }
             10 | 11 => Some(vec![vote(0, self.votes.stake(who, share))]),
-            12 => self.execute(height),
+            12 | 20 | 21 => self.execute(share, height),
             13 => self.votes.end(share),
             14 => self.votes.reclaim(),
+            15 if share.is_multiple_of(2) => self.lapse(),
+            16 => Some(self.credit(who, share)),
+            17 => Some(self.unlock(who, height)),
+            18 | 19 => self.announce(share, height),
+            22 => Some(self.transfer(who, share)),
+            23 => self.withdraw(share),
             _ => None,
         };
         happened.unwrap_or_else(|| self.donate(who, share))
@@ -208,7 +230,7 @@ impl Life {
             1 => vec![raw(0, Commons::Guardian { guardian, until: seconds(1_000_000) })],
             _ => {
                 self.paused = !self.paused;
-                let until = if self.paused { seconds(height) + 3_600 } else { 0 };
+                let until = seconds(height) + if self.paused { 3_600 } else { 0 };
                 vec![raw(0, Commons::Pause { guardian, until })]
             }
         }

@@ -77,6 +77,21 @@ pub(super) fn grants_and_services() -> Vec<Case> {
         Case::new(
             raw(
                 0,
+                Commons::Lapse {
+                    grantId: 106,
+                    returned: n(107),
+                    supply: n(108),
+                    reserve: n(109),
+                    fundingPool: n(111),
+                },
+            ),
+            "lapses",
+            [("grant_id", text(106)), ("returned", text(107)), signer()],
+        )
+        .then(108, 109, 111),
+        Case::new(
+            raw(
+                0,
                 Commons::Service {
                     service: 110,
                     owner: account(15),
@@ -120,7 +135,43 @@ pub(super) fn roles() -> Vec<Case> {
         Case::new(
             raw(0, Commons::Pause { guardian: account(22), until: 121 }),
             "pauses",
-            [("guardian", bytes(22)), ("until", text(121))],
+            [("guardian", bytes(22)), ("until", text(121)), ("ended", text(true))],
+        ),
+    ]
+}
+
+pub(super) fn rules_and_the_wind_down() -> Vec<Case> {
+    vec![
+        Case::new(
+            raw(0, Commons::Rule { rule: 3, value: n(122) }),
+            "rule_changes",
+            [("rule", text(3)), ("value", text(122))],
+        ),
+        Case::new(
+            vote(0, Conviction::Rule { rule: 5, value: n(123) }),
+            "rule_changes",
+            [("rule", text(5)), ("value", text(123))],
+        ),
+        Case::new(
+            raw(0, Commons::Closing { announced: true }),
+            "closings",
+            [("announced", text(true))],
+        ),
+        Case::new(
+            raw(0, Commons::WindDown { supply: n(124), reserve: n(125), fundingPool: n(0) }),
+            "wind_downs",
+            [signer()],
+        )
+        .then(124, 125, 0),
+        Case::new(
+            raw(0, Commons::Unlock { account: account(27), staked: n(126), freeAt: 127 }),
+            "unlocks",
+            [
+                ("account", bytes(27)),
+                ("staked", text(126)),
+                ("free_at", text(127)),
+                ("act", text("unlock")),
+            ],
         ),
     ]
 }
@@ -166,8 +217,11 @@ pub(super) fn conviction() -> Vec<Case> {
                     proposal: 140,
                     account: account(25),
                     stake: n(141),
+                    against: false,
                     staked: n(142),
                     conviction: U256::MAX,
+                    opposed: n(144),
+                    opposition: U256::MAX - n(1),
                     totalStaked: n(143),
                 },
             ),
@@ -176,8 +230,11 @@ pub(super) fn conviction() -> Vec<Case> {
                 ("proposal", text(140)),
                 ("account", bytes(25)),
                 ("stake", text(141)),
+                ("against", text(false)),
                 ("staked", text(142)),
                 ("conviction", text(U256::MAX)),
+                ("opposed", text(144)),
+                ("opposition", text(U256::MAX - n(1))),
                 ("total_staked", text(143)),
                 ("released", text(false)),
                 signer(),
@@ -190,6 +247,7 @@ pub(super) fn conviction() -> Vec<Case> {
                     proposal: 150,
                     grantId: 151,
                     conviction: n(152),
+                    opposition: n(155),
                     threshold: n(153),
                     totalStaked: n(154),
                 },
@@ -199,10 +257,33 @@ pub(super) fn conviction() -> Vec<Case> {
                 ("proposal", text(150)),
                 ("grant_id", text(151)),
                 ("conviction", text(152)),
+                ("opposition", text(155)),
                 ("threshold", text(153)),
                 ("total_staked", text(154)),
                 signer(),
             ],
+        ),
+        Case::new(
+            vote(
+                0,
+                Conviction::Announce {
+                    proposal: 156,
+                    executableFrom: 157,
+                    executableUntil: u64::MAX,
+                },
+            ),
+            "announcements",
+            [
+                ("proposal", text(156)),
+                ("executable_from", text(157)),
+                ("executable_until", text(u64::MAX)),
+                signer(),
+            ],
+        ),
+        Case::new(
+            vote(0, Conviction::Reset { proposal: 158 }),
+            "resets",
+            [("proposal", text(158)), signer()],
         ),
         Case::new(
             vote(0, Conviction::Cancel { proposal: 160, totalStaked: n(161) }),

@@ -116,6 +116,21 @@ pub(super) fn token_and_curve() -> Vec<Case> {
             [("account", bytes(8)), ("amount", text(50))],
         )
         .then(51, 52, 53),
+        Case::new(
+            raw(
+                0,
+                Commons::Credit {
+                    account: account(28),
+                    amount: n(54),
+                    supply: n(55),
+                    reserve: n(56),
+                    fundingPool: n(57),
+                },
+            ),
+            "credits",
+            [("account", bytes(28)), ("amount", text(54))],
+        )
+        .then(55, 56, 57),
     ]
 }
 

@@ -20,10 +20,16 @@ insert into deployment (genesis_hash, commons, conviction, block_height, block_h
         decimals, native_symbol, currency, currency_kind, currency_decimals, reserve_ratio_ppm,
         entry_tribute_ppm, exit_tribute_ppm, initial_supply, initial_reserve, spending_limit_ppm,
         grant_window, guardian_until, conviction_half_life, weight_ppm, min_stake_ppm,
-        proposal_deposit, max_lifetime)
+        proposal_deposit, max_lifetime, notice, long_notice, rule_share_ppm, exit_share_ppm)
     select sha256('g'), pg_temp.account(-1), pg_temp.account(-2), 7, sha256('b'), 'Weir', 'W', 18,
            'DOT', 'DOT', 'native', 18, 200000, 50000, 100000, 1000, 1000, 200000, 86400, 0, 259200,
-           2000, 50000, 1, 7776000;
+           2000, 50000, 1, 7776000, 86400, 604800, 250000, 400000;
+insert into rule_bounds
+    select rule, 'rule ' || rule, unit, value, 0, value * 2, 1
+      from (values (1::smallint, 'ppm', 50000), (2, 'ppm', 100000), (3, 'ppm', 200000),
+                   (4, 'seconds', 86400), (5, 'seconds', 86400), (6, 'ppm', 2000),
+                   (7, 'ppm', 50000), (8, 'native', 1), (9, 'seconds', 259200))
+           as r (rule, unit, value);
 insert into blocks
     select h, sha256(int8send(h)), sha256(int8send(h - 1)),
            timestamptz '2026-01-01 00:00:00+00' + h * interval '300 s', 1
@@ -56,16 +62,34 @@ insert into approvals
     select height, event_index, pg_temp.who(n), pg_temp.who(n + 3), 1e20 from pg_temp.acts
      where kind = 41;
 insert into stakes
-    select height, event_index, 1 + n / 50 * 13 % 4000, pg_temp.who(n / 50), n % 7 * 1e17, 5e19, 9e24, 9e20,
-           n % 500 = 43, pg_temp.who(n / 50)
+    select height, event_index, 1 + n / 50 * 13 % 4000, pg_temp.who(n / 50), n % 7 * 1e17,
+           n % 1000 = 42, 5e19, 9e24, 5e18, 9e23, 9e20, n % 500 = 43, pg_temp.who(n / 50)
       from pg_temp.acts where kind between 42 and 44;
 insert into proposals
     select height, event_index, n / 250, pg_temp.who(n), 1, pg_temp.who(n + 5), 1e19, 86400, false,
            1e10, 1e18, 'Proposal ' || n / 250, ''
       from pg_temp.acts where kind = 45 and n / 50 % 5 = 0 and n >= 250;
 insert into executions
-    select height, event_index, n / 250, n / 500, 2e24, 1e24, 9e20 from pg_temp.acts
+    select height, event_index, n / 250, n / 500, 2e24, 1e23, 1e24, 9e20 from pg_temp.acts
      where kind = 46 and n / 50 % 10 = 0 and n >= 500;
+insert into announcements
+    select height, event_index, n / 250, 1767225600 + height * 300, 1767225600 + height * 300 + 604800
+      from pg_temp.acts where kind = 46 and n / 50 % 10 = 3 and n >= 500;
+insert into resets
+    select height, event_index, n / 250 from pg_temp.acts
+     where kind = 46 and n / 50 % 10 = 6 and n >= 500;
+insert into credits
+    select height, event_index, pg_temp.who(n), 1e18 from pg_temp.acts
+     where kind = 46 and n / 50 % 10 = 9;
+insert into lapses
+    select height, event_index, n / 500, 1e16 from pg_temp.acts
+     where kind = 47 and n / 50 % 100 = 5 and n >= 500;
+insert into unlocks
+    select height, event_index, pg_temp.who(n), 1e18, 1767225600 + height * 300 + 2592000, 'unlock'
+      from pg_temp.acts where kind = 47 and n / 50 % 10 = 7;
+insert into rule_changes
+    select height, event_index, 1 + n / 5000 % 3, 50000 + n / 5000 from pg_temp.acts
+     where kind = 47 and n / 50 % 100 = 8;
 insert into grants
     select height, event_index, n / 500, pg_temp.who(n), n / 250, 1e19, 1767225600 + height * 300,
            8640000, n % 3 = 0
@@ -98,7 +122,7 @@ insert into candles_by_step
 insert into candles_by_step
     select 60, step_start(60, timestamp), 10, 20, 5, 15, 4, 1e20, 1e19 from blocks;
 insert into flows_by_day
-    select distinct day_of(timestamp), 5, 6, 0, 1e20, 1e19, 1e20 + extract(day from timestamp) * 1e18
+    select distinct day_of(timestamp), 5, 6, 0, 1e20, 1e19, 0, 1e20 + extract(day from timestamp) * 1e18
       from blocks;
 insert into funding_by_day
     select day_of(timestamp), cause, count(*), sum(amount) from funding group by 1, 2;
@@ -106,18 +130,21 @@ insert into service_burns select service, count(*), sum(amount), min(height), ma
       from burns group by 1;
 insert into service_burns_by_day select service, day_of(timestamp), count(*), sum(amount)
       from burns join blocks using (height) group by 1, 2;
-insert into vote_rule (decay) values (340281456951000000000000000000000000000);
+insert into decays values (7, 0, 259200, 340281456951000000000000000000000000000);
 insert into vote_states
-    select height, event_index, proposal, 'active', staked, conviction, second, 9e20, 8e20, 1e24, 9e23, second
+    select height, event_index, proposal, 'active', staked, conviction, 5e18, 9e23, second, null,
+           9e20, 8e20, 1e24, 9e23, 5e22, 5e22, second
       from (select height, event_index, proposal, staked, conviction from stakes
             union all
             select height, event_index, proposal, 0, 0 from proposals) x
      cross join lateral (select 1767225600 + height * 300 as second) s;
 insert into support
     select distinct on (h.proposal) h.proposal, case when x.proposal is null then 'active' else 'passed' end,
-           h.staked, 12, h.conviction, h.updated
+           h.staked, 12, h.conviction, h.opposed, 3, h.opposition, h.updated, h.announced,
+           case when x.proposal is not null then 2e24 end, case when x.proposal is not null then 100000 end
       from support_history h left join executions x using (proposal)
      order by h.proposal, h.height desc, h.event_index desc;
 insert into stakes_now
-    select proposal, account, 1e18, max(height), 1 from stakes group by proposal, account;
+    select proposal, account, 1e18, bool_or(against), max(height), 1
+      from stakes group by proposal, account;
 analyze;

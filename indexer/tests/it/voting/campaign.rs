@@ -30,7 +30,7 @@ impl Campaign {
     pub(crate) fn step(&mut self) -> Block {
         if self.height > START {
             self.world.now += [0, 1, 1, 7, 3_600, 86_400, 400_000][self.random(7) as usize];
-            for _ in 0..self.random(4) {
+            for _ in 0..self.random(5) {
                 self.act();
             }
         }
@@ -40,43 +40,80 @@ impl Campaign {
 
     fn act(&mut self) {
         let who = account(self.random(5) as u8);
-        let number = self.proposal();
-        match self.random(12) {
+        let proposal = self.proposal();
+        match self.random(18) {
             0 | 1 => {
                 let (supply, funds) = (self.amount(2_000 * WHOLE) + 1, self.amount(900 * WHOLE));
                 self.world.trade(supply, funds);
             }
-            2 => self.propose(who),
-            3 => drop(self.world.send(who, 0, Conviction::executeCall { proposal: number })),
-            4 => {
-                let author = self.world.ask(Conviction::proposalOfCall { proposal: number }).author;
-                drop(self.world.send(author, 0, Conviction::cancelCall { proposal: number }));
+            2 | 3 => self.propose(who),
+            4 | 5 => self.of_each(|proposal| Conviction::announceCall { proposal }),
+            6 | 7 => self.of_each(|proposal| Conviction::executeCall { proposal }),
+            8 => self.of_each(|proposal| Conviction::resetCall { proposal }),
+            9 => {
+                let author = self.world.ask(Conviction::proposalOfCall { proposal }).author;
+                drop(self.world.send(author, 0, Conviction::cancelCall { proposal }));
             }
-            5 => drop(self.world.send(who, 0, Conviction::expireCall { proposal: number })),
-            6 => drop(self.world.send(who, 0, Conviction::releaseCall { account: who })),
-            7 => drop(self.world.send(who, 0, Conviction::reclaimCall { proposal: number })),
+            10 => drop(self.world.send(who, 0, Conviction::expireCall { proposal })),
+            11 => {
+                let caller = account(self.random(5) as u8);
+                drop(self.world.send(caller, 0, Conviction::releaseCall { account: who }));
+            }
+            12 => drop(self.world.send(who, 0, Conviction::reclaimCall { proposal })),
+            13 if self.random(4) == 0 => self.leave(who),
+            13 if self.random(4) == 0 => self.world.pause(86_400),
             _ => self.stake(who),
         }
     }
 
+    /// The same call about each proposal: most are refused.
+    fn of_each<C: alloy_core::sol_types::SolCall>(&mut self, call: impl Fn(u32) -> C) {
+        for proposal in 1..=self.world.state().proposals() {
+            drop(self.world.send(account(0), 0, call(proposal)));
+        }
+    }
+
+    /// An account asks the Commons for its tokens, which ends its stakes, or takes that back.
+    fn leave(&mut self, who: Address) {
+        self.world.unlock(who);
+        drop(self.world.send(account(1), 0, Conviction::forfeitCall { account: who }));
+    }
+
     fn propose(&mut self, author: Address) {
-        let kind = self.random(3) as u8;
+        let kind = [0, 1, 1, 1, 2, 2, 3, 3, 3, 3, 4, 5][self.random(12) as usize];
+        let rule = 1 + self.random(9) as u8;
         let amount = match kind {
-            0 => 0,
             1 => self.amount(40 * WHOLE) + 1,
-            _ => 1 + u128::from(self.random(3)),
+            2 => 1 + u128::from(self.random(3)),
+            3 => {
+                let [value, least, most, step] = self.world.rule(rule);
+                let change = self.amount(step) + 1;
+                match self.random(2) {
+                    0 => value.saturating_sub(change).max(least),
+                    _ => (value + change).min(most),
+                }
+            }
+            _ => 0,
         };
         let call = Conviction::proposeCall {
             kind,
-            beneficiary: if kind == 1 { account(9) } else { Address::ZERO },
+            beneficiary: match kind {
+                1 => account(9),
+                4 => account(10 + self.random(3) as u8),
+                _ => Address::ZERO,
+            },
             amount: U256::from(amount),
-            duration: if kind == 1 { self.random(2) * 1_000 } else { 0 },
+            duration: match kind {
+                1 => self.random(2) * 1_000_000,
+                3 => rule.into(),
+                _ => 0,
+            },
             asTokens: kind == 1 && self.random(3) == 0,
             lifetime: 1 + self.random(deployment().parameters.conviction.max_lifetime),
             title: "A part of it".into(),
             link: String::new(),
         };
-        drop(self.world.send(author, 5, call));
+        drop(self.world.send(author, 20 * WHOLE, call));
     }
 
     /// Sets a few stakes at once. At least one of them is another one than before: what changes
@@ -85,7 +122,8 @@ impl Campaign {
         let mut moves = Vec::new();
         for _ in 0..=self.random(3) {
             let amount = if self.random(3) == 0 { 0 } else { self.amount(300 * WHOLE) };
-            moves.push(Conviction::Move { proposal: self.proposal(), amount: U256::from(amount) });
+            let (proposal, against) = (self.proposal(), self.random(4) == 0);
+            moves.push(Conviction::Move { proposal, amount: U256::from(amount), against });
         }
         let before = self.world.ask(Conviction::stakesOfCall { account: who });
         let stake = |proposal| {

@@ -1,23 +1,25 @@
-//! The Conviction contract's own rules, on a chain in memory. The Commons that it asks has a supply,
-//! a funding pool and grants, and nothing more.
+//! The Conviction contract's own rules, on a chain in memory.
 
 // Fields of events are named as in Solidity.
 #![allow(non_snake_case)]
 
-use crate::history::{block, commons, conviction, deployment, raw};
+mod commons;
+
+use crate::history::{block, commons, conviction, deployment};
 use alloy_core::sol_types::{SolCall, SolValue};
+use commons::Commons;
 use std::collections::HashMap;
+use weir_client::Rule;
 use weir_conviction::{
-    abi::{Word, selector, word},
+    abi::Word,
     call::Call,
     error::Error,
     host::{Called, Host},
-    messages,
-    proposal::Proposal,
-    settings,
+    messages, settings,
     state::State,
 };
-use weir_indexer::domain::{Address, B256, Block, Bytes, Commons, RawEvent, U256};
+use weir_economics::Conviction as Gathered;
+use weir_indexer::domain::{Address, B256, Block, Bytes, Conviction, RawEvent, U256};
 
 /// A contract, the Commons that it asks, and what both emitted since the last block.
 #[derive(Clone, Default)]
@@ -28,28 +30,49 @@ pub(crate) struct World {
     value: u128,
     /// Seconds since the epoch.
     pub(crate) now: u64,
-    pub(crate) supply: u128,
-    pub(crate) funds: u128,
-    grants: u32,
+    pub(crate) commons: Commons,
     events: Vec<RawEvent>,
+}
+
+/// What the contract's storage holds of a proposal.
+pub(crate) struct Stored {
+    pub(crate) staked: u128,
+    pub(crate) conviction: Gathered,
+    pub(crate) opposed: u128,
+    pub(crate) opposition: Gathered,
+    pub(crate) status: u8,
+    pub(crate) announced: u64,
+    pub(crate) updated: u64,
+    pub(crate) share: u32,
 }
 
 impl World {
     /// A contract that was just deployed with the parameters of the test's deployment.
     pub(crate) fn deployed(now: u64, supply: u128, funds: u128) -> Self {
-        let mut world = Self { now, supply, funds, ..Self::default() };
-        world.tell_pools();
+        let mut world = Self { now, commons: Commons::new(supply, funds), ..Self::default() };
+        let event = world.commons.pools_event();
+        world.events.push(event);
         let p = deployment().parameters;
-        world.data = (
+        let mut data = (
             commons(),
             p.conviction.half_life,
-            p.settings.spending_limit_ppm.ppm(),
             p.conviction.weight_ppm.ppm(),
             p.conviction.min_stake_ppm.ppm(),
-            U256::from(1),
+            U256::from(p.conviction.deposit.base_units()),
             p.conviction.max_lifetime,
+            p.conviction.notice,
+            p.conviction.long_notice,
+            p.conviction.rule_share_ppm.ppm(),
+            p.conviction.exit_share_ppm.ppm(),
         )
             .abi_encode_params();
+        for rule in Rule::ALL.into_iter().filter(|rule| !rule.is_of_commons()) {
+            let bounds = p.bounds(rule);
+            for number in [bounds.least, bounds.most, bounds.step] {
+                data.extend(U256::from(number).to_be_bytes::<32>());
+            }
+        }
+        world.data = data;
         let len = world.data.len() as u64;
         settings::deploy(&mut Call::new(&mut world), len).unwrap();
         world
@@ -57,20 +80,38 @@ impl World {
 
     /// Changes supply and funds, as trades and donations do.
     pub(crate) fn trade(&mut self, supply: u128, funds: u128) {
-        (self.supply, self.funds) = (supply, funds);
-        self.tell_pools();
+        self.commons.trade(supply, funds);
+        self.events.push(self.commons.pools_event());
     }
 
-    fn tell_pools(&mut self) {
-        let (supply, reserve, fundingPool) = self.pools();
-        let account = Address::repeat_byte(1);
-        let amount = U256::from(1);
-        let told = Commons::Donate { account, amount, supply, reserve, fundingPool };
-        self.events.push(raw(0, told));
+    /// The guardian pauses for so many seconds, or ends the pause.
+    pub(crate) fn pause(&mut self, seconds: u64) {
+        let event = self.commons.pause(self.now, seconds);
+        self.events.push(event);
     }
 
-    fn pools(&self) -> (U256, U256, U256) {
-        (U256::from(self.supply), U256::from(7), U256::from(self.funds))
+    /// An account asks for its staked tokens, or takes that back.
+    pub(crate) fn unlock(&mut self, account: Address) {
+        let event = self.commons.unlock(self.now, account);
+        self.events.push(event);
+    }
+
+    /// Value, least, most and step of a rule.
+    pub(crate) fn rule(&self, number: u8) -> [u128; 4] {
+        match number {
+            1..=4 => self.commons.rule(number)[..4].try_into().unwrap(),
+            _ => {
+                let rule = self.ask(Conviction::ruleCall { rule: number });
+                [rule.value, rule.least, rule.most, rule.step].map(|number| number.to())
+            }
+        }
+    }
+
+    /// The kinds of the proposals that passed.
+    pub(crate) fn passed_kinds(&mut self) -> Vec<u8> {
+        let proposals = 1..=self.state().proposals();
+        let proposals = proposals.map(|proposal| self.ask(Conviction::proposalOfCall { proposal }));
+        proposals.filter(|p| p.status == 1).map(|p| p.kind).collect()
     }
 
     /// Calls the contract. What it changed counts only if it succeeds.
@@ -110,11 +151,26 @@ impl World {
         state
     }
 
-    /// A proposal as it lies in storage.
-    pub(crate) fn proposal(&mut self, number: u32) -> Proposal {
-        let mut proposal = Proposal::default();
-        proposal.load(self, number).unwrap();
-        proposal
+    /// A proposal as it lies in storage: after what it asks for, status, stakes and convictions of
+    /// both sides, and what follows them.
+    pub(crate) fn stored(&self, number: u32) -> Stored {
+        let item = &self.storage[&vec![1, u64::from(number)]];
+        let [.., status, s0, s1, c0, c1, c2, o0, o1, p0, p1, p2, announced, share, updated] =
+            item[..]
+        else {
+            panic!("{item:?}");
+        };
+        let amount = |low: u64, high: u64| u128::from(low) | u128::from(high) << 64;
+        Stored {
+            staked: amount(s0, s1),
+            conviction: Gathered::from_limbs([c0, c1, c2]),
+            opposed: amount(o0, o1),
+            opposition: Gathered::from_limbs([p0, p1, p2]),
+            status: status as u8,
+            announced,
+            updated,
+            share: share as u32,
+        }
     }
 
     /// A block of what was emitted since the last one.
@@ -147,6 +203,10 @@ impl Host for World {
         Some(self.value)
     }
 
+    fn balance(&mut self) -> Option<u128> {
+        unreachable!("the Conviction contract keeps no accounts of money");
+    }
+
     fn now(&mut self) -> u64 {
         self.now
     }
@@ -165,8 +225,9 @@ impl Host for World {
         unreachable!("the Conviction contract keeps items only");
     }
 
-    fn set_word(&mut self, _: &Word, _: &Word) {
-        unreachable!("the Conviction contract keeps items only");
+    fn set_word(&mut self, key: &Word, word: &Word) {
+        assert_eq!(*word, [0; 4], "the Conviction contract keeps items only, and removes some");
+        self.storage.remove(key.as_slice());
     }
 
     fn emit(&mut self, topics: &[Word], data: &[Word]) {
@@ -185,54 +246,15 @@ impl Host for World {
     }
 
     fn call(&mut self, _: &Word, asked: u32, input: &mut [Word], output: &mut [Word]) -> Called {
-        const GOVERNANCE: u32 = selector("governance(address)");
-        const LOCK: u32 = selector("lock(address,uint256,bool)");
-        const GRANT: u32 = selector("grant(address,uint256,uint64,bool,uint32)");
-        const REVOKE: u32 = selector("revoke(uint32,uint32)");
-        const GRANTS: u32 = selector("grants()");
-        let given = bytes(&input[1..]);
-        let argument = |n: usize| U256::from_be_slice(&given[32 * n..32 * (n + 1)]);
-        let answer = match asked {
-            GOVERNANCE => vec![self.supply, self.funds, 0],
-            LOCK => vec![self.supply],
-            GRANTS => vec![self.grants.into()],
-            GRANT => {
-                self.grants += 1;
-                self.funds -= argument(1).to::<u128>();
-                let (supply, reserve, fundingPool) = self.pools();
-                self.events.push(raw(
-                    0,
-                    Commons::Grant {
-                        grantId: self.grants,
-                        beneficiary: Address::from_word(argument(0).into()),
-                        proposal: argument(4).to(),
-                        amount: argument(1),
-                        start: self.now,
-                        duration: argument(2).to(),
-                        asTokens: argument(3) == U256::from(1),
-                        supply,
-                        reserve,
-                        fundingPool,
-                    },
-                ));
-                vec![self.grants.into()]
+        match self.commons.answer(asked, &bytes(&input[1..]), self.now, &mut self.events) {
+            Ok(answer) => {
+                for (place, word) in output.iter_mut().zip(&answer) {
+                    *place = word_of(&word.to_be_bytes::<32>());
+                }
+                Called::Answered(32 * answer.len() as u32)
             }
-            REVOKE => {
-                let (grantId, proposal) = (argument(0).to(), argument(1).to());
-                let returned = U256::from(3);
-                self.funds += 3;
-                let (supply, reserve, fundingPool) = self.pools();
-                let told =
-                    Commons::Revoke { grantId, proposal, returned, supply, reserve, fundingPool };
-                self.events.push(raw(0, told));
-                vec![3]
-            }
-            _ => unreachable!("the Commons has no such message"),
-        };
-        for (place, number) in output.iter_mut().zip(&answer) {
-            *place = word(*number);
+            Err(error) => Called::Refused(error),
         }
-        Called::Answered(32 * answer.len() as u32)
     }
 }
 

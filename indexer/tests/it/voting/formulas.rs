@@ -3,7 +3,8 @@
 use crate::cluster::Database;
 use sqlx::Row;
 use weir_economics::{
-    Conviction, Decay, Rule, conviction, faded, follow, streamed, threshold, tribute,
+    Conviction, Decay, Rule, conviction, conviction_limit, counted, executable_from, follow,
+    revocation_threshold, streamed, supply_threshold, threshold, tribute,
 };
 use weir_indexer::domain::number;
 
@@ -101,8 +102,28 @@ async fn the_formulas_in_sql_are_those_of_the_contracts_to_the_last_unit() {
         let (elapsed, duration) = (n.seconds(), n.seconds());
         asked.push(format!("streamed({funds}, {elapsed}, {duration})"));
         expected.push(Some(streamed(funds, elapsed, duration).to_string()));
-        asked.push(format!("faded({funds}, {elapsed}, {duration})"));
-        expected.push(Some(faded(funds, elapsed, duration).to_string()));
+
+        asked.push(format!("conviction_limit({staked}, {a})"));
+        expected.push(Some(text(conviction_limit(staked, decay))));
+        let [support, opposition] = [n.conviction(), n.conviction()];
+        let [for_it, against] = [n.amount(), n.amount()];
+        let [s, o] = [text(support), text(opposition)];
+        asked.push(format!("net_conviction({s}, {for_it}, {o}, {against}, {a})"));
+        let net = counted(support, for_it, decay);
+        let net = net.saturating_sub(&counted(opposition, against, decay));
+        expected.push(Some(text(net)));
+        if funds.checked_add(requested).is_some() {
+            asked.push(format!(
+                "revocation_threshold_of({requested}, {funds}, {staked}, {share}, {a}, {limit}, {weight})"
+            ));
+            let price = revocation_threshold(requested, funds, staked, share, &rule);
+            expected.push(Some(text(price.unwrap())));
+        }
+        asked.push(format!("supply_threshold_of({staked}, {share}, {a})"));
+        expected.push(Some(text(supply_threshold(staked, share, decay).unwrap())));
+        let [announced, notice, short, paused] = [(); 4].map(|()| n.seconds() >> 2);
+        asked.push(format!("executable_from({announced}, {notice}, {short}, {paused})"));
+        expected.push(Some(executable_from(announced, notice, short, paused).to_string()));
     }
     let none = expected.iter().filter(|value| value.is_none()).count();
     assert!((100..1_000).contains(&none), "{none} thresholds that no conviction suffices for");

@@ -44,6 +44,12 @@ fn threshold(world: &World, proposal: u32) -> Option<String> {
     (threshold != U256::MAX).then(|| threshold.to_string())
 }
 
+/// From when until when a proposal can be executed, as the contract answers.
+fn notice(world: &World, proposal: u32) -> [u64; 2] {
+    let notice = world.ask(Conviction::noticeOfCall { proposal });
+    [notice.from, notice.until]
+}
+
 #[tokio::test]
 async fn proposals_stakes_and_sums_at_the_cursor_are_what_the_contract_answers() {
     for (seed, blocks) in [(1, 40), (2, 90), (3, 140)] {
@@ -53,24 +59,28 @@ async fn proposals_stakes_and_sums_at_the_cursor_are_what_the_contract_answers()
         assert_eq!(
             database
                 .value(
-                    "select concat_ws(' ', staked, effective_stake, effective_supply, seconds,
-                supply, funding_pool) from voting_now"
+                    "select concat_ws(' ', staked, effective_stake, effective_supply,
+                effective_funds, seconds, supply, funding_pool) from voting_now"
                 )
                 .await,
             format!(
-                "{} {} {} {} {} {}",
+                "{} {} {} {} {} {} {}",
                 totals.staked,
                 totals.effectiveStake,
                 totals.effectiveSupply,
+                totals.effectiveFunds,
                 world.now,
-                world.supply,
-                world.funds
+                world.commons.supply,
+                world.commons.funds
             )
         );
         let rows = sqlx::query(
             "select proposal, status, staked::text, conviction::text, threshold::text, open,
                     hex(author) as author, expiry::text, stakers,
-                    coalesce(requested, grant_id, 0)::text as amount,
+                    coalesce(requested, rule_value, grant_id, 0)::text as amount,
+                    opposed::text, opposition::text, coalesce(announced, 0)::text as announced,
+                    coalesce(executable_from, 0)::text as first,
+                    coalesce(executable_until, 0)::text as last, net::text,
                     progress > 1 as passes, progress is null as hopeless
                from proposals_now order by proposal",
         )
@@ -89,6 +99,13 @@ async fn proposals_stakes_and_sums_at_the_cursor_are_what_the_contract_answers()
                 theirs.conviction.to_string(),
                 "{proposal}"
             );
+            assert_eq!(row.get::<&str, _>("opposed"), theirs.opposed.to_string());
+            assert_eq!(row.get::<&str, _>("opposition"), theirs.opposition.to_string());
+            let announced = if status == "active" { theirs.announced } else { 0 };
+            assert_eq!(row.get::<&str, _>("announced"), announced.to_string());
+            let [first, last] = notice(world, proposal);
+            assert_eq!(row.get::<&str, _>("first"), first.to_string(), "{proposal}");
+            assert_eq!(row.get::<&str, _>("last"), last.to_string(), "{proposal}");
             assert_eq!(row.get::<&str, _>("author"), theirs.author.to_string().to_lowercase());
             assert_eq!(row.get::<&str, _>("expiry"), theirs.expiry.to_string());
             assert_eq!(row.get::<bool, _>("open"), status == "active" && world.now < theirs.expiry);
@@ -101,7 +118,11 @@ async fn proposals_stakes_and_sums_at_the_cursor_are_what_the_contract_answers()
             if status != "passed" {
                 assert_eq!(row.get::<&str, _>("amount"), theirs.amount.to_string());
             }
-            let exceeds = shown.map(|t| theirs.conviction > t.parse::<U256>().unwrap());
+            let net: Option<String> = row.get("net");
+            let exceeds = net.zip(shown).map(|(net, threshold)| {
+                net.parse::<U256>().unwrap() > threshold.parse::<U256>().unwrap()
+            });
+            assert!(status != "passed" || exceeds == Some(true), "{proposal}");
             // Above 1 by less than what is cut off still passes.
             if row.get::<Option<bool>, _>("passes") == Some(true) {
                 assert_eq!(exceeds, Some(true));
@@ -113,12 +134,12 @@ async fn proposals_stakes_and_sums_at_the_cursor_are_what_the_contract_answers()
             let mut theirs: Vec<String> = world
                 .ask(Conviction::stakesOfCall { account: account(n) })
                 .iter()
-                .map(|s| format!("{} {}", s.proposal, s.amount))
+                .map(|s| format!("{} {} {}", s.proposal, s.amount, s.against))
                 .collect();
             theirs.sort();
             let sql = format!(
                 "select coalesce(string_agg(s, ',' order by s collate \"C\"), '') from
-                     (select concat_ws(' ', proposal, stake) as s from stakes_now
+                     (select concat_ws(' ', proposal, stake, against::text) as s from stakes_now
                        where account = '\\x{}') x",
                 hex::encode(account(n))
             );
@@ -126,8 +147,12 @@ async fn proposals_stakes_and_sums_at_the_cursor_are_what_the_contract_answers()
             stakes += theirs.len();
         }
         assert_eq!(database.value("select count(*) from stakes_now").await, stakes.to_string());
-        let counted = "select count(*) from support s where (stakers, staked) <>
-            (select count(*), coalesce(sum(stake), 0) from stakes_now n where n.proposal = s.proposal)";
+        let counted = "select count(*) from support s where (stakers, staked, opposers, opposed) <>
+            (select count(*) filter (where not against),
+                    coalesce(sum(stake) filter (where not against), 0),
+                    count(*) filter (where against),
+                    coalesce(sum(stake) filter (where against), 0)
+               from stakes_now n where n.proposal = s.proposal)";
         assert_eq!(database.value(counted).await, "0");
         assert_eq!(world.ask(Conviction::stakesOfCall { account: Address::ZERO }), []);
     }
@@ -141,11 +166,11 @@ async fn a_conviction_curve_is_what_the_contract_would_have_answered_and_will() 
     for proposal in (1..=proposals).step_by(3) {
         let sql = format!(
             "select extract(epoch from at)::bigint as at, status, staked::text, conviction::text,
-                    threshold::text
+                    opposed::text, opposition::text, threshold::text
                from conviction_curve({proposal}, 9)
              union all
              select extract(epoch from at)::bigint, status, staked::text, conviction::text,
-                    threshold::text
+                    opposed::text, opposition::text, threshold::text
                from conviction_curve({proposal}, 5, to_timestamp({now}), to_timestamp({now} + 500000))"
         );
         let rows = sqlx::query(sqlx::AssertSqlSafe(sql));
@@ -157,6 +182,8 @@ async fn a_conviction_curve_is_what_the_contract_would_have_answered_and_will() 
             assert_eq!(row.get::<&str, _>("status"), status);
             assert_eq!(row.get::<&str, _>("staked"), theirs.staked.to_string());
             assert_eq!(row.get::<&str, _>("conviction"), theirs.conviction.to_string());
+            assert_eq!(row.get::<&str, _>("opposed"), theirs.opposed.to_string());
+            assert_eq!(row.get::<&str, _>("opposition"), theirs.opposition.to_string());
             if status == "active" {
                 let shown: Option<String> = row.get("threshold");
                 assert_eq!(shown, threshold(&world, proposal), "{proposal} at {seconds}");
@@ -176,12 +203,15 @@ async fn the_sums_of_any_second_are_what_the_contract_would_have_answered() {
         let world = at(&worlds, seconds);
         let totals = world.ask(Conviction::totalsCall {});
         let sql = format!(
-            "select concat_ws(' ', staked, effective_stake, effective_supply)
+            "select concat_ws(' ', staked, effective_stake, effective_supply, effective_funds)
                from voting_at(to_timestamp({seconds}) + interval '999 ms')"
         );
         assert_eq!(
             database.value(&sql).await,
-            format!("{} {} {}", totals.staked, totals.effectiveStake, totals.effectiveSupply)
+            format!(
+                "{} {} {} {}",
+                totals.staked, totals.effectiveStake, totals.effectiveSupply, totals.effectiveFunds
+            )
         );
     }
     let before = format!("select count(*) from voting_at(to_timestamp({first} - 1))");

@@ -7,6 +7,7 @@ import type { Activity } from "../api/types";
 import { sameAddress, shortHex } from "../lib/address";
 import { titled } from "../lib/label";
 import { moment, secondsOf } from "../lib/time";
+import { ruleKind, ruleWords } from "../rules/rules";
 import { Account, Amount } from "../ui/Amount";
 import { Text } from "../ui/Text";
 import { nameOf, toneOf } from "./kinds";
@@ -65,6 +66,10 @@ export function ActAmounts({ act, commons }: { act: Activity; commons: Commons }
             <>asks for {value}</>
           ) : act.grant ? (
             `ends grant ${act.grant}`
+          ) : act.rule ? (
+            ruleChange(act, commons)
+          ) : act.counterparty ? (
+            "changes the governor"
           ) : (
             "asks for nothing"
           )}
@@ -76,7 +81,24 @@ export function ActAmounts({ act, commons }: { act: Activity; commons: Commons }
         </>
       );
     case "stake":
+    case "oppose":
       return act.tokens === "0" ? "taken away" : tokens;
+    case "announce":
+      return act.executable_from
+        ? `executable from ${moment(secondsOf(act.executable_from))}`
+        : null;
+    case "change_rule":
+      return ruleChange(act, commons);
+    case "unlock":
+      return act.until ? (
+        <>
+          {tokens} <small>free from {moment(secondsOf(act.until))}</small>
+        </>
+      ) : (
+        tokens
+      );
+    case "lapse":
+      return <>{value} back to the pool</>;
     case "withdraw":
       return tokens ? (
         <>
@@ -97,6 +119,11 @@ export function ActAmounts({ act, commons }: { act: Activity; commons: Commons }
     default:
       return tokens ?? value ?? null;
   }
+}
+
+/** A rule and what it becomes: `Notice: 2 d`. */
+function ruleChange({ rule = 0, rule_value }: Activity, commons: Commons): string {
+  return `${ruleKind(rule).name}: ${ruleWords(rule, BigInt(rule_value ?? 0), commons)}`;
 }
 
 /** Who did it, to whom; before it who signed it, where that is another. */

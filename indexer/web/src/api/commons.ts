@@ -4,7 +4,8 @@ import type { Pools } from "../economics/quote";
 import type { Unit } from "../lib/amounts";
 import { type Foreign, isReadable, label } from "../lib/label";
 import { secondsOf } from "../lib/time";
-import type { Deployment, Status } from "./types";
+import type { RuleNow } from "../rules/rules";
+import type { Deployment, RuleRow, Status, VoteTerms } from "./types";
 
 /** A Commons at the indexer's cursor. */
 export interface Commons {
@@ -18,7 +19,17 @@ export interface Commons {
   readonly pools: Pools | null;
   readonly supply: bigint;
   readonly phase: Status["phase"];
+  /** How the Commons was deployed; what votes changed since is in {@link Commons.rules}. */
   readonly deployment: Deployment;
+  /** The rules that votes may change. */
+  readonly rules: readonly RuleNow[];
+  /** The rules of the vote as they are now. */
+  readonly terms: VoteTerms;
+  /** The tributes as they are now, in parts per million. */
+  readonly entryTribute: number;
+  readonly exitTribute: number;
+  /** Until when the guardian has paused, in seconds; null without a pause. */
+  readonly pausedUntil: number | null;
   /** The time of the cursor, in seconds. */
   readonly time: number;
 }
@@ -39,6 +50,11 @@ export function commonsOf(status: Status): Commons {
   const pools = status.pools;
   const reserve = BigInt(pools?.reserve ?? 0);
   const supply = BigInt(pools?.supply ?? 0);
+  const rules = (status.rules ?? []).map(ruleOf);
+  const value = (rule: number, initial: number) =>
+    Number(rules.find(({ number }) => number === rule)?.value ?? initial);
+  const entryTribute = value(1, d.entry_tribute_ppm);
+  const exitTribute = value(2, d.exit_tribute_ppm);
   return {
     name: nameOf(d),
     token: { symbol: symbolOf(d.symbol), decimals: d.decimals },
@@ -46,19 +62,51 @@ export function commonsOf(status: Status): Commons {
     // The chain's money has 18 decimals wherever contracts see it.
     native: { symbol: symbolOf(d.native_symbol), decimals: 18 },
     pools:
-      status.phase === "open" && reserve > 0n && supply > 0n
+      isTrading(status.phase) && reserve > 0n && supply > 0n
         ? {
             supply,
             reserve,
             reserveRatio: BigInt(d.reserve_ratio_ppm),
             fundingPool: BigInt(pools?.funding_pool ?? 0),
-            entryTribute: BigInt(d.entry_tribute_ppm),
-            exitTribute: BigInt(d.exit_tribute_ppm),
+            entryTribute: BigInt(entryTribute),
+            exitTribute: BigInt(exitTribute),
           }
         : null,
     supply,
     phase: status.phase,
     deployment: d,
+    rules,
+    terms: {
+      ...d.vote,
+      spending_limit_ppm: value(3, d.vote.spending_limit_ppm),
+      window: value(4, d.vote.window),
+      notice: value(5, d.vote.notice),
+      weight_ppm: value(6, d.vote.weight_ppm),
+      min_stake_ppm: value(7, d.vote.min_stake_ppm),
+      deposit: rules.find(({ number }) => number === 8)?.value.toString() ?? d.vote.deposit,
+      half_life: value(9, d.vote.half_life),
+    },
+    entryTribute,
+    exitTribute,
+    pausedUntil: status.paused_until ? secondsOf(status.paused_until) : null,
     time: status.cursor ? secondsOf(status.cursor.timestamp) : Date.now() / 1000,
+  };
+}
+
+/** Whether a phase has a curve, or shares of its pool, to redeem on. */
+export const isTrading = (phase: Status["phase"]): boolean => phase === "open" || isEnding(phase);
+
+/** Whether a wind-down is announced or done: all redeem for the same share then. */
+export const isEnding = (phase: Status["phase"]): boolean =>
+  phase === "closing" || phase === "closed";
+
+function ruleOf(row: RuleRow): RuleNow {
+  return {
+    number: row.rule,
+    value: BigInt(row.value),
+    least: BigInt(row.least),
+    most: BigInt(row.most),
+    step: BigInt(row.step),
+    changeableFrom: row.changeable_from ? secondsOf(row.changeable_from) : 0,
   };
 }

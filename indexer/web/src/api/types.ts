@@ -23,7 +23,7 @@ export interface Deployment {
   readonly entry_tribute_ppm: number;
   readonly exit_tribute_ppm: number;
   readonly hatch: HatchTerms | null;
-  /** The rules of the vote. */
+  /** The rules of the vote, as they were at the deployment. */
   readonly vote: VoteTerms;
 }
 
@@ -31,13 +31,39 @@ export interface Deployment {
 export interface VoteTerms {
   readonly half_life: number;
   readonly spending_limit_ppm: number;
-  /** Over which the grants of one beneficiary count together. */
+  /** Over which all grants count together. */
   readonly window: number;
   readonly weight_ppm: number;
   readonly min_stake_ppm: number;
   readonly deposit: string;
   readonly max_lifetime: number;
+  /** Between the announcement of a proposal and its execution. */
+  readonly notice: number;
+  /** The same for rules, the governor and the wind-down. */
+  readonly long_notice: number;
+  /** The share of the supply that a change of a rule or of the governor takes; 0: there is none. */
+  readonly rule_share_ppm: number;
+  /** The share of the supply that a wind-down takes; 0: there is none. */
+  readonly exit_share_ppm: number;
 }
+
+/** A rule that a vote may change, as it is now. Values in parts per million, seconds or base units. */
+export interface RuleRow {
+  readonly rule: number;
+  readonly name: string;
+  readonly value: string;
+  readonly least: string;
+  readonly most: string;
+  /** The most that it can change at once; 0: it never changes. */
+  readonly step: string;
+  /** What it was at the deployment. */
+  readonly initial: string;
+  readonly changed: string | null;
+  readonly changeable_from: string | null;
+}
+
+/** How far the Commons is. */
+export type Phase = "hatch" | "open" | "refunding" | "closing" | "closed";
 
 /** The terms of the hatch. */
 export interface HatchTerms {
@@ -80,7 +106,11 @@ export interface Status {
   readonly blocks_behind: number | null;
   readonly seconds_behind: number | null;
   readonly deployment: Deployment;
-  readonly phase: "hatch" | "open" | "refunding" | null;
+  readonly phase: Phase | null;
+  /** Until when the guardian's pause lasts; null without one. */
+  readonly paused_until: string | null;
+  /** The rules that votes may change, as they are now. */
+  readonly rules: readonly RuleRow[];
   readonly raised: string | null;
   readonly pools: PoolsAt | null;
 }
@@ -107,7 +137,11 @@ export interface Activity {
   readonly title?: Foreign;
   readonly grant?: number;
   readonly deposit?: string;
+  readonly executable_from?: string;
   readonly until?: string;
+  readonly against?: boolean;
+  readonly rule?: number;
+  readonly rule_value?: string;
   readonly pools?: Omit<PoolsAt, "timestamp">;
 }
 
@@ -162,6 +196,8 @@ export interface FlowDay {
   readonly opened: string;
   readonly gained_by_mints: string;
   readonly gained_by_grants: string;
+  /** What a wind-down moved into the reserve, and what came back to it afterwards. */
+  readonly gained_by_closing: string;
   readonly lost_by_redemptions: string;
   readonly net: string;
   readonly reserve: string;
@@ -178,7 +214,10 @@ export type FundingCause =
   | "hatch"
   | "opening"
   | "grant"
-  | "revocation_return";
+  | "revocation_return"
+  | "lapse_return"
+  | "credit"
+  | "wind_down";
 
 /** A row of `/v1/funding_by_day`. */
 export interface FundingDay {

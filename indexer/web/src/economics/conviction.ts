@@ -33,6 +33,12 @@ export function decayOfHalfLife(seconds: bigint): bigint {
   return (left >> 64n) & (WHOLE - 1n);
 }
 
+/** The half-life of a decay, in seconds, nearly: to choose moments by. */
+export function halfLifeOf(decay: bigint): number {
+  const lost = Number(WHOLE - decay) / 2 ** 128;
+  return lost >= 1 ? 1 : Math.max(1, Math.LN2 / -Math.log1p(-lost));
+}
+
 /** What is left after 1, 2, 4, … seconds, by decay: forecasts ask for the same ones thousands of times. */
 const squares = new Map<bigint, bigint[]>();
 
@@ -54,11 +60,29 @@ function square(decay: bigint, index: number): bigint {
  * and multiplying, each product rounded to the nearest.
  */
 function remaining(decay: bigint, seconds: bigint): bigint {
+  const known = shares.get(decay)?.get(seconds);
+  if (known !== undefined) return known;
+  const share = power(decay, seconds);
+  let list = shares.get(decay);
+  // What is asked once only would fill the memory of a page that stays open.
+  if (!list || list.size > MOST_KNOWN) {
+    list = new Map();
+    shares.set(decay, list);
+  }
+  list.set(seconds, share);
+  return share;
+}
+
+/** Shares that were computed already, by decay and seconds: proposals are tried at the same moments. */
+const shares = new Map<bigint, Map<bigint, bigint>>();
+const MOST_KNOWN = 4_000;
+
+function power(decay: bigint, seconds: bigint): bigint {
   let share: bigint | null = null;
   for (let steps = seconds, index = 0; steps !== 0n; steps >>= 1n, index += 1) {
     if ((steps & 1n) === 0n) continue;
-    const power = square(decay, index);
-    share = share === null ? power : (share * power + HALF) >> 128n;
+    const factor = square(decay, index);
+    share = share === null ? factor : (share * factor + HALF) >> 128n;
     // Nothing times anything stays nothing.
     if (share === 0n) return 0n;
   }
@@ -84,6 +108,20 @@ export function conviction(
 export function convictionLimit(stake: bigint, decay: bigint): bigint {
   const limit = ceilDiv(stake * WHOLE, WHOLE - decay);
   return limit > MAX_CONVICTION ? MAX_CONVICTION : limit;
+}
+
+/**
+ * What of a conviction counts while a stake lies behind it: no more than that stake could ever reach.
+ * Conviction does not outlive the exposure that it came from.
+ */
+export function counted(value: bigint, stake: bigint, decay: bigint): bigint {
+  const most = convictionLimit(stake, decay);
+  return value < most ? value : most;
+}
+
+/** The stake that tends to a conviction, rounded down. */
+export function equivalentStake(value: bigint, decay: bigint): bigint {
+  return (value * (WHOLE - decay)) >> 128n;
 }
 
 /** A number that follows another one at the speed of conviction, so many seconds later. */

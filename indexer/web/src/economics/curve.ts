@@ -57,6 +57,10 @@ export function shownPrice({ supply, reserve, reserveRatio }: Curve): bigint {
   return (reserve * ONE * PPM) / (supply * reserveRatio);
 }
 
+/** What a whole token has of an amount that is divided among all there are, as it is shown: rounded down. */
+export const shownShare = (amount: bigint, supply: bigint): bigint =>
+  supply === 0n ? 0n : (amount * ONE) / supply;
+
 /**
  * The value of all tokens at the spot price: `reserve / w`, rounded down. The product of a price that was
  * rounded before would be less.

@@ -3,7 +3,7 @@
 
 import { type Curve, purchaseReturn, saleReturn } from "./curve";
 import { EconomicsError, MAX_AMOUNT, PPM } from "./limits";
-import { tribute } from "./shares";
+import { shareOf, tribute } from "./shares";
 
 /** The pools, and the tributes in parts per million. */
 export interface Pools extends Curve {
@@ -64,6 +64,21 @@ export function quoteRedeem(pools: Pools, tokens: bigint): Quoted {
     const received = moved - share;
     if (received === 0n) return { refused: "AmountTooSmall" };
     return { received, tribute: share, moved, after: change(pools, -tokens, -moved, share) };
+  });
+}
+
+/**
+ * What tokens return while a wind-down is announced or done: their share of the collateral pool, without
+ * a tribute. The last token can go only when it is `done`.
+ */
+export function quoteShare(pools: Pools, tokens: bigint, done: boolean): Quoted {
+  if (tokens <= 0n) return { refused: "ZeroAmount" };
+  if (tokens > pools.supply) return { refused: "InsufficientBalance" };
+  if (tokens === pools.supply && !done) return { refused: "LastToken" };
+  return guarded(() => {
+    const received = shareOf(pools.reserve, tokens, pools.supply);
+    if (received === 0n) return { refused: "AmountTooSmall" };
+    return { received, tribute: 0n, moved: received, after: change(pools, -tokens, -received, 0n) };
   });
 }
 

@@ -51,7 +51,8 @@ export function streamed(granted: bigint, elapsed: bigint, duration: bigint): bi
   return elapsed <= 0n ? 0n : (granted * elapsed) / duration;
 }
 
-/** What of an amount still counts, so many seconds into a window in which it fades: rounded up. */
-export function faded(counted: bigint, elapsed: bigint, window: bigint): bigint {
-  return elapsed >= window ? 0n : ceilDiv(counted * (window - elapsed), window);
+/** The share of an amount that a part has of a whole, rounded down: what a wind-down pays. */
+export function shareOf(whole: bigint, part: bigint, of: bigint): bigint {
+  if (of === 0n) throw new EconomicsError("OutOfDomain");
+  return amount((whole * part) / of);
 }

@@ -8,6 +8,7 @@ import { sameAddress } from "../lib/address";
 import { counted } from "../lib/plural";
 import { Portion } from "../ui/Portion";
 import { Card, Empty, figure, Loaded, PageHead, Tile } from "../ui/parts";
+import { Uncredited } from "../ui/Uncredited";
 import { useAccount } from "../wallet/hooks";
 import { GrantCard } from "./grants/GrantCard";
 import { dueAt, type Grant, grantOf } from "./grants/grant";
@@ -26,9 +27,10 @@ export function Grants() {
   return (
     <>
       <PageHead title="Grants">
-        What holders gave to projects from the funding pool. A project draws what is due, whenever
-        it likes.
+        What holders gave to projects from the funding pool. A project draws what is due whenever it
+        likes, until a year after the last of it came due.
       </PageHead>
+      <Uncredited />
       <Loaded query={rows} lines={6}>
         {(all) => {
           const grants = all.map((row) => grantOf(row, titles.get(row.proposal)));
@@ -65,7 +67,7 @@ function Sums({ grants }: { grants: readonly Grant[] }) {
       <Tile
         label="Granted"
         tone="funding"
-        tip="All that was ever granted, less what later votes took back."
+        tip="All that was ever granted, less what later votes took back and what was not claimed."
         value={figure(
           sum(({ amount, returned }) => amount - returned),
           money,

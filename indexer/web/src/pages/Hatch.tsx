@@ -1,6 +1,7 @@
 // The hatch: how the first money is raised, one's part in it, and when its tokens come free.
 
 import { useCommons, useRows, useStatus } from "../api/hooks";
+import { NoGovernor } from "../ui/NoGovernor";
 import { Card, PageHead, Skeleton } from "../ui/parts";
 import { useAccount } from "../wallet/hooks";
 import { ContributeForm } from "./hatch/ContributeForm";
@@ -10,6 +11,7 @@ import { HatchProgress } from "./hatch/HatchProgress";
 import { HatchTermsCard } from "./hatch/HatchTermsCard";
 import { useRaised } from "./hatch/raised";
 import { Vesting } from "./hatch/Vesting";
+import { VoteRulesCard } from "./hatch/VoteRulesCard";
 import "./hatch/hatch.css";
 
 /** The page. */
@@ -36,6 +38,7 @@ export function Hatch() {
         day.
       </PageHead>
       <div className="stack">
+        <NoGovernor />
         {sums ? <HatchProgress terms={terms} raised={sums} /> : <Skeleton />}
         <div className="columns halves">
           <div className="stack">
@@ -47,6 +50,7 @@ export function Hatch() {
           </div>
           <div className="stack">
             <HatchTermsCard terms={terms} />
+            <VoteRulesCard />
             <Contributions />
           </div>
         </div>

@@ -1,4 +1,5 @@
-// One proposal: what it asks for, how its support grows, who stands behind it, and one's own stake.
+// One proposal: what it asks for, how support and opposition grow, how far it is on its way, who stands
+// on either side, and one's own stake.
 
 import { Link, useParams } from "@tanstack/react-router";
 import { useMemo } from "react";
@@ -15,18 +16,29 @@ import { Account, Amount } from "../ui/Amount";
 import { Icon } from "../ui/Icon";
 import { Card, Loaded, Notice, Skeleton } from "../ui/parts";
 import { Text } from "../ui/Text";
-import { draft, shiftOf, total } from "../votes/draft";
+import { draft, shiftOf, sizeOf, total } from "../votes/draft";
 import { heldVerdict } from "../votes/held";
 import { useHeld, useMyStakes, useProposal, useVote } from "../votes/hooks";
-import { isOpen, outlookOf, type Proposal as ProposalModel, type Vote } from "../votes/model";
-import { asksFor, verdictOf } from "../votes/words";
+import {
+  ABSTAIN,
+  isOpen,
+  NO_SHIFT,
+  outlookOf,
+  type Proposal as ProposalModel,
+  type Vote,
+} from "../votes/model";
+import { stageOf } from "../votes/stage";
+import { asksFor, stagedVerdict, verdictOf } from "../votes/words";
 import { useHolding } from "../wallet/hooks";
+import { effectOf } from "./proposals/effect";
 import { ProposalActions } from "./proposals/ProposalActions";
+import { StageBadge } from "./proposals/StageBadge";
 import { StakeBar } from "./proposals/StakeBar";
 import { Stakers } from "./proposals/Stakers";
 import { StakeSlider } from "./proposals/StakeSlider";
 import { Support } from "./proposals/Support";
 import { SupportChart } from "./proposals/SupportChart";
+import { WayCard } from "./proposals/WayCard";
 import "./proposals/proposals.css";
 
 /** The page. */
@@ -58,7 +70,8 @@ export function Proposal() {
 }
 
 function Body({ proposal, vote }: { proposal: ProposalModel; vote: Vote }) {
-  const { token, money } = useCommons();
+  const commons = useCommons();
+  const { token, terms } = commons;
   const stakes = useMyStakes();
   const balance = useHolding().data?.balance;
   const planned = useStore(draft);
@@ -69,8 +82,13 @@ function Body({ proposal, vote }: { proposal: ProposalModel; vote: Vote }) {
   const at = Math.floor(useNow(5_000) / 5) * 5;
   const open = isOpen(proposal, at);
   const outlook = useMemo(() => outlookOf(proposal, vote, shift, at), [proposal, vote, shift, at]);
+  // What can be done follows from the stakes as they are, not from those that are thought about.
+  const current = useMemo(() => outlookOf(proposal, vote, NO_SHIFT, at), [proposal, vote, at]);
+  const stage = stageOf(proposal, current, at);
   const held = useHeld(proposal, vote, at);
-  const verdict = heldVerdict(verdictOf(outlook, token), outlook, held, money, at);
+  const thought = stageOf(proposal, outlook, at);
+  const staged = stagedVerdict(verdictOf(outlook, token), thought, proposal, terms, at);
+  const verdict = heldVerdict(staged, outlook, thought, held, at);
   const present = stakes?.get(proposal.id) ?? 0n;
   const own = planned.get(proposal.id) ?? present;
   const free = stakes && balance !== undefined ? balance - total(planned, stakes) : 0n;
@@ -81,14 +99,17 @@ function Body({ proposal, vote }: { proposal: ProposalModel; vote: Vote }) {
           <h1>
             <Text of={proposal.title} />
           </h1>
-          <p>
-            Proposal {proposal.id}: {asksFor(proposal, money, token)}
+          <p className="row">
+            <span>
+              Proposal {proposal.id}: {asksFor(proposal, commons)}
+            </span>
+            <StageBadge proposal={proposal} stage={stage} />
           </p>
         </div>
       </div>
       <div className="columns wide-left">
         <div className="stack">
-          <Card>
+          <Card className="proposal-main">
             <div className="stack tight">
               <div>
                 <p className={`verdict-big ${verdict.tone}`}>{verdict.words}</p>
@@ -102,32 +123,57 @@ function Body({ proposal, vote }: { proposal: ProposalModel; vote: Vote }) {
                     proposal={proposal.id}
                     title={proposal.title}
                     present={present}
-                    room={own + (free > 0n ? free : 0n)}
+                    room={sizeOf(own) + (free > 0n ? free : 0n)}
                     whole={balance}
                   />
+                  <Neither proposal={proposal.id} />
                 </div>
               )}
               <div className="row">
-                <ProposalActions proposal={proposal} outlook={outlook} held={held !== null} />
+                <ProposalActions proposal={proposal} outlook={current} />
               </div>
             </div>
           </Card>
+          <WayCard proposal={proposal} vote={vote} outlook={current} stage={stage} held={held} />
           <SupportChart proposal={proposal} vote={vote} outlook={outlook} />
         </div>
         <div className="stack">
           <Terms proposal={proposal} />
-          <Stakers proposal={proposal.id} staked={proposal.staked} />
+          <Stakers proposal={proposal} />
         </div>
       </div>
     </>
   );
 }
 
+/** Those who are neither for nor against one thing can raise what all need. */
+function Neither({ proposal }: { proposal: number }) {
+  if (proposal === ABSTAIN) {
+    return (
+      <p className="soft small">
+        Tokens here are neither for nor against anything: they raise what every request needs.
+      </p>
+    );
+  }
+  return (
+    <p className="soft small">
+      On each proposal you have one stake, for it or against it. To be neither, and have all
+      requests need more, stake on{" "}
+      <Link to="/proposals/$id" params={{ id: String(ABSTAIN) }}>
+        Abstain
+      </Link>
+      .
+    </p>
+  );
+}
+
 function Terms({ proposal }: { proposal: ProposalModel }) {
-  const { money, native, token } = useCommons();
+  const commons = useCommons();
+  const { money, native, token } = commons;
   const link = webLink(proposal.link);
   return (
     <Card title="Terms">
+      <p className="terms-effect">{effectOf(proposal, commons)}</p>
       <dl className="facts">
         {proposal.requested !== null && (
           <>
@@ -148,6 +194,32 @@ function Terms({ proposal }: { proposal: ProposalModel }) {
             <dd>
               <Account of={proposal.beneficiary} />
             </dd>
+          </>
+        )}
+        {proposal.newGovernor && (
+          <>
+            <dt>New governor</dt>
+            <dd>
+              <Account of={proposal.newGovernor} />
+            </dd>
+          </>
+        )}
+        {proposal.announced !== null && (
+          <>
+            <dt>Announced</dt>
+            <dd>{moment(proposal.announced)}</dd>
+          </>
+        )}
+        {proposal.executableFrom !== null && (
+          <>
+            <dt>Executable from</dt>
+            <dd>{moment(proposal.executableFrom)}</dd>
+          </>
+        )}
+        {proposal.executableUntil !== null && (
+          <>
+            <dt>Executable until</dt>
+            <dd>{moment(proposal.executableUntil)}</dd>
           </>
         )}
         <dt>Author</dt>

@@ -22,6 +22,7 @@ import "./proposals/proposals.css";
 
 const FILTERS = [
   ["open", "Open"],
+  ["announced", "Announced"],
   ["passed", "Passed"],
   ["ended", "Ended"],
   ["all", "All"],
@@ -30,6 +31,7 @@ type Filter = (typeof FILTERS)[number][0];
 
 const CHOOSE: Record<Filter, (proposal: Proposal) => boolean> = {
   open: ({ open }) => open,
+  announced: ({ open, announced }) => open && announced !== null,
   passed: ({ status }) => status === "passed",
   ended: ({ open, status }) => !open && status !== "passed",
   all: () => true,
@@ -44,8 +46,8 @@ export function Proposals() {
   return (
     <>
       <PageHead title="Proposals">
-        Stake tokens on what you want funded. Support grows the longer a stake stays; a proposal
-        with enough of it is paid from the funding pool.
+        Stake tokens for what you want funded, and against what you do not. Both grow the longer a
+        stake stays; what passes is announced, and executed when its notice is over.
       </PageHead>
       <div className="stack">
         {vote ? <VoteFigures vote={vote} /> : <Skeleton lines={2} height="3rem" />}
@@ -55,6 +57,9 @@ export function Proposals() {
         )}
         {phase === "refunding" && (
           <Notice>The hatch has failed: there is no money that could be granted.</Notice>
+        )}
+        {phase === "closed" && (
+          <Notice>The Commons is wound down: there is nothing left to decide about.</Notice>
         )}
         <div className="row apart">
           <Segments label="Proposals shown" options={FILTERS} value={filter} onChange={setFilter} />
@@ -116,7 +121,7 @@ function Freed({ proposals }: { proposals: readonly Proposal[] | undefined }) {
   const account = useAccount();
   const stakes = useMyStakes();
   const over = (proposals ?? []).filter(
-    ({ id, status }) => status !== "active" && (stakes?.get(id) ?? 0n) > 0n,
+    ({ id, status }) => status !== "active" && (stakes?.get(id) ?? 0n) !== 0n,
   );
   if (!account || over.length === 0) return null;
   return (
@@ -127,7 +132,8 @@ function Freed({ proposals }: { proposals: readonly Proposal[] | undefined }) {
         small
         wish={() => ({
           title: "Free stakes",
-          summary: "Stakes on proposals that are over are taken away, so that the tokens are free.",
+          summary:
+            "Stakes on proposals that are over are taken away, so that the tokens are free and no longer count in what requests need.",
           call: onConviction("release", [account.address as `0x${string}`]),
           done: "The stakes are free.",
         })}

@@ -1,15 +1,20 @@
-// Mint and redeem: a quote that is the contract's, the curve, and one's move on it.
+// Mint and redeem: a quote that is the contract's, the curve, and one's move on it. In a wind-down only
+// redeeming is left, and all get the same share.
 
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
+import { isEnding } from "../api/commons";
 import { useCommons } from "../api/hooks";
-import { isQuote, quoteMint, quoteRedeem } from "../economics/quote";
+import { isQuote } from "../economics/quote";
 import { parse } from "../lib/amounts";
+import { NoGovernor } from "../ui/NoGovernor";
 import { Paused } from "../ui/Paused";
-import { Card, Empty, PageHead, Segments } from "../ui/parts";
+import { Card, Empty, Notice, PageHead, Segments } from "../ui/parts";
 import { CurveChart } from "./trade/CurveChart";
 import { DonateForm } from "./trade/DonateForm";
+import { closedTo, quoteIn } from "./trade/quoteIn";
 import { RecentTrades } from "./trade/RecentTrades";
+import { ShareCard } from "./trade/ShareCard";
 import { TradeForm } from "./trade/TradeForm";
 import { typedMoney } from "./trade/words";
 
@@ -34,10 +39,10 @@ export function Trade() {
   };
 
   const after = useMemo(() => {
-    if (!pools || side === "donate") return null;
+    if (!pools || side === "donate" || (side === "mint" && isEnding(commons.phase))) return null;
     const { amount } = side === "mint" ? typedMoney(text, commons) : parse(text, token);
     if (!amount) return null;
-    const quoted = side === "mint" ? quoteMint(pools, amount) : quoteRedeem(pools, amount);
+    const quoted = quoteIn(commons.phase, side, pools, amount);
     return isQuote(quoted) ? quoted.after : null;
   }, [commons, pools, side, text, token]);
 
@@ -52,6 +57,8 @@ export function Trade() {
                 The first money is raised in the <Link to="/hatch">hatch</Link>. After it,{" "}
                 {token.symbol} can be minted and redeemed here.
               </>
+            ) : commons.phase === "closed" ? (
+              <>The Commons is wound down, and all {token.symbol} are redeemed.</>
             ) : (
               <>There is nothing to trade on.</>
             )}
@@ -60,19 +67,26 @@ export function Trade() {
       </>
     );
   }
+  const ending = isEnding(commons.phase);
   return (
     <>
       <PageHead title="Mint & redeem">
-        The curve always buys and sells: deposits create {token.symbol}, redemptions destroy it, and
-        what a trade gives is computed here by the contract’s own rules.
+        {ending
+          ? `${
+              commons.phase === "closed" ? "The Commons is wound down" : "A wind-down is announced"
+            }: each ${token.symbol} redeems for the same share of the collateral pool, without a tribute.`
+          : `The curve always buys and sells: deposits create ${token.symbol}, redemptions destroy it, and what a trade gives is computed here by the contract’s own rules.`}
       </PageHead>
       <div className="stack">
         <Paused />
+        <NoGovernor />
         <div className="columns wide-right">
           <Card>
             <div className="stack tight trade-form">
               <Segments label="What to do" options={SIDES} value={side} onChange={turn} fill />
-              {side === "donate" ? (
+              {ending && side !== "redeem" ? (
+                <NothingPaidIn />
+              ) : side === "donate" ? (
                 <DonateForm text={text} onText={setText} />
               ) : (
                 <TradeForm
@@ -85,15 +99,34 @@ export function Trade() {
               )}
             </div>
           </Card>
-          <Card
-            title="The curve"
-            tip={`The price of ${token.symbol} at every supply. The area below the line, up to the supply there is, is the collateral pool: enough to buy every token back along the curve.`}
-          >
-            <CurveChart pools={pools} after={after} />
-          </Card>
+          {ending ? (
+            <ShareCard pools={pools} after={after} />
+          ) : (
+            <Card
+              title="The curve"
+              tip={`The price of ${token.symbol} at every supply. The area below the line, up to the supply there is, is the collateral pool: enough to buy every token back along the curve.`}
+            >
+              <CurveChart pools={pools} after={after} />
+            </Card>
+          )}
         </div>
         <RecentTrades />
       </div>
+    </>
+  );
+}
+
+/** While a wind-down is announced, and after it. */
+function NothingPaidIn() {
+  const { phase } = useCommons();
+  const closed = closedTo(phase, false, undefined);
+  if (!closed) return null;
+  return (
+    <>
+      <Notice tone="warn">{closed.why}</Notice>
+      <button type="button" className="button primary large block" disabled>
+        {closed.missing}
+      </button>
     </>
   );
 }

@@ -12,6 +12,8 @@ const PAGES = [
   { to: "/hatch", name: "Hatch", icon: "hatch" },
   { to: "/proposals", name: "Proposals", icon: "proposals" },
   { to: "/grants", name: "Grants", icon: "grants" },
+  { to: "/stakes", name: "Your stakes", icon: "lock" },
+  { to: "/rules", name: "Rules", icon: "rules" },
   { to: "/burns", name: "Burns", icon: "burns" },
   { to: "/holders", name: "Holders", icon: "holders" },
   { to: "/explorer", name: "Explorer", icon: "explorer" },

@@ -10,6 +10,7 @@ import { AccountButton } from "./AccountButton";
 import { Live, LiveNotice } from "./Live";
 import { BottomNav, SideNav } from "./Nav";
 import { nodeUrl } from "./node";
+import { PhaseNotice } from "./PhaseNotice";
 import { ThemeButton } from "./ThemeButton";
 import { TransactionView } from "./TransactionView";
 import "./shell.css";
@@ -76,6 +77,7 @@ export function Shell() {
         </header>
         <main id="main" ref={main} tabIndex={-1}>
           <LiveNotice />
+          {status && <PhaseNotice />}
           {status ? <Outlet /> : <Skeleton lines={6} height="2.4rem" />}
         </main>
         <footer className="foot">

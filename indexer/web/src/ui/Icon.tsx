@@ -34,6 +34,8 @@ const PATHS = {
   plus: "M12 5v14M5 12h14",
   play: "M7 4.5v15l12-7.5z",
   clock: "M12 7v5.5l3.5 2M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18z",
+  rules: "M5 4h14v16H5zM9 9h6M9 13h6M9 17h3",
+  lock: "M7.5 11V8a4.5 4.5 0 0 1 9 0v3M5 11h14v9H5zM12 14.5v2",
   shield: "M12 3 4.5 6v5.5c0 4.5 3 8 7.5 9.5 4.5-1.5 7.5-5 7.5-9.5V6z",
 } as const;
 

@@ -1,14 +1,17 @@
 import { expect, it } from "vitest";
-import { decayOfHalfLife, RULE_WHOLE } from "../economics/conviction";
+import { convictionLimit, decayOfHalfLife, RULE_WHOLE } from "../economics/conviction";
 import { MAX_SECONDS, ONE, PPM } from "../economics/limits";
 import { horizon, supportLines } from "./history";
 
 const rule = { decay: decayOfHalfLife(3_600n), limit: RULE_WHOLE / 5n, weight: RULE_WHOLE / 400n };
 const standing = {
+  bar: { kind: "request", requested: 50n * ONE } as const,
   conviction: 0n,
   stake: 2_000n * ONE,
-  requested: 50n * ONE,
+  opposition: 0n,
+  opposed: 1_000n * ONE,
   funds: 1_000n * ONE,
+  effectiveFunds: 1_000n * ONE,
   totalStake: 10_000n * ONE,
   effectiveStake: 10_000n * ONE,
   supply: 50_000n * ONE,
@@ -22,6 +25,8 @@ const past = [0, 600].map((seconds) => ({
   status: "active" as const,
   staked: "0",
   conviction: "0",
+  opposed: "0",
+  opposition: "0",
   threshold: seconds ? "1000" : null,
 }));
 
@@ -34,6 +39,7 @@ it("goes on from the past without a gap", () => {
   expect(lines.needed[0]).toBeNull();
   // Two half-lives: three quarters of the stake.
   expect(lines.supportToCome.at(-1)).toBeCloseTo(1_500, 0);
+  expect(lines.oppositionToCome.at(-1)).toBeCloseTo(750, 0);
   const rising = lines.supportToCome.slice(2) as number[];
   expect(rising.every((value, n) => n === 0 || value > (rising[n - 1] ?? 0))).toBe(true);
 });
@@ -44,4 +50,22 @@ it("looks beyond the passing, and not past the end", () => {
   expect(horizon(null, 3_600, 1e9)).toBe(21_600);
   expect(horizon(null, 3_600, 500)).toBe(500);
   expect(horizon(null, 3_600, -5)).toBe(60);
+});
+
+it("draws what counts: no more than the stakes behind it, until the end", () => {
+  const point = {
+    at: new Date(0).toISOString(),
+    staked: (10n * ONE).toString(),
+    conviction: convictionLimit(50n * ONE, rule.decay).toString(),
+    opposed: (5n * ONE).toString(),
+    opposition: convictionLimit(5n * ONE, rule.decay).toString(),
+    threshold: convictionLimit(20n * ONE, rule.decay).toString(),
+  };
+  const [open, over] = (["active", "passed"] as const).map((status) =>
+    supportLines([{ ...point, status }], rule, 18, null),
+  );
+  expect(open?.support[0]).toBeCloseTo(10, 6);
+  expect(open?.opposition[0]).toBeCloseTo(5, 6);
+  expect(open?.needed[0]).toBeCloseTo(25, 6);
+  expect(over?.support[0]).toBeCloseTo(50, 6);
 });

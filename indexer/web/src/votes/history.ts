@@ -1,18 +1,21 @@
 // The support of a proposal over time: as it was, and as it will be if nothing changes.
 
 import type { ConvictionPoint } from "../api/votes";
-import type { Rule } from "../economics/conviction";
+import { counted, type Rule } from "../economics/conviction";
 import type { Standing } from "../economics/forecast";
 import { toNumber } from "../lib/amounts";
 import { secondsOf } from "../lib/time";
-import { inTokens, supportAt } from "./model";
+import { inTokens, sidesAt } from "./model";
 
 /** Lines to draw: seconds, and whole tokens at each; null where there is none. */
 export interface SupportLines {
   readonly times: number[];
   readonly support: (number | null)[];
+  readonly opposition: (number | null)[];
+  /** What support must exceed: the threshold and the opposition together. */
   readonly needed: (number | null)[];
   readonly supportToCome: (number | null)[];
+  readonly oppositionToCome: (number | null)[];
   readonly neededToCome: (number | null)[];
 }
 
@@ -32,16 +35,28 @@ export function supportLines(
   const lines: SupportLines = {
     times: [],
     support: [],
+    opposition: [],
     needed: [],
     supportToCome: [],
+    oppositionToCome: [],
     neededToCome: [],
   };
-  const tokens = (conviction: string) => toNumber(inTokens(BigInt(conviction), rule), decimals);
+  const tokens = (conviction: bigint) => toNumber(inTokens(conviction, rule), decimals);
   for (const point of past) {
+    // What stood at its end stays, also when the stakes have left since.
+    const counts = (conviction: string, stake: string) =>
+      point.status === "active"
+        ? counted(BigInt(conviction), BigInt(stake), rule.decay)
+        : BigInt(conviction);
+    const opposition = counts(point.opposition, point.opposed);
     lines.times.push(secondsOf(point.at));
-    lines.support.push(tokens(point.conviction));
-    lines.needed.push(point.threshold === null ? null : tokens(point.threshold));
+    lines.support.push(tokens(counts(point.conviction, point.staked)));
+    lines.opposition.push(tokens(opposition));
+    lines.needed.push(
+      point.threshold === null ? null : tokens(BigInt(point.threshold) + opposition),
+    );
     lines.supportToCome.push(null);
+    lines.oppositionToCome.push(null);
     lines.neededToCome.push(null);
   }
   if (!ahead) return lines;
@@ -49,17 +64,20 @@ export function supportLines(
     const after = Math.round((ahead.seconds * n) / AHEAD);
     const at = ahead.from + after;
     if (at <= (lines.times.at(-1) ?? Number.NEGATIVE_INFINITY)) continue;
-    const { support, needed } = supportAt(ahead.standing, after);
+    const { support, opposition, needed } = sidesAt(ahead.standing, after);
     lines.times.push(at);
     lines.support.push(null);
+    lines.opposition.push(null);
     lines.needed.push(null);
     lines.supportToCome.push(toNumber(support, decimals));
+    lines.oppositionToCome.push(toNumber(opposition, decimals));
     lines.neededToCome.push(needed === null ? null : toNumber(needed, decimals));
   }
   // The lines of the forecast take off where the past ends.
   const last = past.length - 1;
   if (last >= 0) {
     lines.supportToCome[last] = lines.support[last] ?? null;
+    lines.oppositionToCome[last] = lines.opposition[last] ?? null;
     lines.neededToCome[last] = lines.needed[last] ?? null;
   }
   return lines;

@@ -1,17 +1,16 @@
 // Votes, for components.
 
 import { useMemo } from "react";
-import { query } from "../api/client";
 import { useAllRows, useApi, useCommons, useRows } from "../api/hooks";
-import type { Page } from "../api/types";
 import type { GrantRow, ProposalRow, StakeRow, VoteRow } from "../api/votes";
 import { useAccount } from "../wallet/hooks";
-import { type Held, heldAt } from "./held";
+import type { Stake } from "./draft";
+import { countedOf, type Held, heldAt } from "./held";
 import { type Proposal, proposalOf, type Vote, voteOf } from "./model";
 
 /** The vote at the cursor; undefined while it is loading. */
 export function useVote(): Vote | undefined {
-  const terms = useCommons().deployment.vote;
+  const { terms } = useCommons();
   const row = useRows<VoteRow>("vote").data?.rows[0];
   return useMemo(() => (row ? voteOf(row, terms) : undefined), [row, terms]);
 }
@@ -35,29 +34,33 @@ export function useProposal(id: number | null) {
   return { ...query, data: proposal };
 }
 
-/** What holds a proposal up, apart from the vote, at a second; null where nothing does. */
-export function useHeld(proposal: Proposal, vote: Vote, at: number): Held | null {
-  const { beneficiary, recentlyGranted } = proposal;
-  const asked = recentlyGranted !== null && beneficiary !== null;
-  const path = `/v1/grants${query({ account: beneficiary, limit: 1 })}`;
-  const last = useApi<Page<GrantRow>>(asked ? path : null).data?.rows[0];
-  const granted = asked && last ? Number(last.start) : null;
-  return useMemo(() => heldAt(proposal, vote, granted, at), [proposal, vote, granted, at]);
+/** What holds a proposal up, apart from the vote, at a second. */
+export function useHeld(proposal: Proposal, vote: Vote, at: number): readonly Held[] {
+  const commons = useCommons();
+  // Only where recent grants forbid it they are asked for; the newest come first.
+  const asked = proposal.recentlyGranted !== null;
+  const rows = useRows<GrantRow>("grants", { limit: 500 }, false, asked).data?.rows;
+  return useMemo(
+    () => heldAt(proposal, vote, commons, rows ? countedOf(rows) : null, at),
+    [proposal, vote, commons, rows, at],
+  );
 }
 
-/** The account's stakes by proposal, those on proposals that are over included. */
-export function useMyStakes(): ReadonlyMap<number, bigint> | undefined {
+/** The account's stakes by proposal, those against below zero; those on what is over included. */
+export function useMyStakes(): ReadonlyMap<number, Stake> | undefined {
   const account = useAccount();
   const rows = useAllRows<StakeRow>(
     "stakes_now",
     { account: account?.address },
     account !== null,
   ).data;
-  return useMemo(
-    () =>
-      account && rows
-        ? new Map(rows.map(({ proposal, stake }) => [proposal, BigInt(stake)]))
-        : undefined,
-    [account, rows],
-  );
+  return useMemo(() => (account && rows ? stakesOf(rows) : undefined), [account, rows]);
 }
+
+const stakesOf = (rows: readonly StakeRow[]): ReadonlyMap<number, Stake> =>
+  new Map(
+    rows.map(({ proposal, stake, against }) => [
+      proposal,
+      against ? -BigInt(stake) : BigInt(stake),
+    ]),
+  );

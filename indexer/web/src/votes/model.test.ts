@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { ProposalRow, VoteRow } from "../api/votes";
-import { convictionLimit, threshold } from "../economics/conviction";
+import { convictionLimit } from "../economics/conviction";
 import { ONE } from "../economics/limits";
 import { foreign } from "../lib/label";
-import { inTokens, outlookOf, proposalOf, standingOf, supportAt, voteOf } from "./model";
+import { inTokens, outlookOf, proposalOf, type Shift, sidesAt, standingOf, voteOf } from "./model";
 
 const terms = {
   half_life: 259_200,
@@ -13,6 +13,10 @@ const terms = {
   min_stake_ppm: 100_000,
   deposit: "1000000000000000000",
   max_lifetime: 604_800,
+  notice: 86_400,
+  long_notice: 302_400,
+  rule_share_ppm: 250_000,
+  exit_share_ppm: 400_000,
 };
 const tokens = (n: number) => (BigInt(n) * ONE).toString();
 const voteRow: VoteRow = {
@@ -20,6 +24,7 @@ const voteRow: VoteRow = {
   staked: tokens(10_000),
   effective_stake: tokens(10_000),
   effective_supply: tokens(50_000),
+  effective_funds: tokens(1_000),
   threshold_stake: tokens(10_000),
   supply: tokens(50_000),
   funding_pool: tokens(1_000),
@@ -38,19 +43,30 @@ const row: ProposalRow = {
   duration: "0",
   as_tokens: false,
   grant_id: null,
+  rule: null,
+  rule_value: null,
+  new_governor: null,
   expiry: "18446744073709551615",
   deposit: "0",
   deposit_returned: false,
   staked: tokens(2_000),
   stakers: 3,
   conviction: "0",
+  opposed: "0",
+  opposers: 0,
+  opposition: "0",
   threshold: null,
   progress: null,
+  announced: null,
+  executable_from: null,
+  executable_until: null,
+  ended: null,
+  obstacle: null,
   paused_until: null,
   recently_granted: null,
 };
 const vote = voteOf(voteRow, terms);
-const outlook = (change: Partial<ProposalRow>, shift?: { own: bigint; all: bigint }) =>
+const outlook = (change: Partial<ProposalRow>, shift?: Shift) =>
   outlookOf(proposalOf({ ...row, ...change }), vote, shift);
 
 describe("an outlook", () => {
@@ -70,7 +86,7 @@ describe("an outlook", () => {
     const short = outlook({ staked: tokens(100) });
     if (short.kind !== "never" || short.tokens === null) throw new Error(short.kind);
     expect(short.tokens / ONE).toBe(1_137n);
-    const shift = { own: short.tokens, all: short.tokens };
+    const shift = { own: short.tokens, against: 0n, all: short.tokens };
     expect(outlook({ staked: tokens(100) }, shift).kind).toBe("in");
   });
 
@@ -88,12 +104,31 @@ describe("an outlook", () => {
     expect(outlookOf(ends, vote, undefined, 1_100_000).kind).toBe("overdue");
   });
 
-  it("takes a revocation for a request of half of the limit", () => {
-    const standing = standingOf(proposalOf({ ...row, kind: "revocation", requested: null }), vote);
+  it("takes what a revocation needs from what the indexer says of the grant", () => {
+    const needs = convictionLimit(1_500n * ONE, vote.rule.decay);
+    const revocation = { ...row, kind: "revocation", requested: null } as const;
+    const standing = standingOf(proposalOf({ ...revocation, threshold: String(needs) }), vote);
     if (!standing) throw new Error("none");
-    const half = threshold(100n * ONE, 1_000n * ONE, 10_000n * ONE, vote.rule);
-    const { needed } = supportAt(standing, 0);
-    expect(needed).toBe(inTokens(half, vote.rule));
+    expect(sidesAt(standing, 0).needed).toBe(inTokens(needs, vote.rule));
+    // Of a grant that is over nothing can be taken back.
+    expect(outlook(revocation)).toMatchObject({ kind: "never" });
+  });
+
+  it("takes a share of the supply for rules, the governor and the end", () => {
+    const needed = (kind: ProposalRow["kind"]) => {
+      const standing = standingOf(proposalOf({ ...row, kind, requested: null }), vote);
+      return standing && Number((sidesAt(standing, 0).needed ?? 0n) / 10n ** 14n) / 1e4;
+    };
+    expect(needed("rule")).toBeCloseTo(12_500, 3);
+    expect(needed("governor")).toBeCloseTo(12_500, 3);
+    expect(needed("wind_down")).toBeCloseTo(20_000, 3);
+    expect(needed("signal")).toBeNull();
+  });
+
+  it("counts the opposition, and what an objection would do", () => {
+    const against = { own: 0n, against: 1_500n * ONE, all: 1_500n * ONE };
+    expect(outlook({}, against)).toMatchObject({ kind: "never", because: { kind: "opposed" } });
+    expect(outlook({ opposed: tokens(100) }).kind).toBe("in");
   });
 });
 
@@ -103,6 +138,26 @@ it("tells support in tokens: what is staked for good, in the end", () => {
   expect(off >= -1n && off <= 1n).toBe(true);
   const standing = standingOf(proposalOf(row), vote);
   if (!standing) throw new Error("none");
-  const later = supportAt(standing, 259_200).support;
+  const later = sidesAt(standing, 259_200).support;
   expect(Number(later / 10n ** 12n) / 1e6).toBeCloseTo(1_000, 2);
+});
+
+it("tells how far it is by support less opposition", () => {
+  const held = (amount: bigint) => String(convictionLimit(amount * ONE, vote.rule.decay));
+  const standing = standingOf(
+    proposalOf({
+      ...row,
+      kind: "rule",
+      staked: tokens(10_000),
+      conviction: held(10_000n),
+      opposed: tokens(5_000),
+      opposition: held(5_000n),
+    }),
+    vote,
+  );
+  if (!standing) throw new Error("none");
+  const { support, opposition, needed, part } = sidesAt(standing, 0);
+  expect(part).toBeCloseTo(0.4, 6);
+  expect(Number((needed ?? 0n) / ONE)).toBeCloseTo(17_500, -1);
+  expect(support > opposition).toBe(true);
 });

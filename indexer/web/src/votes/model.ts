@@ -4,13 +4,16 @@ import type { VoteTerms } from "../api/types";
 import type { ProposalKind, ProposalRow, ProposalStatus, VoteRow } from "../api/votes";
 import { conviction, decayOfHalfLife, follow, type Rule } from "../economics/conviction";
 import {
+  type Bar,
   type Obstacle,
+  oppositionNeeded,
+  passesAt,
   type Standing,
   standingAt,
   timeToPass,
   tokensNeeded,
 } from "../economics/forecast";
-import { MAX_SECONDS, PPM } from "../economics/limits";
+import { MAX_CONVICTION, MAX_SECONDS } from "../economics/limits";
 import { type Foreign, titled } from "../lib/label";
 import { secondsOf } from "../lib/time";
 
@@ -23,6 +26,8 @@ export interface Vote {
   readonly thresholdStake: bigint;
   readonly supply: bigint;
   readonly funds: bigint;
+  /** The funding pool that thresholds count with. */
+  readonly effectiveFunds: bigint;
   readonly minStake: bigint;
   readonly rule: Rule;
   readonly terms: VoteTerms;
@@ -43,6 +48,10 @@ export interface Proposal {
   readonly duration: number;
   readonly asTokens: boolean;
   readonly grant: number | null;
+  /** The rule that it changes, and the value that it gives it. */
+  readonly rule: number | null;
+  readonly ruleValue: bigint | null;
+  readonly newGovernor: string | null;
   /** Infinity: never. */
   readonly expiry: number;
   readonly deposit: bigint;
@@ -50,12 +59,22 @@ export interface Proposal {
   readonly staked: bigint;
   readonly stakers: number;
   readonly conviction: bigint;
+  readonly opposed: bigint;
+  readonly opposers: number;
+  readonly opposition: bigint;
   readonly threshold: bigint | null;
-  /** Until when a pause forbids its execution, in seconds; null without one. */
-  readonly pausedUntil: number | null;
-  /** What recent grants to the beneficiary count, where that forbids this one for now. */
+  /** When it was announced, in seconds; null where it is not. */
+  readonly announced: number | null;
+  /** When it can be executed, first and last, if it is announced. */
+  readonly executableFrom: number | null;
+  readonly executableUntil: number | null;
+  readonly ended: number | null;
+  /** What recent grants count, where they forbid this one for now. */
   readonly recentlyGranted: bigint | null;
 }
+
+/** The proposal that is there from the start: stake on it raises what all others need. */
+export const ABSTAIN = 1;
 
 /** Reads the vote. */
 export function voteOf(row: VoteRow, terms: VoteTerms): Vote {
@@ -69,6 +88,7 @@ export function voteOf(row: VoteRow, terms: VoteTerms): Vote {
     thresholdStake: BigInt(row.threshold_stake),
     supply: BigInt(row.supply),
     funds: BigInt(row.funding_pool),
+    effectiveFunds: BigInt(row.effective_funds),
     minStake: BigInt(terms.min_stake_ppm),
     rule: {
       decay: decayOfHalfLife(BigInt(terms.half_life)),
@@ -82,6 +102,7 @@ export function voteOf(row: VoteRow, terms: VoteTerms): Vote {
 /** Reads a proposal. */
 export function proposalOf(row: ProposalRow): Proposal {
   const expiry = BigInt(row.expiry);
+  const moment = (seconds: string | null) => (seconds === null ? null : Number(seconds));
   return {
     id: row.proposal,
     made: secondsOf(row.timestamp),
@@ -96,14 +117,23 @@ export function proposalOf(row: ProposalRow): Proposal {
     duration: Number(row.duration ?? 0),
     asTokens: row.as_tokens ?? false,
     grant: row.grant_id,
+    rule: row.rule,
+    ruleValue: row.rule_value === null ? null : BigInt(row.rule_value),
+    newGovernor: row.new_governor,
     expiry: expiry === MAX_SECONDS ? Number.POSITIVE_INFINITY : Number(expiry),
     deposit: BigInt(row.deposit),
     depositReturned: row.deposit_returned,
     staked: BigInt(row.staked),
     stakers: row.stakers,
     conviction: BigInt(row.conviction),
+    opposed: BigInt(row.opposed),
+    opposers: row.opposers,
+    opposition: BigInt(row.opposition),
     threshold: row.threshold === null ? null : BigInt(row.threshold),
-    pausedUntil: row.paused_until ? secondsOf(row.paused_until) : null,
+    announced: moment(row.announced),
+    executableFrom: moment(row.executable_from),
+    executableUntil: moment(row.executable_until),
+    ended: moment(row.ended),
     recentlyGranted: row.recently_granted ? BigInt(row.recently_granted) : null,
   };
 }
@@ -112,14 +142,33 @@ export function proposalOf(row: ProposalRow): Proposal {
 export const isOpen = (proposal: Proposal, at: number): boolean =>
   proposal.open && at < proposal.expiry;
 
-/** How stakes would be if somebody moved some: more or less on this proposal, and on all together. */
+/** How stakes would be if some moved: more or less for and against this proposal, and on all together. */
 export interface Shift {
   readonly own: bigint;
+  readonly against: bigint;
   readonly all: bigint;
 }
 
 /** Nothing moved. */
-export const NO_SHIFT: Shift = { own: 0n, all: 0n };
+export const NO_SHIFT: Shift = { own: 0n, against: 0n, all: 0n };
+
+/** What a proposal has to exceed; null for one that requests nothing. */
+function barOf(proposal: Proposal, { terms }: Vote): Bar | null {
+  switch (proposal.kind) {
+    case "signal":
+      return null;
+    case "grant":
+      return { kind: "request", requested: proposal.requested ?? 0n };
+    case "revocation":
+      // What it takes follows from the grant; where there is none any more nothing suffices.
+      return { kind: "stake", now: proposal.threshold ?? MAX_CONVICTION };
+    case "rule":
+    case "governor":
+      return { kind: "supply", share: BigInt(terms.rule_share_ppm) };
+    case "wind_down":
+      return { kind: "supply", share: BigInt(terms.exit_share_ppm) };
+  }
+}
 
 /**
  * What a proposal's outlook follows from, at a second that may be later than the vote's; null for one
@@ -131,17 +180,19 @@ export function standingOf(
   shift = NO_SHIFT,
   at = vote.seconds,
 ): Standing | null {
-  if (proposal.kind === "signal") return null;
-  const revocation = proposal.kind === "revocation";
+  const bar = barOf(proposal, vote);
+  if (!bar) return null;
   const left = proposal.expiry - Math.floor(at);
   const passed = BigInt(Math.max(0, Math.floor(at) - vote.seconds));
   const { decay } = vote.rule;
   return {
+    bar,
     conviction: conviction(proposal.conviction, proposal.staked, decay, passed),
     stake: proposal.staked + shift.own,
-    // A revocation is as hard to pass as a request for half of the spending limit.
-    requested: revocation ? BigInt(vote.terms.spending_limit_ppm) : (proposal.requested ?? 0n),
-    funds: revocation ? 2n * PPM : vote.funds,
+    opposition: conviction(proposal.opposition, proposal.opposed, decay, passed),
+    opposed: proposal.opposed + shift.against,
+    funds: vote.funds,
+    effectiveFunds: follow(vote.effectiveFunds, vote.funds, decay, passed),
     totalStake: vote.staked + shift.all,
     effectiveStake: follow(vote.effectiveStake, vote.staked, decay, passed),
     supply: vote.supply,
@@ -186,19 +237,44 @@ export function inTokens(conviction: bigint, { decay }: Rule): bigint {
   return (conviction * ((1n << 128n) - decay)) >> 128n;
 }
 
-/**
- * Support and what is needed, in tokens, so many seconds after the vote's; and the one as a part of the
- * other, 0 where nothing suffices.
- */
-export function supportAt(
-  standing: Standing,
-  seconds: number,
-): { support: bigint; needed: bigint | null; part: number } {
-  const { conviction, threshold } = standingAt(standing, BigInt(Math.max(0, Math.floor(seconds))));
+/** How far a proposal is, in tokens. */
+export interface Sides {
+  readonly support: bigint;
+  readonly opposition: bigint;
+  /** What support must exceed: the threshold and the opposition together; null where nothing suffices. */
+  readonly needed: bigint | null;
+  /** Support less opposition as a part of the threshold, 0 where nothing suffices. */
+  readonly part: number;
+}
+
+/** How far a proposal is so many seconds after the standing's. */
+export function sidesAt(standing: Standing, seconds: number): Sides {
+  const { support, opposition, threshold } = standingAt(
+    standing,
+    BigInt(Math.max(0, Math.floor(seconds))),
+  );
+  const net = support > opposition ? support - opposition : 0n;
   return {
-    support: inTokens(conviction, standing.rule),
-    needed: threshold === null ? null : inTokens(threshold, standing.rule),
+    support: inTokens(support, standing.rule),
+    opposition: inTokens(opposition, standing.rule),
+    needed: threshold === null ? null : inTokens(threshold + opposition, standing.rule),
     // Of amounts before they are rounded to tokens, of which there may be next to none.
-    part: threshold ? Number(conviction) / Number(threshold) : 0,
+    part: threshold ? Number(net) / Number(threshold) : 0,
+  };
+}
+
+/** What becomes of a proposal so many seconds after the standing's, if nothing changes. */
+export interface Prospect {
+  readonly passes: boolean;
+  /** The stake against it that would stop it from then on; null where no stake that is free would. */
+  readonly stoppedBy: bigint | null;
+}
+
+/** What becomes of an announced proposal when its notice is over. */
+export function prospectAt(standing: Standing, seconds: number): Prospect {
+  const then = BigInt(Math.max(0, Math.ceil(seconds)));
+  return {
+    passes: passesAt(standing, then),
+    stoppedBy: oppositionNeeded(standing, then, fineness(standing.supply)),
   };
 }

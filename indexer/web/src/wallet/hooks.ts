@@ -19,6 +19,8 @@ export interface Holding {
   /** What was paid for tokens in the hatch, and how many came of it. */
   readonly contributed: bigint;
   readonly granted: bigint;
+  /** When the staked tokens are free that it asked for without the vote, in seconds; 0: it did not ask. */
+  readonly freeAt: number;
 }
 
 /** The height that the chain's answers are asked anew for: the indexer's last act or block. */
@@ -54,13 +56,14 @@ export function useHolding() {
       if (!account || !deployment) throw new Error("no account");
       const [{ ask }, chain] = await Promise.all([loadChain(), getChain()]);
       const who = [account.address as `0x${string}`] as const;
-      const [balance, free, staked, [contributed, granted, vesting]] = await Promise.all([
+      const [balance, free, staked, [contributed, granted, vesting], freeAt] = await Promise.all([
         ask(chain, deployment, "commons", "balanceOf", who),
         ask(chain, deployment, "commons", "transferable", who),
         ask(chain, deployment, "commons", "stakedOf", who),
         ask(chain, deployment, "commons", "vestingOf", who),
+        ask(chain, deployment, "commons", "unlockOf", who),
       ]);
-      return { balance, free, staked, vesting, contributed, granted };
+      return { balance, free, staked, vesting, contributed, granted, freeAt: Number(freeAt) };
     },
     enabled: account !== null && deployment !== undefined,
     placeholderData: (before, query) =>
@@ -87,6 +90,33 @@ export function useCurrency() {
       query?.queryKey[2] === account?.address ? before : undefined,
     retry: 1,
   });
+}
+
+/**
+ * Money that arrived at the Commons without a message, in base units: what a dry run of `credit` would
+ * put into the pool, so by the contract's own reckoning. 0 where there is none, null where none can be
+ * credited now.
+ */
+export function useUncredited(): bigint | null | undefined {
+  const account = useAccount();
+  const deployment = useStatus()?.deployment;
+  const height = useHeight();
+  return useQuery({
+    queryKey: ["chain", "uncredited", deployment?.commons, height],
+    queryFn: async () => {
+      if (!deployment) throw new Error("no deployment");
+      const [{ ask, Refused }, chain] = await Promise.all([loadChain(), getChain()]);
+      try {
+        return await ask(chain, deployment, "commons", "credit", []);
+      } catch (error) {
+        if (!(error instanceof Refused)) throw error;
+        return error.reason === "NothingDue" ? 0n : null;
+      }
+    },
+    // Only who could credit it is shown it: who only reads loads nothing of the chain.
+    enabled: account !== null && deployment !== undefined,
+    retry: 1,
+  }).data;
 }
 
 /** How long an estimate of fees is good for, in milliseconds. */

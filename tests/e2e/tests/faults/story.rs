@@ -8,7 +8,9 @@ use std::{
     thread,
     time::{Duration, Instant},
 };
-use weir_e2e::{Database, Devnet, Indexer, Rows, Weir, lasting_folder, traffic, whole_life};
+use weir_e2e::{
+    Database, Devnet, Indexer, Rows, Weir, lasting_folder, traffic, upheaval, whole_life,
+};
 
 /// Stretches of empty blocks in the long story, and blocks in each.
 const STRETCHES: u32 = 4;
@@ -75,6 +77,7 @@ async fn make_short() -> Result<PathBuf> {
     let devnet = Devnet::start()?;
     let weir = devnet.weir();
     whole_life(&weir)?;
+    upheaval(&weir)?;
     traffic(&devnet.url(), &weir, 1).await?;
     let folder = lasting_folder("weir-story-")?;
     devnet.stop_into(&folder)?;
@@ -103,8 +106,15 @@ async fn make_long() -> Result<Story> {
         ("weir.donations", 13),
         ("weir.proposals", 2),
         ("weir.stakes", 2),
-        ("weir.executions", 1),
-        ("weir.grants", 1),
+        ("weir.announcements", 5),
+        ("weir.resets", 2),
+        ("weir.executions", 4),
+        ("weir.rule_changes", 1),
+        ("weir.grants", 2),
+        ("weir.revocations", 1),
+        ("weir.credits", 1),
+        ("weir.unlocks", 2),
+        ("weir.closings", 2),
         ("weir.withdrawals", 1),
         ("weir.pauses", 2),
     ] {

@@ -27,6 +27,9 @@ fn outnumbered() -> (Scene, u32, u32) {
 fn does_not_pass(scene: &mut Scene, proposal: u32) {
     let conviction = scene.conviction;
     assert_refused(&mut scene.world, Interface::BelowThreshold {}, |world| {
+        conviction.announce(world, Account::Bob, proposal)
+    });
+    assert_refused(&mut scene.world, Interface::NotAnnounced {}, |world| {
         conviction.execute(world, Account::Bob, proposal)
     });
 }
@@ -86,14 +89,14 @@ fn attack_02_stake_spike_pins_the_threshold() {
     }
     let after = scene.conviction.threshold(&mut scene.world, wanted);
     assert!(after < before + before / U256::from(1_000), "{before} -> {after}");
-    scene.conviction.execute(&mut scene.world, Account::Bob, wanted).unwrap();
+    scene.pass(wanted);
 }
 
 #[test]
 fn attack_02_supply_spike_pins_the_threshold() {
     let rules = Rules { min_stake: 300_000, ..Rules::default() };
     let mut scene = Scene::new(&Opening::default(), &rules);
-    let wanted = scene.propose(Account::Bob, Account::Bob, whole(10));
+    let wanted = scene.propose(Account::Bob, Account::Bob, whole(1));
     scene.stake(Account::Bob, wanted, whole(30));
     scene.world.advance_time(30 * DAY);
     // Eve triples the supply, lets the contract notice it, and leaves again in the same block.
@@ -102,7 +105,7 @@ fn attack_02_supply_spike_pins_the_threshold() {
     scene.stake(Account::Eve, ABSTAIN, one());
     scene.stake(Account::Eve, ABSTAIN, U256::ZERO);
     scene.commons.redeem(&mut scene.world, Account::Eve, minted).unwrap();
-    scene.conviction.execute(&mut scene.world, Account::Bob, wanted).unwrap();
+    scene.pass(wanted);
 }
 
 #[test]
@@ -152,7 +155,7 @@ fn attack_03_request_edited_after_support_was_built() {
     let same = Interface::ProposalState { staked: before.staked + whole(1), ..before };
     assert_eq!(after, same);
     assert_eq!((text(&mut scene).title, text(&mut scene).link), (title, link));
-    scene.conviction.execute(&mut scene.world, Account::Eve, wanted).unwrap();
+    scene.pass(wanted);
     let grant = scene.commons.grant_of(&mut scene.world, 1);
     assert_eq!((grant.beneficiary, grant.amount), (address(Account::Bob), whole(10)));
     assert_eq!((grant.duration, grant.asTokens), (0, false));
@@ -188,13 +191,17 @@ fn attack_05_one_request_split_into_many() {
     }
     scene.world.advance_time(30 * DAY);
     let Scene { mut world, commons, conviction } = scene;
+    for &part in &parts {
+        conviction.announce(&mut world, Account::Bob, part).unwrap();
+    }
+    world.advance_time(3 * DAY);
     let mut granted = U256::ZERO;
     let mut refused = 0;
     for part in parts {
         match conviction.execute(&mut world, Account::Bob, part) {
             Ok(_) => granted += whole(5),
             Err(error) => {
-                let due = Money::OverBeneficiaryLimit {}.into();
+                let due = Money::OverSpendingLimit {}.into();
                 assert_eq!(error, weir_sandbox::Refused::Error(due));
                 refused += 1;
             }

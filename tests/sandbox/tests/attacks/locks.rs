@@ -3,8 +3,8 @@
 use weir_sandbox::{
     abi::{Commons as Interface, Conviction as Vote},
     commons::{Commons, Hatch, DAY},
-    conviction::{Conviction, Rules, ABSTAIN},
-    scene::{assert_refused, govern, hatched, one, opened, whole, Scene},
+    conviction::{Rules, ABSTAIN},
+    scene::{assert_refused, hatched, hatched_and_voting, one, opened, whole, Scene},
     world::address,
     Account, World, B256, U256,
 };
@@ -54,11 +54,8 @@ fn attack_15_vesting_tokens_moved() {
 
 #[test]
 fn attack_15_vesting_tokens_moved_by_way_of_a_stake() {
-    let (mut world, commons) = hatched(Hatch::usual());
+    let (mut world, commons, conviction) = hatched_and_voting(Hatch::usual(), &Rules::default());
     with_service(&mut world, &commons);
-    let (conviction, _) =
-        Conviction::deploy(&mut world, Account::Alice, &commons, &Rules::default()).unwrap();
-    govern(&mut world, &commons, conviction.address);
     // They vote, and come back as they were: vesting.
     conviction.stake(&mut world, Account::Bob, &[(ABSTAIN, whole(3_000))]).unwrap();
     cannot_move_more(&mut world, &commons, U256::ZERO);
@@ -107,11 +104,7 @@ fn attack_16_stake_counted_twice() {
     });
     // Nobody lowers another's stake or lock.
     assert_refused(&mut world, Interface::Unauthorized {}, |world| {
-        let call = Interface::lockCall {
-            account: address(Account::Bob),
-            staked: U256::ZERO,
-            raising: false,
-        };
+        let call = Interface::lockCall { account: address(Account::Bob), staked: U256::ZERO };
         commons.call(world, Account::Bob, call)
     });
 }

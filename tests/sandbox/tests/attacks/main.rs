@@ -4,7 +4,10 @@
 //! fail with its guard taken out of the contracts.
 
 mod curve;
+mod drain;
+mod ends;
 mod governance;
+mod guards;
 mod hatch;
 mod locks;
 mod money;
@@ -12,3 +15,4 @@ mod parameters;
 mod pause;
 mod reentry;
 mod size;
+mod stakes;

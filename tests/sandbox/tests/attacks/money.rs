@@ -2,7 +2,7 @@
 
 use weir_sandbox::{
     abi::Commons as Interface,
-    commons::{Commons, Hatch, FOREVER},
+    commons::{Commons, Hatch, State, FOREVER},
     currency::{Currency, Manner},
     receiver::{OnPayment, Receiver},
     scene::{assert_refused, govern, governed, one, opened, whole, with_currency, Scene, GOVERNOR},
@@ -13,7 +13,7 @@ use weir_sandbox::{
 fn grant_to(beneficiary: Address) -> Interface::grantCall {
     Interface::grantCall {
         beneficiary,
-        amount: whole(10),
+        amount: whole(9),
         duration: 0,
         asTokens: false,
         proposal: 1,
@@ -35,17 +35,16 @@ fn attack_07_beneficiary_that_rejects_payment() {
     });
     commons.withdraw(&mut world, Account::Eve, 2, address(Account::Eve)).unwrap();
     // What it refused is still its own, and it names another place.
-    assert_eq!(commons.grant_of(&mut world, 1).due, whole(10));
+    assert_eq!(commons.grant_of(&mut world, 1).due, whole(9));
     let to = address(Account::Charlie);
     let money = world.balance(to);
     receiver.forward(&mut world, Account::Bob, commons.address, U256::ZERO, withdraw(to)).unwrap();
-    assert_eq!(world.balance(to), money + whole(10));
+    assert_eq!(world.balance(to), money + whole(9));
 }
 
 #[test]
 fn attack_07_currency_that_refuses_one_beneficiary() {
     let (mut world, commons, currency) = with_currency();
-    govern(&mut world, &commons, address(GOVERNOR));
     commons.call(&mut world, GOVERNOR, grant_to(address(Account::Eve))).unwrap();
     currency.behave(&mut world, Manner::False);
     let before = world.root();
@@ -81,6 +80,12 @@ fn attack_11_money_sent_directly_moves_a_price() {
         assert!(world.root() == root, "{data:?}");
     }
     assert_eq!(commons.state(&mut world), before);
+    assert_eq!(commons.ask(&mut world, Interface::spotPriceCall {}), price);
+    assert_eq!(commons.ask(&mut world, quote.clone()).minted, quoted.minted);
+    // Credited, it is a donation: the price stays what it was.
+    commons.call(&mut world, Account::Eve, Interface::creditCall {}).unwrap();
+    let funding = before.funding + whole(500);
+    assert_eq!(commons.state(&mut world), State { funding, ..before });
     assert_eq!(commons.ask(&mut world, Interface::spotPriceCall {}), price);
     assert_eq!(commons.ask(&mut world, quote).minted, quoted.minted);
 }
@@ -147,6 +152,7 @@ fn attack_20_currency_that_takes_a_fee() {
         ..weir_sandbox::Opening::hatched_by(Hatch::usual())
     };
     let (commons, _) = Commons::deploy(&mut world, Account::Alice, &opening).unwrap();
+    govern(&mut world, &commons, address(GOVERNOR));
     currency.give(&mut world, Account::Bob, whole(100));
     currency.approve(&mut world, Account::Bob, commons.address, U256::MAX);
     currency.behave(&mut world, Manner::Fee);

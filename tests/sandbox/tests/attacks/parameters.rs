@@ -64,6 +64,18 @@ fn attack_13_parameters_changed_while_the_curve_is_open() {
         let call = Interface::setGovernorCall { governor: address(Account::Alice) };
         commons.call(world, Account::Alice, call)
     });
+    for call in [
+        Interface::setRuleCall { rule: 1, value: U256::ZERO }.abi_encode(),
+        Interface::closingCall { announced: true }.abi_encode(),
+        Interface::windDownCall {}.abi_encode(),
+    ] {
+        for account in [Account::Alice, Account::Eve] {
+            let root = world.root();
+            let executed = world.call(account, commons.address, U256::ZERO, call.clone());
+            assert!(executed.result.is_err());
+            assert!(world.root() == root);
+        }
+    }
     assert_refused(world, Interface::NotHatching {}, |world| {
         let accounts = vec![address(Account::Bob)];
         commons.call(world, Account::Alice, Interface::allowCall { accounts, allowed: true })

@@ -24,7 +24,7 @@ fn attack_18_pause_that_traps_tokens_stakes_and_grants() {
     scene.stake(Account::Charlie, other, whole(100));
     scene.stake(Account::Charlie, third, whole(100));
     scene.world.advance_time(20 * DAY);
-    scene.conviction.execute(&mut scene.world, Account::Bob, id).unwrap();
+    scene.pass(id);
     scene.world.advance_time(DAY);
     scene.pause();
     let Scene { mut world, commons, conviction } = scene;
@@ -48,7 +48,7 @@ fn attack_18_pause_that_traps_tokens_stakes_and_grants() {
     conviction.stake(&mut world, Account::Charlie, &[(other, U256::ZERO)]).unwrap();
     conviction.cancel(&mut world, Account::Dave, third).unwrap();
     for account in [Account::Bob, Account::Charlie] {
-        conviction.release(&mut world, Account::Eve, account).unwrap();
+        conviction.release(&mut world, account, account).unwrap();
         assert_eq!(commons.staked_of(&mut world, account), U256::ZERO);
         commons.redeem(&mut world, account, whole(200)).unwrap();
     }

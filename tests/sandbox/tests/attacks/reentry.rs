@@ -101,6 +101,8 @@ fn attack_08_reentry_through_the_other_contract() {
     let mut scene = Scene::default();
     let ready = scene.supported(whole(10));
     let Scene { world, commons, conviction } = &mut scene;
+    conviction.announce(world, Account::Eve, ready).unwrap();
+    conviction.wait_for_notice(world, ready);
     let payload = Interface::executeCall { proposal: ready }.abi_encode();
     let receiver = Receiver::deploy(world, &OnPayment::CallTo(conviction.address, payload));
     receiver.fund(world);

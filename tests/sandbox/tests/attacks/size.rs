@@ -5,13 +5,13 @@ use weir_sandbox::{
     commons::{Hatch, DAY},
     conviction::{Rules, ABSTAIN},
     reckoning,
-    scene::{assert_refused, govern, hatching, one, open, whole, with_currency, Scene, GOVERNOR},
+    scene::{assert_refused, govern, hatching, one, voting, whole, with_currency, Scene, GOVERNOR},
     world::address,
     Account, Address, Opening, Proposal, World, U256,
 };
 
-/// What the messages that anyone depends on use, as compute and proof size: a stake, an execution,
-/// a withdrawal, a transfer, a redemption and a proposal.
+/// What the messages that anyone depends on use, as compute and proof size: a stake, a proposal, an
+/// announcement, an execution, a withdrawal, a release, a transfer and a redemption.
 fn weights(scene: &mut Scene) -> Vec<(u64, u64)> {
     let wanted = scene.propose(Account::Bob, Account::Bob, whole(1));
     let Scene { world, commons, conviction } = scene;
@@ -20,11 +20,13 @@ fn weights(scene: &mut Scene) -> Vec<(u64, u64)> {
         conviction.propose(world, Account::Bob, &Proposal::signal()).unwrap().weight,
     ];
     world.advance_time(10 * DAY);
+    weights.push(conviction.announce(world, Account::Eve, wanted).unwrap().weight);
+    conviction.wait_for_notice(world, wanted);
     weights.push(conviction.execute(world, Account::Eve, wanted).unwrap().weight);
     let grant = commons.ask(world, Money::grantsCall {});
     let bob = address(Account::Bob);
     weights.push(commons.withdraw(world, Account::Bob, grant, bob).unwrap().weight);
-    weights.push(conviction.release(world, Account::Eve, Account::Bob).unwrap().weight);
+    weights.push(conviction.release(world, Account::Bob, Account::Bob).unwrap().weight);
     weights.push(commons.transfer(world, Account::Alice, bob, one()).unwrap().weight);
     weights.push(commons.redeem(world, Account::Alice, whole(1)).unwrap().weight);
     weights.iter().map(|weight| (weight.ref_time(), weight.proof_size())).collect()
@@ -42,8 +44,8 @@ fn attack_06_loops_that_grow_until_a_message_cannot_run() {
         let id = conviction.propose(world, Account::Dave, &proposal).unwrap().value;
         conviction.stake(world, Account::Charlie, &[(id, whole(200))]).unwrap();
         world.advance_time(DAY);
-        conviction.execute(world, Account::Eve, id).unwrap();
-        conviction.release(world, Account::Eve, Account::Charlie).unwrap();
+        conviction.pass(world, Account::Eve, id).unwrap();
+        conviction.release(world, Account::Charlie, Account::Charlie).unwrap();
     }
     let (alone, among_many) = (weights(&mut scene), weights(&mut crowded));
     for (before, after) in alone.iter().zip(&among_many) {
@@ -74,7 +76,7 @@ fn attack_06_lists_longer_than_a_message_can_bear() {
     conviction.stake(world, Account::Bob, &back).unwrap();
     conviction.stake(world, Account::Bob, &moves[1..]).unwrap();
     world.advance_time(90 * DAY);
-    let receipt = conviction.release(world, Account::Eve, Account::Bob).unwrap();
+    let receipt = conviction.release(world, Account::Bob, Account::Bob).unwrap();
     assert_eq!(receipt.events.len(), 32);
     assert!(conviction.stakes(world, Account::Bob).is_empty());
 
@@ -117,6 +119,7 @@ fn attack_19_overflow_at_the_top_of_the_domain() {
         ..Opening::default()
     };
     let (commons, _) = weir_sandbox::Commons::deploy(&mut world, Account::Alice, &opening).unwrap();
+    govern(&mut world, &commons, address(GOVERNOR));
     for deposit in [whole(2), top, (U256::from(1) << 116) - one()] {
         assert_refused(&mut world, Money::OutOfDomain {}, |world| {
             commons.mint(world, Account::Bob, deposit)
@@ -130,7 +133,6 @@ fn attack_19_overflow_at_the_top_of_the_domain() {
     commons.transfer(&mut world, Account::Alice, address(Account::Bob), whole(1)).unwrap();
 
     // The funding pool takes what a call can bring, and grants from it stay exact.
-    govern(&mut world, &commons, address(GOVERNOR));
     let much = U256::from(1) << 115;
     commons.send(&mut world, Account::Bob, much, Money::donateCall {}).unwrap();
     let before = commons.state(&mut world);
@@ -155,11 +157,8 @@ fn attack_19_votes_at_the_top_of_the_domain() {
     let top = U256::from(1) << 112;
     for half_life in [1, 3_650 * DAY] {
         let opening = Opening { supply: top, ..Opening::default() };
-        let (mut world, commons) = open(&opening);
         let rules = Rules { half_life, ..Rules::default() };
-        let (conviction, _) =
-            weir_sandbox::Conviction::deploy(&mut world, Account::Alice, &commons, &rules).unwrap();
-        govern(&mut world, &commons, conviction.address);
+        let (mut world, commons, conviction) = voting(&opening, &rules);
         commons.send(&mut world, Account::Bob, whole(100), Money::donateCall {}).unwrap();
         let proposal = Proposal::funding(address(Account::Bob), whole(15));
         let id = conviction.propose(&mut world, Account::Bob, &proposal).unwrap().value;
@@ -176,7 +175,7 @@ fn attack_19_votes_at_the_top_of_the_domain() {
             assert!(conviction.totals(&mut world).effectiveStake <= top);
         }
         if half_life == 1 {
-            conviction.execute(&mut world, Account::Bob, id).unwrap();
+            conviction.pass(&mut world, Account::Bob, id).unwrap();
         }
         conviction.stake(&mut world, Account::Alice, &[(id, U256::ZERO)]).unwrap();
         assert_eq!(commons.transferable(&mut world, Account::Alice), top);

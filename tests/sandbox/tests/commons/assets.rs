@@ -30,6 +30,7 @@ fn hatched() -> (World, Commons, Currency) {
     let settings = Settings { currency: currency.address, ..Settings::default() };
     let opening = Opening { settings, ..Opening::hatched_by(hatch) };
     let (commons, _) = Commons::deploy(&mut world, Account::Alice, &opening).unwrap();
+    govern(&mut world, &commons, address(GOVERNOR));
     for account in [Account::Alice, Account::Bob, Account::Charlie, Account::Dave] {
         currency.approve(&mut world, account, commons.address, dollars(10_000));
     }
@@ -70,7 +71,6 @@ fn a_commons_lives_on_dollars() {
     commons.call(&mut world, Account::Charlie, call).unwrap();
     assert_covered(&mut world, &commons, &currency);
 
-    govern(&mut world, &commons, address(GOVERNOR));
     let call = Interface::grantCall {
         beneficiary: address(Account::Eve),
         amount: dollars(20),
@@ -104,7 +104,6 @@ fn dollars_that_are_not_there_or_not_approved_are_refused() {
 fn a_payment_below_the_least_holding_is_refused_and_nothing_is_lost() {
     // An account without dollars can only receive a cent or more.
     let (mut world, commons, currency) = hatched();
-    govern(&mut world, &commons, address(GOVERNOR));
     let poor = Address::repeat_byte(0x77);
     let call = Interface::grantCall {
         beneficiary: address(Account::Eve),

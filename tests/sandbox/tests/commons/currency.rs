@@ -2,7 +2,7 @@
 
 use weir_sandbox::{
     abi::Commons as Interface,
-    commons::{Event, Hatch, Settings, FOREVER},
+    commons::{Event, Hatch, Settings, State, FOREVER},
     currency::{Currency, Manner},
     scene::{assert_refused, govern, one, opened, whole, with_currency, GOVERNOR},
     world::address,
@@ -40,6 +40,7 @@ fn only_what_fits_under_the_maximum_is_taken() {
     let settings = Settings { currency: currency.address, ..Settings::default() };
     let opening = Opening { settings, ..Opening::hatched_by(Hatch::usual()) };
     let (commons, _) = Commons::deploy(&mut world, Account::Alice, &opening).unwrap();
+    govern(&mut world, &commons, address(GOVERNOR));
     currency.give(&mut world, Account::Bob, whole(5_000));
     currency.approve(&mut world, Account::Bob, commons.address, U256::MAX);
     let call = Interface::contributeWithCall { amount: whole(5_000) };
@@ -58,6 +59,7 @@ fn a_failed_hatch_pays_back_in_the_currency() {
     let settings = Settings { currency: currency.address, ..Settings::default() };
     let opening = Opening { settings, ..Opening::hatched_by(Hatch::usual()) };
     let (commons, _) = Commons::deploy(&mut world, Account::Alice, &opening).unwrap();
+    govern(&mut world, &commons, address(GOVERNOR));
     currency.give(&mut world, Account::Bob, whole(50));
     currency.approve(&mut world, Account::Bob, commons.address, whole(50));
     let call = Interface::contributeWithCall { amount: whole(50) };
@@ -92,7 +94,6 @@ fn trades_and_donations_move_the_currency() {
 #[test]
 fn a_grant_is_paid_in_the_currency() {
     let (mut world, commons, currency) = with_currency();
-    govern(&mut world, &commons, address(GOVERNOR));
     let call = Interface::grantCall {
         beneficiary: address(Account::Eve),
         amount: whole(20),
@@ -184,7 +185,6 @@ fn a_payment_that_the_currency_refuses_undoes_what_it_was_for() {
 fn a_currency_that_is_gone_pays_nobody_and_burns_nothing() {
     // A call to an address without a contract succeeds, and answers nothing.
     let (mut world, commons, currency) = with_currency();
-    govern(&mut world, &commons, address(GOVERNOR));
     let call = Interface::grantCall {
         beneficiary: address(Account::Eve),
         amount: whole(20),
@@ -209,6 +209,7 @@ fn a_contribution_beyond_any_amount_is_refused() {
     let settings = Settings { currency: currency.address, ..Settings::default() };
     let opening = Opening { settings, ..Opening::hatched_by(Hatch::usual()) };
     let (commons, _) = Commons::deploy(&mut world, Account::Alice, &opening).unwrap();
+    govern(&mut world, &commons, address(GOVERNOR));
     currency.give(&mut world, Account::Bob, whole(5_000));
     currency.approve(&mut world, Account::Bob, commons.address, U256::MAX);
     for amount in [U256::from(1) << 128, U256::MAX] {
@@ -219,7 +220,7 @@ fn a_contribution_beyond_any_amount_is_refused() {
 }
 
 #[test]
-fn money_comes_by_the_messages_alone() {
+fn money_comes_by_the_messages_or_is_credited() {
     let (mut world, commons, currency) = with_currency();
     let (state, deposit) = (commons.state(&mut world), whole(10));
     let quote = commons.ask(&mut world, Interface::quoteMintCall { deposit });
@@ -231,5 +232,13 @@ fn money_comes_by_the_messages_alone() {
     currency.approve(&mut world, Account::Dave, commons.address, one());
     assert_refused(&mut world, Interface::CurrencyRefused {}, |world| {
         commons.call(world, Account::Dave, mint_with(whole(10)))
+    });
+    // Anybody has it credited to the funding pool, once.
+    let receipt = commons.call(&mut world, Account::Eve, Interface::creditCall {}).unwrap();
+    assert_eq!(receipt.value, whole(500));
+    assert_eq!(commons.state(&mut world), State { funding: state.funding + whole(500), ..state });
+    assert_covered(&mut world, &commons, &currency);
+    assert_refused(&mut world, Interface::NothingDue {}, |world| {
+        commons.call(world, Account::Eve, Interface::creditCall {})
     });
 }

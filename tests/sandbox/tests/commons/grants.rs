@@ -107,26 +107,66 @@ fn a_grant_stays_below_the_spending_limit() {
 }
 
 #[test]
-fn what_a_beneficiary_was_granted_counts_until_the_window_is_over() {
+fn what_was_granted_counts_for_a_window_and_at_most_a_quarter_more() {
     let (mut world, commons) = governed();
-    let recently = |world: &mut World, account| {
-        commons.ask(world, Interface::recentlyGrantedCall { beneficiary: address(account) })
-    };
+    let recently = |world: &mut World| commons.limits(world).recentlyGranted;
+    // Quarters of the window begin at multiples of their length.
+    let quarter = 30 * DAY / 4;
+    world.set_time((GENESIS_TIME / quarter + 1) * quarter + 1);
     grants(&mut world, &commons, grant(whole(15)));
-    assert_eq!(recently(&mut world, Account::Eve), whole(15));
-    // Together with what was granted, a fifth of the 100 DOT that the pool had before it.
-    assert_refused(&mut world, Interface::OverBeneficiaryLimit {}, |world| {
-        commons.call(world, GOVERNOR, grant(whole(5)))
+    assert_eq!(recently(&mut world), whole(15));
+    // Together with what was granted, a fifth of the 100 DOT that the pool had before it, whoever
+    // gets it.
+    for beneficiary in [Account::Eve, Account::Bob] {
+        assert_refused(&mut world, Interface::OverSpendingLimit {}, |world| {
+            commons.call(world, GOVERNOR, grant_to(address(beneficiary), whole(5)))
+        });
+    }
+    grants(&mut world, &commons, grant_to(address(Account::Bob), whole(5) - one()));
+    // All of it, until the quarter is over that ends a window after it was granted in.
+    let all = whole(20) - one();
+    for _ in 0..4 {
+        world.advance_time(quarter);
+        assert_eq!(recently(&mut world), all);
+        assert_refused(&mut world, Interface::OverSpendingLimit {}, |world| {
+            commons.call(world, GOVERNOR, grant(one()))
+        });
+    }
+    world.advance_time(quarter - 2);
+    assert_eq!(recently(&mut world), all);
+    world.advance_time(1);
+    assert_eq!(recently(&mut world), U256::ZERO);
+    // A fifth of the 80 DOT that are left.
+    assert_refused(&mut world, Interface::OverSpendingLimit {}, |world| {
+        commons.call(world, GOVERNOR, grant(whole(16) + one()))
     });
-    grants(&mut world, &commons, grant_to(address(Account::Bob), whole(5)));
-    grants(&mut world, &commons, grant(whole(4) - one()));
-    // A third of the window later, a third of it counts no more.
-    world.advance_time(10 * DAY);
-    let counted = recently(&mut world, Account::Eve);
-    assert!(counted.abs_diff(whole(38) / U256::from(3)) <= one(), "{counted}");
-    world.advance_time(20 * DAY);
-    assert_eq!(recently(&mut world, Account::Eve), U256::ZERO);
-    grants(&mut world, &commons, grant(whole(15)));
+    grants(&mut world, &commons, grant(whole(16)));
+}
+
+#[test]
+fn what_comes_in_makes_room_and_what_comes_back_makes_none_twice() {
+    let (mut world, commons) = governed();
+    let call = Interface::grantCall { duration: 100 * DAY, ..grant(whole(19)) };
+    grants(&mut world, &commons, call);
+    assert_refused(&mut world, Interface::OverSpendingLimit {}, |world| {
+        commons.call(world, GOVERNOR, grant(whole(2)))
+    });
+    // Revoked at once, it still counts: else one could grant and revoke without end.
+    let revoke = Interface::revokeCall { grantId: 1, proposal: 9 };
+    commons.call(&mut world, GOVERNOR, revoke).unwrap();
+    assert_eq!(commons.limits(&mut world).recentlyGranted, whole(19));
+    assert_eq!(commons.state(&mut world).funding, whole(100));
+    // A fifth of what is there and what was granted: 119, less the 19.
+    let room = whole(238) / U256::from(10) - whole(19);
+    assert_refused(&mut world, Interface::OverSpendingLimit {}, |world| {
+        commons.call(world, GOVERNOR, grant(room))
+    });
+    grants(&mut world, &commons, grant(room - one()));
+    commons.donate(&mut world, Account::Dave, whole(10)).unwrap();
+    assert_refused(&mut world, Interface::OverSpendingLimit {}, |world| {
+        commons.call(world, GOVERNOR, grant(whole(2) + one()))
+    });
+    grants(&mut world, &commons, grant(whole(2)));
 }
 
 #[test]

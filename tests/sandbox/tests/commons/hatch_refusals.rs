@@ -123,6 +123,7 @@ fn settings_that_make_no_sense_are_refused() {
         cannot_open(what, &Opening { settings, ..Opening::default() });
     }
     for settings in [
+        Settings::votable(),
         Settings { spending_limit: 1, window: 1, ..usual() },
         Settings { spending_limit: 1_000_000, window: 365 * DAY, ..usual() },
         Settings { guardian: eve, guardian_until: GENESIS_TIME + 1_460 * DAY, ..usual() },

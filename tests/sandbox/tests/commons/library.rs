@@ -4,7 +4,7 @@ use weir_sandbox::{
     abi::Commons as Interface,
     artifacts,
     commons::FOREVER,
-    scene::{opened, whole},
+    scene::{opened, whole, GOVERNOR},
     world::address,
     Account, Address, Commons, Opening, SolCall, World, U256,
 };
@@ -30,6 +30,7 @@ fn openings() -> Vec<Vec<u8>> {
         [&[0; 32][..], &opening].concat(),
         vec![0; 4],
         vec![0; 320],
+        vec![0; 704],
     ]
 }
 
@@ -84,6 +85,9 @@ fn what_is_done_to_the_libraries_does_nothing_to_the_commons() {
             Interface::registerServiceCall { serviceName: "x".into(), link: "".into() }
                 .abi_encode(),
             Interface::closeCall {}.abi_encode(),
+            Interface::creditCall {}.abi_encode(),
+            Interface::unlockCall {}.abi_encode(),
+            Interface::windDownCall {}.abi_encode(),
         ] {
             // It may succeed, in the library's own empty storage.
             world.call(Account::Alice, library, U256::ZERO, data);
@@ -110,6 +114,8 @@ fn two_commons_share_the_libraries_code_and_nothing_else() {
     for library in world.created_by(second.address, 2) {
         assert!(!libraries.contains(&library), "each has libraries of its own");
     }
+    let call = Interface::setGovernorCall { governor: address(GOVERNOR) };
+    second.call(&mut world, Account::Bob, call).unwrap();
     second.mint(&mut world, Account::Charlie, whole(3)).unwrap();
     assert_eq!(first.state(&mut world).supply, whole(1_000));
     assert_eq!(first.balance_of(&mut world, Account::Charlie), U256::ZERO);

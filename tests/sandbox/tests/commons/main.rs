@@ -1,6 +1,8 @@
 //! What the Commons contract promises, one example each, on its real bytecode.
 
 mod assets;
+mod claims;
+mod closing;
 mod currency;
 mod deployment;
 mod grants;
@@ -13,9 +15,11 @@ mod receivers;
 mod recipients;
 mod refusals;
 mod roles;
+mod rules;
 mod services;
 mod small_supply;
 mod texts;
 mod token;
 mod trades;
+mod unlock;
 mod vesting;

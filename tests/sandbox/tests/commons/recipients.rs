@@ -5,7 +5,9 @@ use weir_sandbox::{
     abi::Commons as Interface,
     commons::{Hatch, Settings},
     currency::Currency,
-    scene::{assert_refused, govern, governed, one, opened, whole, with_currency, Scene, GOVERNOR},
+    scene::{
+        assert_refused, govern, governed, one, ungoverned, whole, with_currency, Scene, GOVERNOR,
+    },
     world::address,
     Account, Address, Commons, Opening, Proposal, World, U256,
 };
@@ -28,8 +30,7 @@ fn lost(world: &mut World, commons: &Commons) -> Vec<(&'static str, Address)> {
 
 /// A governed Commons in an ERC-20 currency, with 100 in its funding pool at least.
 fn governed_with_currency() -> (World, Commons) {
-    let (mut world, commons, _) = with_currency();
-    govern(&mut world, &commons, address(GOVERNOR));
+    let (world, commons, _) = with_currency();
     (world, commons)
 }
 
@@ -120,7 +121,7 @@ fn nothing_is_proposed_for_whom_it_is_lost_on() {
 
 #[test]
 fn a_vote_that_does_not_govern_yet_is_no_beneficiary_either() {
-    let (mut world, commons) = opened();
+    let (mut world, commons) = ungoverned(&Opening::default());
     let (vote, _) = weir_sandbox::Conviction::deploy(
         &mut world,
         Account::Alice,
@@ -136,7 +137,7 @@ fn a_vote_that_does_not_govern_yet_is_no_beneficiary_either() {
 
 #[test]
 fn no_role_goes_where_it_is_lost() {
-    let (mut world, commons) = opened();
+    let (mut world, commons) = ungoverned(&Opening::default());
     for (name, account) in lost(&mut world, &commons) {
         println!("{name}");
         assert_refused(&mut world, Interface::InvalidRecipient {}, |world| {
@@ -177,7 +178,7 @@ fn no_role_goes_where_it_is_lost() {
 
 #[test]
 fn a_governor_spends_what_it_has_and_gets_no_more() {
-    let (mut world, commons) = opened();
+    let (mut world, commons) = ungoverned(&Opening::default());
     commons.transfer(&mut world, Account::Alice, address(GOVERNOR), whole(5)).unwrap();
     govern(&mut world, &commons, address(GOVERNOR));
     assert_eq!(commons.balance_of(&mut world, GOVERNOR), whole(5));
@@ -188,7 +189,7 @@ fn a_governor_spends_what_it_has_and_gets_no_more() {
     assert_refused(&mut world, Interface::InvalidRecipient {}, |world| {
         commons.mint(world, GOVERNOR, whole(1))
     });
-    let lock = Interface::lockCall { account: address(GOVERNOR), staked: whole(1), raising: true };
+    let lock = Interface::lockCall { account: address(GOVERNOR), staked: whole(1) };
     commons.call(&mut world, GOVERNOR, lock).unwrap();
     assert_eq!(commons.staked_of(&mut world, GOVERNOR), whole(1));
     commons.transfer(&mut world, GOVERNOR, address(Account::Bob), whole(1)).unwrap();

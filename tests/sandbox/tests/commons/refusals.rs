@@ -3,7 +3,7 @@
 use weir_sandbox::{
     abi::Commons as Interface,
     commons::FOREVER,
-    scene::{assert_refused, open, opened, whole},
+    scene::{assert_refused, govern, open, opened, whole, GOVERNOR},
     world::address,
     Account, Address, Commons, Opening, World, U256,
 };
@@ -65,6 +65,7 @@ fn what_leaves_the_domain_of_the_curve_is_refused() {
     world.endow(Account::Alice, top + top);
     let opening = Opening { reserve: top - whole(1), ..Opening::default() };
     let (commons, _) = Commons::deploy(&mut world, Account::Alice, &opening).unwrap();
+    govern(&mut world, &commons, address(GOVERNOR));
     assert_refused(&mut world, Interface::OutOfDomain {}, |world| {
         commons.mint(world, Account::Alice, whole(2))
     });
@@ -91,6 +92,11 @@ fn every_name_of_a_refusal_has_its_own_selector() {
         Interface::LastToken::SELECTOR,
         Interface::PaymentRefused::SELECTOR,
         Interface::InvalidParameter::SELECTOR,
+        Interface::NoGovernor::SELECTOR,
+        Interface::NotYetFree::SELECTOR,
+        Interface::NotLapsed::SELECTOR,
+        Interface::RuleFixed::SELECTOR,
+        Interface::TooSoon::SELECTOR,
     ];
     let all = selectors.len();
     selectors.sort_unstable();

@@ -3,7 +3,9 @@
 use weir_sandbox::{
     abi::Commons as Interface,
     commons::{Event, Settings, DAY},
-    scene::{assert_refused, govern, governed_with, one, open, opened, whole, GOVERNOR},
+    scene::{
+        assert_refused, govern, governed_with, one, open, opened, ungoverned, whole, GOVERNOR,
+    },
     world::{address, GENESIS_TIME},
     Account, Address, Commons, Opening, World, U256,
 };
@@ -27,15 +29,15 @@ fn the_deployer_is_the_owner() {
     let (mut world, commons) = guarded();
     let roles = commons.roles(&mut world);
     assert_eq!(roles.owner, address(Account::Alice));
-    assert_eq!((roles.pendingOwner, roles.governor), (Address::ZERO, Address::ZERO));
+    assert_eq!((roles.pendingOwner, roles.governor), (Address::ZERO, address(GOVERNOR)));
     assert_eq!(roles.guardian, address(Account::Eve));
     assert_eq!(roles.guardianUntil, GENESIS_TIME + 365 * DAY);
     assert_eq!(roles.pausedUntil, 0);
 }
 
 #[test]
-fn the_governor_is_set_once_and_for_all() {
-    let (mut world, commons) = opened();
+fn the_owner_sets_the_governor_once() {
+    let (mut world, commons) = ungoverned(&Opening::default());
     let set = |governor| Interface::setGovernorCall { governor };
     assert_refused(&mut world, Interface::Unauthorized {}, |world| {
         commons.call(world, Account::Bob, set(address(Account::Bob)))
@@ -56,9 +58,8 @@ fn the_governor_is_set_once_and_for_all() {
 
 #[test]
 fn only_the_governor_locks() {
-    let (mut world, commons) = opened();
-    let lock =
-        |staked| Interface::lockCall { account: address(Account::Alice), staked, raising: true };
+    let (mut world, commons) = ungoverned(&Opening::default());
+    let lock = |staked| Interface::lockCall { account: address(Account::Alice), staked };
     assert_refused(&mut world, Interface::Unauthorized {}, |world| {
         commons.call(world, Account::Alice, lock(one()))
     });
@@ -67,7 +68,10 @@ fn only_the_governor_locks() {
         commons.call(world, Account::Alice, lock(one()))
     });
     let receipt = commons.call(&mut world, GOVERNOR, lock(whole(400))).unwrap();
-    assert_eq!(receipt.value, whole(1_000));
+    // What the governor needs to decide, along with it.
+    let told = receipt.value;
+    assert_eq!((told.supply, told.fundingPool), (whole(1_000), U256::ZERO));
+    assert_eq!((told.pausedUntil, told.spendingLimit), (0, 200_000));
     assert_eq!(commons.staked_of(&mut world, Account::Alice), whole(400));
     assert_eq!(commons.transferable(&mut world, Account::Alice), whole(600));
     assert_eq!(commons.balance_of(&mut world, Account::Alice), whole(1_000));
@@ -83,7 +87,7 @@ fn only_the_governor_locks() {
 
 #[test]
 fn ownership_passes_in_two_steps() {
-    let (mut world, commons) = opened();
+    let (mut world, commons) = ungoverned(&Opening::default());
     let (alice, bob) = (address(Account::Alice), address(Account::Bob));
     assert_refused(&mut world, Interface::Unauthorized {}, |world| {
         commons.call(world, Account::Bob, transfer_ownership(bob))
@@ -133,7 +137,7 @@ fn an_offer_of_ownership_can_be_taken_back() {
 
 #[test]
 fn ownership_is_given_up_once_the_governor_is_set() {
-    let (mut world, commons) = opened();
+    let (mut world, commons) = ungoverned(&Opening::default());
     let renounce = Interface::renounceOwnershipCall {};
     assert_refused(&mut world, Interface::GovernorFixed {}, |world| {
         commons.call(world, Account::Alice, renounce.clone())
@@ -189,8 +193,10 @@ fn the_guardian_ends_a_pause_early() {
         commons.call(world, Account::Bob, Interface::unpauseCall {})
     });
     let receipt = commons.call(&mut world, Account::Eve, Interface::unpauseCall {}).unwrap();
-    let told = Interface::Pause { guardian: address(Account::Eve), until: 0 };
+    // It ended now: the vote counts from there.
+    let told = Interface::Pause { guardian: address(Account::Eve), until: GENESIS_TIME };
     assert_eq!(receipt.events, [Event::Pause(told)]);
+    assert_eq!(commons.roles(&mut world).pausedUntil, GENESIS_TIME);
     commons.mint(&mut world, Account::Bob, whole(1)).unwrap();
 }
 

@@ -4,7 +4,7 @@ use weir_sandbox::{
     abi::{Commons as Interface, Conviction as Vote},
     commons::{DAY, FOREVER},
     conviction::ABSTAIN,
-    scene::{assert_refused, govern, one, open, whole},
+    scene::{assert_refused, one, voting, whole},
     world::address,
     Account, Address, Commons, Conviction, Opening, Proposal, Rules, World, B256, U256,
 };
@@ -13,11 +13,8 @@ use weir_sandbox::{
 /// of 1,000 DOT, with 10 in the funding pool. Somebody proposed and staked before.
 fn burnt_down(left: U256) -> (World, Commons, Conviction, u32) {
     let opening = Opening { supply: whole(1), reserve: whole(1_000), ..Opening::default() };
-    let (mut world, commons) = open(&opening);
-    let (vote, _) =
-        Conviction::deploy(&mut world, Account::Alice, &commons, &Rules::default()).unwrap();
-    govern(&mut world, &commons, vote.address);
-    commons.send(&mut world, Account::Bob, whole(10), Interface::donateCall {}).unwrap();
+    let (mut world, commons, vote) = voting(&opening, &Rules::default());
+    commons.donate(&mut world, Account::Bob, whole(10)).unwrap();
     let proposal =
         Proposal { lifetime: 365 * DAY, ..Proposal::funding(address(Account::Eve), whole(1)) };
     let id = vote.propose(&mut world, Account::Bob, &proposal).unwrap().value;
@@ -50,13 +47,19 @@ fn every_view_answers_when_a_few_base_units_are_left() {
         commons.ask(world, Interface::vestingOfCall { account: alice });
         commons.ask(world, Interface::transferableCall { account: alice });
         commons.ask(world, Interface::limitsCall {});
-        commons.ask(world, Interface::recentlyGrantedCall { beneficiary: alice });
+        commons.ask(world, Interface::unlockOfCall { account: alice });
+        for rule in 1..=4 {
+            commons.ask(world, Interface::ruleCall { rule });
+            vote.ask(world, Vote::ruleCall { rule: rule + 4 });
+        }
+        vote.ask(world, Vote::ruleCall { rule: 9 });
         commons.ask(world, Interface::rolesCall {});
         vote.ask(world, Vote::settingsCall {});
         vote.ask(world, Vote::totalsCall {});
         vote.ask(world, Vote::proposalOfCall { proposal: id });
         vote.ask(world, Vote::thresholdOfCall { proposal: id });
         vote.ask(world, Vote::thresholdOfCall { proposal: ABSTAIN });
+        vote.ask(world, Vote::noticeOfCall { proposal: id });
         vote.ask(world, Vote::stakesOfCall { account: alice });
         // What buys nothing is refused as what it is, what buys something is told.
         assert_refused(world, Interface::AmountTooSmall {}, |world| {
@@ -82,9 +85,9 @@ fn every_message_that_could_goes_on_when_one_base_unit_is_left() {
     vote.stake(world, Account::Alice, &[(id, one())]).unwrap();
     // The supply that the stake's floor counts with has followed.
     world.advance_time(300 * DAY);
-    vote.execute(world, Account::Bob, id).unwrap();
+    vote.pass(world, Account::Bob, id).unwrap();
     commons.withdraw(world, Account::Eve, 1, bob).unwrap();
-    vote.release(world, Account::Bob, Account::Alice).unwrap();
+    vote.release(world, Account::Alice, Account::Alice).unwrap();
     commons.transfer(world, Account::Alice, bob, one()).unwrap();
     // Money enough opens it again.
     let call = Interface::mintCall { minTokens: U256::ZERO, deadline: FOREVER };

@@ -4,7 +4,7 @@ use weir_sandbox::{
     abi::Commons as Interface,
     commons::{Hatch, DAY},
     reckoning,
-    scene::{assert_refused, govern, hatched, one, whole, GOVERNOR},
+    scene::{assert_refused, hatched, one, whole, GOVERNOR},
     world::address,
     Account, Commons, World, B256, U256,
 };
@@ -96,9 +96,7 @@ fn tokens_from_elsewhere_are_free() {
 #[test]
 fn vesting_tokens_vote_and_locks_overlap() {
     let (mut world, commons) = hatched(Hatch::usual());
-    govern(&mut world, &commons, address(GOVERNOR));
-    let lock =
-        |staked| Interface::lockCall { account: address(Account::Bob), staked, raising: true };
+    let lock = |staked| Interface::lockCall { account: address(Account::Bob), staked };
     commons.call(&mut world, GOVERNOR, lock(whole(3_000))).unwrap();
     assert_eq!(commons.staked_of(&mut world, Account::Bob), whole(3_000));
     // The greater of the two counts, not their sum.

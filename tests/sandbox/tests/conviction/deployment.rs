@@ -3,7 +3,7 @@
 use weir_sandbox::{
     abi::Conviction as Interface,
     artifacts,
-    commons::DAY,
+    commons::{Bounds, Settings, DAY},
     conviction::{Rules, ABSTAIN},
     reckoning,
     scene::{assert_refused, open, opened, whole, Scene},
@@ -13,7 +13,7 @@ use weir_sandbox::{
 
 #[test]
 fn the_rules_are_what_the_deployer_asked_for() {
-    let rules = Rules { deposit: U256::from(5), ..Rules::default() };
+    let rules = Rules { deposit: U256::from(5), ..Rules::votable() };
     let Scene { mut world, commons, conviction } = Scene::new(&Opening::default(), &rules);
     let settings = conviction.settings(&mut world);
     assert_eq!(settings.commons, commons.address);
@@ -21,6 +21,25 @@ fn the_rules_are_what_the_deployer_asked_for() {
     assert_eq!(settings.decay, reckoning::decay(rules.half_life));
     assert_eq!((settings.spendingLimit, settings.weight), (200_000, 2_000));
     assert_eq!((settings.minStake, settings.deposit), (50_000, U256::from(5)));
+    assert_eq!((settings.notice, settings.longNotice), (3 * DAY, 14 * DAY));
+    assert_eq!((settings.ruleShare, settings.exitShare), (250_000, 400_000));
+    for (rule, value, bounds) in [
+        (5, U256::from(3 * DAY), rules.notice_bounds),
+        (6, U256::from(2_000), rules.weight_bounds),
+        (7, U256::from(50_000), rules.min_stake_bounds),
+        (8, U256::from(5), rules.deposit_bounds),
+        (9, U256::from(3 * DAY), rules.half_life_bounds),
+    ] {
+        let stated = conviction.rule(&mut world, rule);
+        assert_eq!((stated.value, stated.changeableFrom), (value, 0), "rule {rule}");
+        let stated = (stated.least, stated.most, stated.step);
+        assert_eq!(stated, (bounds.least, bounds.most, bounds.step), "rule {rule}");
+    }
+    for unknown in [0, 1, 4, 10, 255] {
+        assert_refused(&mut world, Interface::InvalidParameter {}, |world| {
+            conviction.query(world, Interface::ruleCall { rule: unknown })
+        });
+    }
 }
 
 #[test]
@@ -68,14 +87,42 @@ fn rules_out_of_their_range_are_refused() {
     for (what, rules) in [
         ("no half-life", Rules { half_life: 0, ..usual() }),
         ("a half-life of decades", Rules { half_life: 3_651 * DAY, ..usual() }),
-        ("no spending limit", Rules { spending_limit: 0, ..usual() }),
-        ("a spending limit above everything", Rules { spending_limit: 1_000_001, ..usual() }),
         ("no weight", Rules { weight: 0, ..usual() }),
         // rho = beta^2: nothing could ever pass.
         ("a weight too high", Rules { weight: 40_000, ..usual() }),
         ("a minimum stake above everything", Rules { min_stake: 1_000_001, ..usual() }),
         ("no lifetime", Rules { max_lifetime: 0, ..usual() }),
         ("a lifetime of decades", Rules { max_lifetime: 3_651 * DAY, ..usual() }),
+        ("a notice of a lifetime", Rules { notice: 365 * DAY, long_notice: 365 * DAY, ..usual() }),
+        ("a longer notice that is shorter", Rules { long_notice: 3 * DAY - 1, ..usual() }),
+        ("a long notice of a lifetime", Rules { long_notice: 365 * DAY, ..usual() }),
+        ("rules that nothing changes", Rules { rule_share: 1_000_000, ..usual() }),
+        ("an end that never comes", Rules { exit_share: 1_000_000, ..usual() }),
+        (
+            "bounds upside down",
+            Rules { weight_bounds: Bounds::new(2_000_u32, 1_000_u32, 1_u32), ..usual() },
+        ),
+        (
+            "bounds beside the value",
+            Rules { weight_bounds: Bounds::new(2_001_u32, 3_000_u32, 1_u32), ..usual() },
+        ),
+        (
+            "no weight at last",
+            Rules { weight_bounds: Bounds::new(0_u32, 3_000_u32, 1_u32), ..usual() },
+        ),
+        (
+            "no half-life at last",
+            Rules { half_life_bounds: Bounds::new(0_u32, 9 * DAY, 1_u32), ..usual() },
+        ),
+        (
+            "decades at last",
+            Rules { half_life_bounds: Bounds::new(1_u32, 3_651 * DAY, 1_u32), ..usual() },
+        ),
+        (
+            "all at last",
+            Rules { min_stake_bounds: Bounds::new(0_u32, 1_000_001_u32, 1_u32), ..usual() },
+        ),
+        ("no end at last", Rules { notice_bounds: Bounds::new(0_u32, 15 * DAY, 1_u32), ..usual() }),
     ] {
         let (mut world, commons) = opened();
         let before = world.root();
@@ -93,14 +140,28 @@ fn rules_at_the_ends_of_their_ranges_are_accepted() {
     for rules in [
         Rules { half_life: 1, ..usual() },
         Rules { half_life: 3_650 * DAY, ..usual() },
-        Rules { spending_limit: 1_000_000, weight: 999_999, ..usual() },
+        Rules::votable(),
+        Rules { notice: 0, long_notice: 0, ..usual() },
+        Rules { notice: 364 * DAY, long_notice: 364 * DAY, ..usual() },
+        Rules { rule_share: 0, exit_share: 0, ..usual() },
+        Rules { rule_share: 999_999, exit_share: 999_999, ..usual() },
         Rules { weight: 39_999, ..usual() },
         Rules { weight: 1, min_stake: 1_000_000, ..usual() },
-        Rules { min_stake: 0, deposit: U256::ZERO, max_lifetime: 1, ..usual() },
+        Rules {
+            min_stake: 0,
+            deposit: U256::ZERO,
+            max_lifetime: 1,
+            notice: 0,
+            long_notice: 0,
+            ..usual()
+        },
         Rules { max_lifetime: 3_650 * DAY, deposit: U256::from(1_000 * DOT), ..usual() },
     ] {
         Scene::new(&Opening::default(), &rules);
     }
+    let settings = Settings { spending_limit: 1_000_000, ..Settings::default() };
+    let opening = Opening { settings, ..Opening::default() };
+    Scene::new(&opening, &Rules { weight: 999_999, ..usual() });
 }
 
 #[test]
@@ -124,7 +185,7 @@ fn a_constructor_without_its_arguments_or_with_money_is_refused() {
     let code = artifacts::conviction();
     let arguments = Rules::default().encode(commons.address);
     let (_, short) =
-        world.deploy(Account::Alice, U256::ZERO, code.clone(), arguments[..192].to_vec());
+        world.deploy(Account::Alice, U256::ZERO, code.clone(), arguments[..768].to_vec());
     assert!(short.result.is_err());
     let (_, paid) = world.deploy(Account::Alice, whole(1), code, arguments);
     assert!(paid.result.is_err());
@@ -142,6 +203,8 @@ fn money_and_calls_that_are_none_are_refused() {
         Interface::executeCall { proposal: 1 }.abi_encode(),
         Interface::totalsCall {}.abi_encode(),
         Interface::releaseCall { account: address(Account::Bob) }.abi_encode(),
+        Interface::announceCall { proposal: 1 }.abi_encode(),
+        Interface::forfeitCall { account: address(Account::Bob) }.abi_encode(),
         weir_sandbox::conviction::moves(&[(1, U256::ZERO)]).abi_encode(),
     ];
     for data in calls {
@@ -164,7 +227,9 @@ fn the_constructor_runs_only_once() {
     let Scene { mut world, commons, conviction } = Scene::default();
     let before = world.root();
     let again = Rules { weight: 1, ..Rules::default() }.encode(commons.address);
-    for data in [again.clone(), [vec![0; 4], again].concat(), vec![0; 4], vec![0; 224]] {
+    for data in
+        [again.clone(), [vec![0; 4], again].concat(), vec![0; 4], vec![0; 224], vec![0; 800]]
+    {
         let executed = world.call(Account::Bob, conviction.address, U256::ZERO, data);
         assert!(executed.result.is_err());
         assert!(world.root() == before);

@@ -2,11 +2,11 @@
 
 use weir_sandbox::{
     abi::Conviction as Interface,
-    commons::DAY,
-    conviction::Event,
+    commons::{Settings, DAY},
+    conviction::{Event, Rules},
     scene::{assert_refused, one, whole, Scene},
-    world::{address, GENESIS_TIME},
-    Account, Address, Proposal, U256,
+    world::{address, DOT, GENESIS_TIME},
+    Account, Address, Opening, Proposal, U256,
 };
 
 fn funding() -> Proposal {
@@ -39,6 +39,7 @@ fn a_proposal_is_kept_and_told_as_it_was_made() {
     assert_eq!((kept.kind, kept.status, kept.asTokens), (1, 0, true));
     assert_eq!((kept.amount, kept.duration, kept.expiry), (whole(10), 7 * DAY, expiry));
     assert_eq!((kept.deposit, kept.staked, kept.conviction), (whole(1), U256::ZERO, U256::ZERO));
+    assert_eq!((kept.opposed, kept.opposition, kept.announced), (U256::ZERO, U256::ZERO, 0));
     let text = conviction.ask(&mut world, Interface::textOfCall { proposal: 2 });
     assert_eq!((text.title, text.link), (proposal.title, proposal.link));
     assert_eq!(conviction.totals(&mut world).proposals, 2);
@@ -79,7 +80,18 @@ fn a_proposal_that_makes_no_sense_is_refused() {
     let Scene { mut world, conviction, .. } = Scene::default();
     let eve = address(Account::Eve);
     let bad = [
-        ("an unknown kind", Proposal { kind: 3, ..funding() }),
+        ("an unknown kind", Proposal { kind: 6, ..funding() }),
+        ("a rule that is none", Proposal::rule(10, one())),
+        ("a rule without a number", Proposal::rule(0, one())),
+        ("a rule for somebody", Proposal { beneficiary: eve, ..Proposal::rule(1, one()) }),
+        ("a rule in tokens", Proposal { as_tokens: true, ..Proposal::rule(1, one()) }),
+        ("a rule that is fixed", Proposal::rule(1, U256::from(90_000))),
+        ("no governor", Proposal::governor(Address::ZERO)),
+        ("a governor for money", Proposal { amount: one(), ..Proposal::governor(eve) }),
+        ("a governor for a time", Proposal { duration: 1, ..Proposal::governor(eve) }),
+        ("a wind-down for somebody", Proposal { beneficiary: eve, ..Proposal::wind_down() }),
+        ("a wind-down for money", Proposal { amount: one(), ..Proposal::wind_down() }),
+        ("a wind-down for a time", Proposal { duration: 1, ..Proposal::wind_down() }),
         ("a signal for somebody", Proposal { beneficiary: eve, ..Proposal::signal() }),
         ("a signal for money", Proposal { amount: one(), ..Proposal::signal() }),
         ("a signal for a time", Proposal { duration: 1, ..Proposal::signal() }),
@@ -105,6 +117,8 @@ fn a_proposal_that_makes_no_sense_is_refused() {
         Proposal { amount: U256::from(1) << 112, duration: 3_650 * DAY, ..funding() },
         Proposal { lifetime: 365 * DAY, ..funding() },
         Proposal { lifetime: 1, ..Proposal::signal() },
+        Proposal::governor(eve),
+        Proposal::wind_down(),
     ] {
         conviction.propose(&mut world, Account::Bob, &proposal).unwrap();
     }
@@ -120,4 +134,64 @@ fn nothing_is_proposed_during_a_pause() {
     });
     world.advance_time(14 * DAY);
     conviction.propose(&mut world, Account::Bob, &funding()).unwrap();
+}
+
+#[test]
+fn rules_are_proposed_within_their_bounds() {
+    let Scene { mut world, conviction, .. } = Scene::votable();
+    for (rule, value) in [
+        (1, 100_000),
+        (2, 30_000),
+        (3, 250_000),
+        (4, 7 * DAY),
+        (5, 2 * DAY),
+        (6, 3_000),
+        (7, 70_000),
+        (8, 0),
+        (9, 3 * DAY + 3 * DAY / 5),
+    ] {
+        let proposal = Proposal::rule(rule, U256::from(value));
+        conviction.propose(&mut world, Account::Bob, &proposal).unwrap();
+    }
+    for (rule, value) in [
+        (1, 300_001),
+        (2, 1_000_000),
+        (3, 9_999),
+        (3, 500_001),
+        (4, 7 * DAY - 1),
+        (5, 3_599),
+        (5, 14 * DAY),
+        (6, 499),
+        (7, 500_001),
+        (8, 10 * DOT as u64 + 1),
+        (9, DAY),
+    ] {
+        assert_refused(&mut world, Interface::InvalidParameter {}, |world| {
+            conviction.propose(world, Account::Bob, &Proposal::rule(rule, U256::from(value)))
+        });
+    }
+}
+
+#[test]
+fn what_the_deployment_leaves_out_is_not_proposed() {
+    let rules = Rules { rule_share: 0, exit_share: 0, ..Rules::votable() };
+    let opening = Opening { settings: Settings::votable(), ..Opening::default() };
+    let Scene { mut world, conviction, .. } = Scene::new(&opening, &rules);
+    for proposal in [
+        Proposal::rule(1, U256::from(90_000)),
+        Proposal::rule(6, U256::from(3_000)),
+        Proposal::governor(address(Account::Eve)),
+        Proposal::wind_down(),
+    ] {
+        assert_refused(&mut world, Interface::RuleFixed {}, |world| {
+            conviction.propose(world, Account::Bob, &proposal)
+        });
+    }
+    // Where rules are fixed one by one, the one that is says so.
+    let Scene { mut world, conviction, .. } = Scene::default();
+    for rule in 1..=9 {
+        assert_refused(&mut world, Interface::RuleFixed {}, |world| {
+            conviction.propose(world, Account::Bob, &Proposal::rule(rule, U256::from(90_000)))
+        });
+    }
 }

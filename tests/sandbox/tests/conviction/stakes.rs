@@ -27,12 +27,15 @@ fn a_stake_is_set_told_and_locked() {
         proposal: 2,
         account: address(Account::Bob),
         stake: whole(50),
+        against: false,
         staked: whole(50),
         conviction: U256::ZERO,
+        opposed: U256::ZERO,
+        opposition: U256::ZERO,
         totalStaked: whole(50),
     };
     assert_eq!(receipt.events, [Event::Stake(told)]);
-    assert_eq!(conviction.stakes(&mut world, Account::Bob), [(2, whole(50))]);
+    assert_eq!(conviction.stakes(&mut world, Account::Bob), [(2, whole(50), false)]);
     assert_eq!(commons.staked_of(&mut world, Account::Bob), whole(50));
     assert_eq!(commons.balance_of(&mut world, Account::Bob), whole(200));
     assert_eq!(commons.transferable(&mut world, Account::Bob), whole(150));
@@ -59,7 +62,10 @@ fn many_stakes_move_in_one_call() {
     assert_eq!(receipt.events.len(), 2);
     let mut stakes = conviction.stakes(&mut world, Account::Bob);
     stakes.sort_unstable();
-    assert_eq!(stakes, [(ABSTAIN, whole(40)), (3, whole(60)), (4, whole(100))]);
+    assert_eq!(
+        stakes,
+        [(ABSTAIN, whole(40), false), (3, whole(60), false), (4, whole(100), false)]
+    );
     assert_eq!(commons.staked_of(&mut world, Account::Bob), whole(200));
     assert_eq!(conviction.totals(&mut world).staked, whole(200));
     // Nobody says two things about one proposal.
@@ -168,7 +174,7 @@ fn many_stakes_add_up_in_one_conviction() {
 }
 
 #[test]
-fn stakes_rise_neither_during_a_pause_nor_after_the_end() {
+fn stakes_rise_during_a_pause_but_not_after_the_end() {
     let mut scene = Scene::guarded();
     let (running, ended) = (
         scene.propose(Account::Dave, Account::Dave, whole(1)),
@@ -178,25 +184,24 @@ fn stakes_rise_neither_during_a_pause_nor_after_the_end() {
         scene.stake(Account::Bob, proposal, whole(50));
     }
     scene.conviction.cancel(&mut scene.world, Account::Dave, ended).unwrap();
-    assert_refused(&mut scene.world, Interface::NotActive {}, |world| {
-        scene.conviction.stake(world, Account::Bob, &[(ended, whole(51))])
-    });
+    for against in [false, true] {
+        assert_refused(&mut scene.world, Interface::NotActive {}, |world| {
+            scene.conviction.take_sides(world, Account::Bob, &[(ended, whole(51), against)])
+        });
+    }
     scene.stake(Account::Bob, ended, whole(20));
+    // A pause holds up nobody who supports or objects.
     scene.pause();
-    assert_refused(&mut scene.world, Interface::Paused {}, |world| {
-        scene.conviction.stake(world, Account::Bob, &[(running, whole(51))])
-    });
-    // Not even where the sum falls.
-    assert_refused(&mut scene.world, Interface::Paused {}, |world| {
-        let moves = [(running, whole(51)), (ended, U256::ZERO)];
-        scene.conviction.stake(world, Account::Bob, &moves)
-    });
+    scene.stake(Account::Bob, running, whole(51));
+    scene.oppose(Account::Charlie, running, whole(60));
     scene.stake(Account::Bob, running, whole(20));
     scene.stake(Account::Bob, ended, U256::ZERO);
     assert_eq!(scene.commons.staked_of(&mut scene.world, Account::Bob), whole(20));
     scene.world.advance_time(90 * DAY);
-    assert_refused(&mut scene.world, Interface::NotActive {}, |world| {
-        scene.conviction.stake(world, Account::Bob, &[(running, whole(21))])
-    });
+    for against in [false, true] {
+        assert_refused(&mut scene.world, Interface::NotActive {}, |world| {
+            scene.conviction.take_sides(world, Account::Bob, &[(running, whole(21), against)])
+        });
+    }
     scene.stake(Account::Bob, running, U256::ZERO);
 }

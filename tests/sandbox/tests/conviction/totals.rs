@@ -66,16 +66,15 @@ fn the_effective_supply_rises_at_once_and_falls_slowly() {
 }
 
 #[test]
-fn stakes_on_what_is_over_count_no_more() {
+fn stakes_on_what_is_over_count_until_they_move() {
     let mut scene = Scene::default();
     let id = scene.propose(Account::Dave, Account::Dave, whole(1));
     scene.stake(Account::Bob, id, whole(50));
     scene.stake(Account::Charlie, ABSTAIN, whole(20));
     scene.conviction.cancel(&mut scene.world, Account::Dave, id).unwrap();
-    assert_eq!(scene.conviction.totals(&mut scene.world).staked, whole(20));
-    // Lowering it frees the tokens and nothing else.
+    assert_eq!(scene.conviction.totals(&mut scene.world).staked, whole(70));
     scene.stake(Account::Bob, id, whole(10));
-    assert_eq!(scene.conviction.totals(&mut scene.world).staked, whole(20));
+    assert_eq!(scene.conviction.totals(&mut scene.world).staked, whole(30));
     assert_eq!(scene.commons.staked_of(&mut scene.world, Account::Bob), whole(10));
     assert_eq!(scene.conviction.proposal(&mut scene.world, id).staked, whole(10));
 }
@@ -98,4 +97,32 @@ fn the_supply_counts_as_told_until_somebody_calls() {
     world.advance_time(3 * DAY);
     let quarter = whole(1_000) + minted / U256::from(4);
     assert!(supply(&mut world).abs_diff(quarter) < whole(1));
+}
+
+#[test]
+fn the_effective_funds_rise_slowly_and_fall_at_once() {
+    let Scene { mut world, commons, conviction } = Scene::default();
+    let funds = |world: &mut _| conviction.totals(world).effectiveFunds;
+    assert_eq!(funds(&mut world), whole(100));
+    // Ten times as much in a moment counts as nothing.
+    commons.donate(&mut world, Account::Dave, whole(900)).unwrap();
+    conviction.stake(&mut world, Account::Bob, &[(ABSTAIN, U256::from(2))]).unwrap();
+    let after = funds(&mut world);
+    assert!(after.abs_diff(whole(100)) <= U256::from(1), "{after}");
+    world.advance_time(3 * DAY);
+    // Half of the way from 100 to 1,000.
+    let later = funds(&mut world);
+    assert!(later.abs_diff(whole(550)) < whole(2), "{later}");
+}
+
+#[test]
+fn opposition_counts_in_the_sum_like_support() {
+    let mut scene = Scene::default();
+    let id = scene.propose(Account::Dave, Account::Dave, whole(1));
+    scene.stake(Account::Bob, id, whole(50));
+    scene.oppose(Account::Charlie, id, whole(30));
+    assert_eq!(scene.conviction.totals(&mut scene.world).staked, whole(80));
+    scene.world.advance_time(60 * DAY);
+    let effective = scene.conviction.totals(&mut scene.world).effectiveStake;
+    assert!(effective.abs_diff(whole(80)) < whole(1), "{effective}");
 }

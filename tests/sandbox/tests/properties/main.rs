@@ -5,9 +5,13 @@
 //! them. 40,000 operations a run. The seed is printed, and `WEIR_SEED` repeats it;
 //! `WEIR_OPERATIONS` sets another number of operations. A failing sequence is shrunk to the shortest
 //! that still fails.
+//!
+//! And strategies that are not random: [`search`] looks for what pays the attackers most, and compares
+//! what they get with what is promised, not with the rules.
 
 mod model;
 mod operation;
+mod search;
 mod strategy;
 mod tally;
 
@@ -46,10 +50,21 @@ fn every_promise_holds_after_every_operation() {
         ("pause", 2_000),
         ("propose", 60),
         ("stake", 20),
-        ("execute", 300),
+        ("oppose", 200),
+        ("announce", 300),
+        ("reset", 10_000),
+        ("execute", 600),
         ("revocation", 15_000),
-        ("withdraw", 500),
-        ("withdraw tokens", 500),
+        ("rule", 5_000),
+        ("wind-down", 30_000),
+        ("governor", 60_000),
+        ("unlock", 1_000),
+        ("free", 5_000),
+        ("forfeit", 10_000),
+        ("lapse", 30_000),
+        ("credit", 2_000),
+        ("withdraw", 1_000),
+        ("withdraw tokens", 1_000),
         ("cancel", 1_000),
         ("expire", 150),
         ("release", 60),
@@ -70,11 +85,7 @@ fn check<S: Strategy<Value: Debug>>(
     sequences: S,
     run: impl Fn(&S::Value, &mut Tally) -> Result<(), String>,
 ) -> Tally {
-    let seed = number("WEIR_SEED").unwrap_or_else(|| {
-        let now = SystemTime::now().duration_since(UNIX_EPOCH).expect("it is after 1970");
-        now.as_nanos() as u64
-    });
-    println!("WEIR_SEED={seed}");
+    let seed = seed();
     let operations = number("WEIR_OPERATIONS").unwrap_or(operations);
     let config = Config {
         cases: 1,
@@ -104,6 +115,16 @@ fn check<S: Strategy<Value: Debug>>(
     }
     println!("{}", tally.borrow());
     tally.into_inner()
+}
+
+/// The seed of a run, printed so that `WEIR_SEED` can repeat it.
+fn seed() -> u64 {
+    let seed = number("WEIR_SEED").unwrap_or_else(|| {
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).expect("it is after 1970");
+        now.as_nanos() as u64
+    });
+    println!("WEIR_SEED={seed}");
+    seed
 }
 
 fn number(variable: &str) -> Option<u64> {

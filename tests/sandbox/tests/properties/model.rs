@@ -13,7 +13,9 @@ mod finale;
 mod grants;
 mod hatch;
 mod history;
+mod leaving;
 mod roles;
+mod rules;
 mod token;
 mod vote;
 
@@ -27,8 +29,9 @@ use weir_sandbox::{
     commons::{Event, State, FOREVER},
     contract::{Contract, Receipt},
     currency::Currency,
+    spending::Spending,
     world::{address, NATIVE_TO_BASE},
-    Account, Commons, Conviction, Error, Refused, SolCall, World, U256,
+    Account, Address, Commons, Conviction, Error, Refused, SolCall, World, U256,
 };
 
 /// Who takes part. The first one deploys, the last one is the guardian if there is one.
@@ -55,6 +58,7 @@ macro_rules! reasons {
 pub(crate) use {ensure, reasons};
 
 pub use attack::attack;
+use hatch::OPEN;
 
 /// Runs a sequence on a fresh chain, and then lets everybody take out what is theirs; the first
 /// promise that is broken is the error.
@@ -71,18 +75,22 @@ struct Holder {
     contributed: U256,
     granted: U256,
     allowed: bool,
-    /// Stakes by proposal.
-    stakes: BTreeMap<u32, U256>,
+    /// Stakes by proposal: how much, and whether against it.
+    stakes: BTreeMap<u32, (U256, bool)>,
+    /// What the Commons keeps as staked.
+    locked: U256,
+    /// When the staked tokens are free that it asked for.
+    leaving: Option<u64>,
+    /// Whether it got them, and the vote has not noticed.
+    freed: bool,
     /// Money paid to the contracts, and received from them.
     paid: U256,
     received: U256,
-    /// What it was granted counts like this since then.
-    recent: (U256, u64),
 }
 
 impl Holder {
     fn staked(&self) -> U256 {
-        self.stakes.values().sum()
+        self.stakes.values().map(|&(amount, _)| amount).sum()
     }
 }
 
@@ -98,9 +106,20 @@ struct Model {
     opened_at: u64,
     /// Granted and not withdrawn.
     owed: U256,
-    /// Money that came by plain transfers, to the Commons and to the vote.
+    /// Money that came by plain transfers, to the Commons and to the vote, and what of the former was
+    /// accounted for later.
     sent: U256,
     sent_to_vote: U256,
+    given: U256,
+    /// What was granted when, as far as it may still count.
+    recent: Vec<(u64, U256)>,
+    /// The funding pool's flows, for what the spending limit promises.
+    spending: Spending,
+    /// When each rule changed last.
+    changed: BTreeMap<u8, u64>,
+    /// Who governs, and whether that is the vote.
+    governor: Address,
+    governs: bool,
     holders: [Holder; ACCOUNTS],
     allowances: BTreeMap<(Who, Who), U256>,
     grants: Vec<grants::Grant>,
@@ -128,10 +147,10 @@ impl Model {
         if let Some(currency) = currency {
             settings.currency = currency.address;
         }
-        let (opening, rules) = (&start.opening, &start.rules);
-        let (commons, receipt) = Commons::deploy(&mut world, WHO[0], opening)
+        let (opening, rules) = (start.opening.clone(), start.rules.clone());
+        let (commons, receipt) = Commons::deploy(&mut world, WHO[0], &opening)
             .map_err(|refused| format!("{opening:?} is refused: {refused:?}"))?;
-        let (conviction, _) = Conviction::deploy(&mut world, WHO[0], &commons, rules)
+        let (conviction, _) = Conviction::deploy(&mut world, WHO[0], &commons, &rules)
             .map_err(|refused| format!("{rules:?} is refused: {refused:?}"))?;
         let call = Money::setGovernorCall { governor: conviction.address };
         commons.call(&mut world, WHO[0], call).map_err(|refused| format!("{refused:?}"))?;
@@ -150,7 +169,7 @@ impl Model {
             holders[0].tokens = opening.supply;
             holders[0].paid = opening.reserve;
         }
-        let (roles, time) = (roles::Roles::new(opening), world.time());
+        let (roles, time) = (roles::Roles::new(&opening), world.time());
         let mut model = Self {
             vote: vote::Vote::new(conviction.settings(&mut world).decay, time, opening.supply),
             roles,
@@ -166,6 +185,12 @@ impl Model {
             owed: U256::ZERO,
             sent: U256::ZERO,
             sent_to_vote: U256::ZERO,
+            given: U256::ZERO,
+            recent: Vec::new(),
+            spending: Spending::new(U256::ZERO, opening.settings.window),
+            changed: BTreeMap::new(),
+            governor: conviction.address,
+            governs: true,
             holders,
             allowances: BTreeMap::new(),
             grants: Vec::new(),
@@ -242,6 +267,10 @@ impl Model {
             Operation::Withdraw { by, grant, to, limit } => {
                 self.withdraw(by, grant, to, limit, tally)
             }
+            Operation::Lapse { by, grant } => self.lapse(by, grant, tally),
+            Operation::Credit { by } => self.credit(by, tally),
+            Operation::Unlock { by } => self.unlock(by, tally),
+            Operation::CancelUnlock { by } => self.cancel_unlock(by, tally),
             Operation::RegisterService { by } => self.register_service(by, tally),
             Operation::SetGovernor { by } => self.set_governor(by, tally),
             Operation::TransferOwnership { by, to } => self.transfer_ownership(by, to, tally),
@@ -251,14 +280,17 @@ impl Model {
             Operation::Pause { by, duration } => self.pause(by, duration, tally),
             Operation::Unpause { by } => self.unpause(by, tally),
             Operation::Propose { by, ask } => self.propose(by, ask, tally),
-            Operation::Campaign { by, ask, half_lives } => {
-                self.campaign(by, ask, half_lives, tally)
+            Operation::Campaign { by, ask, half_lives, against } => {
+                self.campaign(by, ask, half_lives, against, tally)
             }
             Operation::Stake { by, ref moves } => self.stake(by, moves, tally),
+            Operation::Announce { by, proposal } => self.announce(by, proposal, tally),
+            Operation::Reset { by, proposal } => self.reset(by, proposal, tally),
             Operation::Execute { by, proposal } => self.execute(by, proposal, tally),
             Operation::Cancel { by, proposal } => self.cancel(by, proposal, tally),
             Operation::Expire { by, proposal } => self.expire(by, proposal, tally),
             Operation::Release { by, whom } => self.release(by, whom, tally),
+            Operation::Forfeit { by, whom } => self.forfeit(by, whom, tally),
             Operation::Reclaim { by, proposal } => self.reclaim(by, proposal, tally),
         }
     }
@@ -324,7 +356,7 @@ impl Model {
     }
 
     /// The currency's balance of an address.
-    fn balance(&mut self, of: weir_sandbox::Address) -> U256 {
+    fn balance(&mut self, of: Address) -> U256 {
         match self.currency {
             Some(currency) => currency.balance(&mut self.world, of),
             None => self.world.balance(of),
@@ -351,7 +383,16 @@ impl Model {
     fn free(&mut self, who: Who) -> Result<U256, String> {
         let vesting = self.vesting(who)?;
         let holder = &self.holders[who];
-        Ok(holder.tokens - vesting.max(holder.staked()))
+        Ok(holder.tokens.saturating_sub(vesting.max(holder.locked)))
+    }
+
+    /// Whether an account has an amount, but it may not move. Once the Commons is wound down, it may
+    /// have less than what would be held back: then nothing is passed on, not even nothing.
+    fn is_locked(&mut self, who: Who, amount: U256) -> Result<bool, String> {
+        let vesting = self.vesting(who)?;
+        let holder = &self.holders[who];
+        let rest = holder.tokens.checked_sub(amount);
+        Ok(rest.is_some_and(|rest| rest < vesting.max(holder.locked)))
     }
 
     /// The least that the caller accepts, and until when.
@@ -392,6 +433,6 @@ fn of(all: U256, amount: Amount) -> U256 {
 }
 
 /// The account of an address, which takes part.
-fn who(of: weir_sandbox::Address) -> Option<Who> {
+fn who(of: Address) -> Option<Who> {
     WHO.iter().position(|&account| address(account) == of)
 }

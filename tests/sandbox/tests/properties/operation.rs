@@ -57,9 +57,11 @@ pub enum Limit {
 pub struct Ask {
     pub kind: u8,
     pub beneficiary: Who,
-    /// Of what may be granted at most.
+    /// Of what may be granted at most; of the step of a rule, and which way.
     pub amount: Amount,
     pub grant: Pick,
+    /// The number of a rule.
+    pub rule: u8,
     pub duration: u64,
     pub as_tokens: bool,
     pub lifetime: u64,
@@ -155,7 +157,7 @@ pub enum Operation {
     /// Waits for the end of the hatch, if it is still running.
     WaitForHatch,
 
-    /// Somebody calls what only the governor may: a lock, a grant, a revocation.
+    /// Somebody calls what only the governor may: a lock, a grant, a revocation, a rule, an end.
     Govern {
         by: Who,
         grant: Pick,
@@ -165,6 +167,22 @@ pub enum Operation {
         grant: Pick,
         to: Who,
         limit: Limit,
+    },
+    /// Ends a grant that nobody claims.
+    Lapse {
+        by: Who,
+        grant: Pick,
+    },
+    /// Has money that came without a message accounted for.
+    Credit {
+        by: Who,
+    },
+    /// Asks for the staked tokens, or frees them.
+    Unlock {
+        by: Who,
+    },
+    CancelUnlock {
+        by: Who,
     },
     RegisterService {
         by: Who,
@@ -198,16 +216,27 @@ pub enum Operation {
         by: Who,
         ask: Ask,
     },
-    /// Proposes, has everybody stake on it, waits some half-lives, executes, and frees the stakes.
+    /// Proposes, has everybody stake on it, waits some half-lives, announces, waits for the notice,
+    /// executes, and frees the stakes. Some may object.
     Campaign {
         by: Who,
         ask: Ask,
         half_lives: u8,
+        /// Which of the accounts object, each a bit.
+        against: u8,
     },
-    /// Shares of the account's tokens on proposals.
+    /// Shares of the account's tokens for proposals or against them.
     Stake {
         by: Who,
-        moves: Vec<(Pick, Amount)>,
+        moves: Vec<(Pick, Amount, bool)>,
+    },
+    Announce {
+        by: Who,
+        proposal: Pick,
+    },
+    Reset {
+        by: Who,
+        proposal: Pick,
     },
     Execute {
         by: Who,
@@ -222,6 +251,11 @@ pub enum Operation {
         proposal: Pick,
     },
     Release {
+        by: Who,
+        whom: Who,
+    },
+    /// Ends the stakes of an account that asked for its tokens.
+    Forfeit {
         by: Who,
         whom: Who,
     },

@@ -98,6 +98,7 @@ fn tokens() -> impl Strategy<Value = Operation> {
             .prop_map(|(by, native, to_vote)| Operation::Send { by, native, to_vote }),
         1 => (who(), deposit()).prop_map(|(by, value)| Operation::SendByCall { by, value }),
         1 => (who(), deposit()).prop_map(|(by, amount)| Operation::WrongMoney { by, amount }),
+        1 => who().prop_map(|by| Operation::Credit { by }),
         1 => who().prop_map(|by| Operation::RegisterService { by }),
     ]
 }
@@ -129,7 +130,7 @@ fn roles() -> impl Strategy<Value = Operation> {
         1 => who().prop_map(|by| Operation::RenounceOwnership { by }),
         1 => (owner(), option::weighted(0.8, who()))
             .prop_map(|(by, to)| Operation::SetGuardian { by, to }),
-        4 => (guardian(), prop_oneof![6 => 1_u64..5 * DAY, 1 => 0_u64..30 * DAY])
+        4 => (guardian(), prop_oneof![2 => 1_u64..10, 6 => 1_u64..5 * DAY, 1 => 0_u64..30 * DAY])
             .prop_map(|(by, duration)| Operation::Pause { by, duration }),
         3 => guardian().prop_map(|by| Operation::Unpause { by }),
         2 => (who(), pick()).prop_map(|(by, grant)| Operation::Govern { by, grant }),
@@ -137,7 +138,16 @@ fn roles() -> impl Strategy<Value = Operation> {
 }
 
 fn ask() -> impl Strategy<Value = Ask> {
-    let kind = prop_oneof![1 => Just(0), 12 => Just(1), 6 => Just(2), 1 => 3_u8..5];
+    let kind = prop_oneof![
+        2 => Just(0),
+        24 => Just(1),
+        10 => Just(2),
+        12 => Just(3),
+        2 => Just(4),
+        3 => Just(5),
+        1 => 6_u8..8,
+    ];
+    let rule = prop_oneof![12 => 1_u8..10, 1 => Just(0), 1 => 10_u8..20];
     let amount = prop_oneof![
         8 => (1_u32..600_000).prop_map(Amount::Share),
         2 => (0_u32..1_100_000).prop_map(Amount::Share),
@@ -148,12 +158,13 @@ fn ask() -> impl Strategy<Value = Ask> {
     let deposit = prop_oneof![6 => Just(0), 2 => 0_i64..1_000_000, 1 => -3_i64..0];
     // Often the same one, so that its grants come together.
     let beneficiary = prop_oneof![2 => Just(1), 1 => who()];
-    (kind, beneficiary, amount, pick(), duration, any::<bool>(), lifetime, deposit).prop_map(
-        |(kind, beneficiary, amount, grant, duration, as_tokens, lifetime, deposit)| Ask {
+    (kind, beneficiary, amount, pick(), rule, duration, any::<bool>(), lifetime, deposit).prop_map(
+        |(kind, beneficiary, amount, grant, rule, duration, as_tokens, lifetime, deposit)| Ask {
             kind,
             beneficiary,
             amount,
             grant,
+            rule,
             duration,
             as_tokens,
             lifetime,
@@ -162,7 +173,7 @@ fn ask() -> impl Strategy<Value = Ask> {
     )
 }
 
-fn stakes() -> impl Strategy<Value = Vec<(Pick, Amount)>> {
+fn stakes() -> impl Strategy<Value = Vec<(Pick, Amount, bool)>> {
     let stake = prop_oneof![
         2 => Just(Amount::Share(0)),
         6 => (0_u32..500_000).prop_map(Amount::Share),
@@ -170,27 +181,34 @@ fn stakes() -> impl Strategy<Value = Vec<(Pick, Amount)>> {
         1 => (0_u128..2).prop_map(Amount::AllAnd),
         1 => magnitude().prop_map(Amount::Exact),
     ];
+    let side = || prop::bool::weighted(0.25);
     prop_oneof![
-        6 => vec((pick(), stake.clone()), 1..3),
-        3 => vec((pick(), stake.clone()), 1..8),
-        1 => vec((pick(), stake), 0..19),
+        6 => vec((pick(), stake.clone(), side()), 1..3),
+        3 => vec((pick(), stake.clone(), side()), 1..8),
+        1 => vec((pick(), stake, side()), 0..19),
     ]
 }
 
 fn votes() -> impl Strategy<Value = Operation> {
+    let against =
+        prop_oneof![4 => Just(0_u8), 2 => (0_u8..5).prop_map(|who| 1 << who), 1 => any::<u8>()];
     prop_oneof![
         6 => (who(), ask()).prop_map(|(by, ask)| Operation::Propose { by, ask }),
-        8 => (who(), ask(), 1_u8..6).prop_map(|(by, ask, half_lives)| Operation::Campaign {
-            by,
-            ask,
-            half_lives,
+        8 => (who(), ask(), 1_u8..6, against).prop_map(|(by, ask, half_lives, against)| {
+            Operation::Campaign { by, ask, half_lives, against }
         }),
         14 => (who(), stakes()).prop_map(|(by, moves)| Operation::Stake { by, moves }),
-        8 => (who(), pick()).prop_map(|(by, proposal)| Operation::Execute { by, proposal }),
+        6 => (who(), pick()).prop_map(|(by, proposal)| Operation::Announce { by, proposal }),
+        4 => (who(), pick()).prop_map(|(by, proposal)| Operation::Reset { by, proposal }),
+        6 => (who(), pick()).prop_map(|(by, proposal)| Operation::Execute { by, proposal }),
         2 => (who(), pick()).prop_map(|(by, proposal)| Operation::Cancel { by, proposal }),
         2 => (who(), pick()).prop_map(|(by, proposal)| Operation::Expire { by, proposal }),
         4 => (who(), who()).prop_map(|(by, whom)| Operation::Release { by, whom }),
         3 => (who(), pick()).prop_map(|(by, proposal)| Operation::Reclaim { by, proposal }),
+        2 => who().prop_map(|by| Operation::Unlock { by }),
+        1 => who().prop_map(|by| Operation::CancelUnlock { by }),
+        2 => (who(), who()).prop_map(|(by, whom)| Operation::Forfeit { by, whom }),
+        2 => (who(), pick()).prop_map(|(by, grant)| Operation::Lapse { by, grant }),
         8 => (who(), pick(), who(), limit())
             .prop_map(|(by, grant, to, limit)| Operation::Withdraw { by, grant, to, limit }),
     ]
@@ -219,9 +237,9 @@ pub fn sequences() -> impl Strategy<Value = Sequence> {
 
 fn histories(length: usize) -> impl Strategy<Value = Sequence> {
     let open = (direct(), rules(), vec(operation(), 1..=length)).prop_map(
-        |(opening, rules, operations)| Sequence {
-            start: Start { opening, rules, erc20: false },
-            operations,
+        |(opening, rules, operations)| {
+            let rules = rules.under(&opening.settings);
+            Sequence { start: Start { opening, rules, erc20: false }, operations }
         },
     );
     let hatch = (
@@ -231,9 +249,12 @@ fn histories(length: usize) -> impl Strategy<Value = Sequence> {
         vec(prop_oneof![4 => hatching(), 1 => operation()], 1..25),
         vec(operation(), 1..=length),
     )
-        .prop_map(|(opening, rules, erc20, first, then)| Sequence {
-            start: Start { opening, rules, erc20 },
-            operations: [first, end_of_hatch(), then].concat(),
+        .prop_map(|(opening, rules, erc20, first, then)| {
+            let rules = rules.under(&opening.settings);
+            Sequence {
+                start: Start { opening, rules, erc20 },
+                operations: [first, end_of_hatch(), then].concat(),
+            }
         });
     prop_oneof![1 => open, 1 => hatch]
 }

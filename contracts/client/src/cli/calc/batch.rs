@@ -11,7 +11,8 @@ use std::io::{self, BufRead, BufReader, Read, Write};
 use weir_economics::{ONE, PPM, RULE_WHOLE};
 
 const OPERATIONS: &str = "purchase_return, sale_return, spot_price, tribute, conviction, \
-                          threshold, decay, vesting, hatch_tokens, opening_jump";
+                          threshold, revocation_threshold, supply_threshold, counted, \
+                          executable_from, share_of, decay, vesting, hatch_tokens, opening_jump";
 
 /// Answers every line of `input` with one line of `output`, whatever it holds.
 ///
@@ -88,6 +89,36 @@ fn question(fields: &Fields) -> Result<Question, String> {
             max_ratio_over_1e7: fields.share("max_ratio_over_1e7", RULE_WHOLE)?,
             weight_over_1e7: fields.share("weight_over_1e7", RULE_WHOLE)?,
             fading: Fading::read(fields)?,
+        },
+        "revocation_threshold" => Question::RevocationThreshold {
+            remaining: fields.number("remaining")?,
+            funds: fields.number("funds")?,
+            supply: fields.number("supply")?,
+            share_ppm: fields.share("share_ppm", PPM)?,
+            max_ratio_over_1e7: fields.share("max_ratio_over_1e7", RULE_WHOLE)?,
+            weight_over_1e7: fields.share("weight_over_1e7", RULE_WHOLE)?,
+            fading: Fading::read(fields)?,
+        },
+        "supply_threshold" => Question::SupplyThreshold {
+            supply: fields.number("supply")?,
+            share_ppm: fields.share("share_ppm", PPM)?,
+            fading: Fading::read(fields)?,
+        },
+        "counted" => Question::Counted {
+            conviction: fields.wide("conviction")?,
+            stake: fields.number("stake")?,
+            fading: Fading::read(fields)?,
+        },
+        "executable_from" => Question::ExecutableFrom {
+            announced: fields.seconds("announced")?,
+            notice: fields.seconds("notice")?,
+            short_notice: fields.seconds("short_notice")?,
+            paused_until: fields.optional_seconds("paused_until")?.unwrap_or(0),
+        },
+        "share_of" => Question::ShareOf {
+            amount: fields.number("amount")?,
+            part: fields.number("part")?,
+            whole: fields.number("whole")?,
         },
         "decay" => Question::Decay { half_life: fields.seconds("half_life")? },
         "vesting" => Question::Vesting {

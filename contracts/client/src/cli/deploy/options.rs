@@ -1,5 +1,6 @@
 //! What a Commons is to be made with, as options.
 
+use super::change::Change;
 use crate::cli::{
     typed::Typed,
     when::{When, seconds},
@@ -10,11 +11,14 @@ use std::{str::FromStr, time::Duration};
 use weir_client::{
     Amount, Currency, Parameters, Ppm, Recipient,
     amount::DECIMALS,
-    deployment::{ConvictionParameters, HatchParameters, Settings},
+    deployment::{CommonsBounds, ConvictionParameters, HatchParameters, Settings, VoteBounds},
 };
 
 /// Seconds of half a year, for which a guardian is named unless another time is given.
 const GUARDIAN: Duration = Duration::from_secs(180 * 24 * 3600);
+
+/// The usual long notice, in seconds: 14 days.
+const LONG_NOTICE: u64 = 14 * 24 * 3600;
 
 /// Name, token and curve.
 #[derive(Debug, Args)]
@@ -97,10 +101,10 @@ pub(super) struct Hatch {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Grants, votes and guardian")]
 pub(super) struct Rules {
-    /// Share of the funding pool that a grant must stay below
+    /// Share of the funding pool that all grants of a window together must stay below
     #[arg(long, value_name = "PERCENT", default_value = "20%")]
     spending_limit: Ppm,
-    /// Over how long the grants of one beneficiary count together, at most a year
+    /// For how long a grant counts against the spending limit, at most a year
     #[arg(long, value_name = "TIME", default_value = "30d", value_parser = seconds)]
     window: Duration,
     /// In how long support builds up by half, or fades by half
@@ -119,6 +123,14 @@ pub(super) struct Rules {
     /// How long a proposal can stay open, at most
     #[arg(long, value_name = "TIME", default_value = "90d", value_parser = seconds)]
     max_lifetime: Duration,
+    /// How long people can object to a proposal that passes, before it is executed [default: the
+    /// half-life, but at most a quarter of the longest lifetime]
+    #[arg(long, value_name = "TIME", value_parser = seconds)]
+    notice: Option<Duration>,
+    /// The same for changes of rules and governor and for the wind-down [default: 14d or the notice
+    /// if that is more, but at most half of the longest lifetime]
+    #[arg(long, value_name = "TIME", value_parser = seconds)]
+    long_notice: Option<Duration>,
     /// Who may pause for a time [default: nobody]
     #[arg(long, value_name = "ACCOUNT")]
     guardian: Option<Recipient>,
@@ -148,6 +160,7 @@ pub(super) struct Options<'a> {
     pub(super) at_once: &'a AtOnce,
     pub(super) hatch: &'a Hatch,
     pub(super) rules: &'a Rules,
+    pub(super) change: &'a Change,
 }
 
 impl Options<'_> {
@@ -169,7 +182,9 @@ impl Options<'_> {
         let reserve = self.at_once.reserve.as_ref().map(|reserve| reserve.of(currency, ratio));
         let rules = self.rules;
         rules.proposal_deposit.to_native(ratio)?;
-        Ok(Parameters {
+        let (rule_share, exit_share) = self.change.shares()?;
+        let (notice, long_notice) = rules.notices();
+        let mut parameters = Parameters {
             name: self.curve.name.clone(),
             symbol: self.curve.symbol.clone(),
             decimals: DECIMALS,
@@ -187,6 +202,7 @@ impl Options<'_> {
                     Some(_) => rules.guardian_until.unwrap_or(When::In(GUARDIAN)).seconds(now),
                     None => 0,
                 },
+                bounds: CommonsBounds::default(),
             },
             conviction: ConvictionParameters {
                 half_life: rules.half_life.as_secs(),
@@ -194,8 +210,27 @@ impl Options<'_> {
                 min_stake_ppm: rules.min_stake,
                 deposit: rules.proposal_deposit,
                 max_lifetime: rules.max_lifetime.as_secs(),
+                notice,
+                long_notice,
+                rule_share_ppm: rule_share,
+                exit_share_ppm: exit_share,
+                bounds: VoteBounds::default(),
             },
-        })
+        };
+        self.change.set_bounds(&mut parameters)?;
+        Ok(parameters)
+    }
+}
+
+impl Rules {
+    /// The notice and the long notice, in seconds.
+    fn notices(&self) -> (u64, u64) {
+        let lifetime = self.max_lifetime.as_secs();
+        let given = |time: Option<Duration>| time.map(|time| time.as_secs());
+        let usual = self.half_life.as_secs().min(lifetime / 4);
+        let notice = given(self.notice).unwrap_or(usual);
+        let long = given(self.long_notice).unwrap_or(LONG_NOTICE.max(notice).min(lifetime / 2));
+        (notice, long)
     }
 }
 

@@ -1,12 +1,40 @@
 //! What is about to be deployed, said before anything is sent.
 
-use crate::cli::{hatch::vesting_text, output::Page, words::Words};
+use crate::cli::{
+    hatch::vesting_text,
+    output::Page,
+    risk::{self, RISK, Terms},
+    rules::{kind, rules_table},
+    words::Words,
+};
 use anyhow::Context as _;
+use serde_json::{Value, json};
 use weir_client::{
-    Amount, Key, Parameters, Price, State,
+    Amount, Key, Parameters, Price, Rule, State,
     deployment::HatchParameters,
+    rule::RuleState,
     text::{clean, duration, time},
 };
+
+/// The rules as they would be deployed.
+fn rules(parameters: &Parameters) -> Vec<RuleState> {
+    let state = |rule| RuleState {
+        rule,
+        value: parameters.value(rule),
+        bounds: parameters.bounds(rule),
+        changeable_from: 0,
+    };
+    Rule::ALL.map(state).to_vec()
+}
+
+/// What would be deployed, for programs.
+pub(super) fn json(parameters: &Parameters, warnings: &[String]) -> Value {
+    json!({
+        "dry_run": true, "parameters": parameters, "opening_price": opening_price(parameters),
+        "rules": rules(parameters), "risk": risk::json(&Terms::planned(parameters)),
+        "warnings": warnings,
+    })
+}
 
 /// The spot price right after the opening; `None` where the curve cannot compute it.
 pub(super) fn opening_price(parameters: &Parameters) -> Option<Price> {
@@ -60,12 +88,23 @@ pub(super) fn page(
         .row("exit tribute", parameters.exit_tribute_ppm.to_string())
         .group("Grants and votes")
         .row("spending limit", format!("{} of the funding pool", settings.spending_limit_ppm))
-        .row("window of a beneficiary", duration(settings.window))
+        .row("in a window of", duration(settings.window))
         .row("half-life of support", duration(votes.half_life))
         .row("weight", votes.weight_ppm.to_string())
         .row("minimum stake", format!("{} of the supply", votes.min_stake_ppm))
         .row("deposit of a proposal", words.native(votes.deposit))
-        .row("longest lifetime", duration(votes.max_lifetime));
+        .row("longest lifetime", duration(votes.max_lifetime))
+        .row("notice", duration(votes.notice))
+        .row("long notice", duration(votes.long_notice));
+    let rules = rules(parameters);
+    page = page.group("What a vote may change");
+    for (label, text) in kind(&rules, votes.rule_share_ppm, votes.exit_share_ppm) {
+        page = page.row(label, text);
+    }
+    if votes.rule_share_ppm.ppm() > 0 {
+        page = page.text(&rules_table(&rules, now, &words.native));
+    }
+    page = page.group(RISK).text(&risk::table_of(&Terms::planned(parameters))).group("Guardian");
     page = match settings.guardian {
         Some(guardian) => {
             page.row("guardian", format!("{guardian} until {}", time(settings.guardian_until)))

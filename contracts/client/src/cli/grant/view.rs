@@ -6,7 +6,7 @@ use crate::cli::{
     table::{Column, bar, table},
 };
 use futures::{StreamExt, TryStreamExt, stream};
-use serde_json::json;
+use serde_json::{Value, json};
 use weir_client::{
     Recipient, Share,
     commons::Grant,
@@ -35,7 +35,12 @@ pub(super) async fn list(
         grants.retain(|grant| grant.beneficiary == who.address);
     }
     context.answer(
-        || json!({ "grants": grants, "owed": limits.owed, "now": now }),
+        || {
+            json!({
+                "grants": grants.iter().map(json).collect::<Vec<_>>(), "owed": limits.owed,
+                "recently_granted": limits.recently_granted, "now": now,
+            })
+        },
         || {
             let columns = [
                 Column::Figure("#"),
@@ -60,6 +65,14 @@ pub(super) async fn list(
             Page::new(format!("{}, in {}", count(grants.len(), "grant"), words.currency.symbol))
                 .text(&table(&columns, rows.collect()))
                 .row("granted, not withdrawn", words.money_about(limits.owed))
+                .row(
+                    "counts against the limit",
+                    format!(
+                        "{}, granted within the last {}",
+                        words.money_about(limits.recently_granted),
+                        duration(limits.window)
+                    ),
+                )
                 .finish()
         },
     );
@@ -71,7 +84,7 @@ pub(super) async fn show(context: &Context, id: u32) -> anyhow::Result<()> {
     let (commons, words) = (&session.commons, &session.words);
     let (grant, now) = (commons.grant(id).await?, commons.now().await?);
     context.answer(
-        || json!({ "grant": grant, "now": now }),
+        || json!({ "grant": json(&grant), "now": now }),
         || {
             Page::new(format!("Grant {} of proposal {}", grant.id, grant.proposal))
                 .row("beneficiary", grant.beneficiary.to_string())
@@ -81,10 +94,28 @@ pub(super) async fn show(context: &Context, id: u32) -> anyhow::Result<()> {
                 .row("of it due", bar(share_due(&grant)))
                 .row("since", time(grant.start))
                 .row("how", how(&grant, now))
+                .row("can be claimed", claimable(&grant, now))
                 .finish()
         },
     );
     Ok(())
+}
+
+/// A grant, with until when it can be claimed at least.
+fn json(grant: &Grant) -> Value {
+    let mut json = json!(grant);
+    json["claimable_until"] = grant.claimable_until().into();
+    json
+}
+
+/// Until when it can be claimed at least.
+fn claimable(grant: &Grant, now: u64) -> String {
+    let until = grant.claimable_until();
+    match grant.withdrawn >= grant.amount {
+        true => "nothing is left".to_owned(),
+        false if now < until => format!("until {} at least", time(until)),
+        false => "until it is ended, which anyone can do (`weir grant lapse`)".to_owned(),
+    }
 }
 
 /// `0x41dc…1e01`

@@ -108,6 +108,8 @@ fn heading(phase: Phase) -> &'static str {
         Phase::Hatch => "The hatch takes contributions",
         Phase::Open => "The hatch succeeded and the curve is open",
         Phase::Refunding => "The hatch failed: contributors take their money back",
+        Phase::Closing => "The hatch succeeded, and a wind-down is announced",
+        Phase::Closed => "The hatch succeeded, and the Commons is wound down",
     }
 }
 
@@ -128,6 +130,6 @@ fn deadline(hatch: &Hatch, phase: Phase, now: u64) -> String {
             format!("{at}: anyone can close the hatch now (`weir hatch close`)")
         }
         Phase::Hatch => format!("{at}, in {}", duration(hatch.deadline.saturating_sub(now))),
-        Phase::Open | Phase::Refunding => at,
+        _ => at,
     }
 }

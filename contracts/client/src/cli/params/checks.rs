@@ -52,8 +52,8 @@ pub(super) async fn run(
         ),
         check("the governor governs this Commons", settings.commons == commons.address),
         check(
-            "both contracts have the same spending limit",
-            settings.spending_limit == limits.spending_limit,
+            "the vote goes by the spending limit of the Commons, or by none while it is not open",
+            [limits.spending_limit.ppm(), 0].contains(&settings.spending_limit.ppm()),
         ),
         check("it takes the currency of the deployment", currency == deployment.currency.address),
     ])

@@ -3,14 +3,13 @@
 use crate::cli::{
     context::{Context, Signing},
     failure::after,
-    output::{Page, units},
+    output::{Page, count, units},
 };
 use clap::Args;
 use serde_json::json;
 use weir_client::{
     Recipient,
     amount::{DECIMALS, grouped},
-    text::duration,
 };
 
 /// A proposal by its number.
@@ -18,12 +17,15 @@ use weir_client::{
 pub(crate) struct One {
     /// Its number
     #[arg(value_name = "PROPOSAL")]
-    id: u32,
+    pub(super) id: u32,
     #[command(flatten)]
-    signing: Signing,
+    pub(super) signing: Signing,
 }
 
-/// Free an account's stakes on proposals that are over: anyone can
+/// Free an account's stakes on proposals that are over
+///
+/// Your own at any time; those of others once the proposals are over for 30 days and a half-life:
+/// until then they count as staked.
 #[derive(Debug, Args)]
 pub(crate) struct Release {
     /// Whose [default: the key's account]
@@ -31,37 +33,6 @@ pub(crate) struct Release {
     account: Option<Recipient>,
     #[command(flatten)]
     signing: Signing,
-}
-
-pub(super) async fn execute(context: &Context, one: &One) -> anyhow::Result<()> {
-    let session = context.session().await?;
-    let key = one.signing.key_for(session.chain())?;
-    let done = session.conviction.execute(&key, one.id).await?;
-    let (event, words) = (&done.event, &session.words);
-    let state = session.commons.at_block(done.receipt.block.hash);
-    let grant = after(&done.receipt, async { Ok(state.grant(event.grantId).await?) }).await?;
-    let page = Page::new(format!("Proposal {} passed", one.id));
-    let page = if grant.revoked {
-        page.row("revoked", format!("grant {}", grant.id))
-            .row("still to be withdrawn", words.money(grant.amount.saturating_sub(grant.withdrawn)))
-    } else {
-        let amount = words.money(grant.amount);
-        page.row(
-            "granted",
-            match grant.duration {
-                0 => format!("{amount}, due at once"),
-                over => format!("{amount} over {}", duration(over)),
-            },
-        )
-        .row("beneficiary", grant.beneficiary.to_string())
-        .row("withdrawn with", format!("weir grant withdraw {}", grant.id))
-    };
-    let json = json!({
-        "proposal": event.proposal, "grant": grant, "conviction": units(event.conviction),
-        "threshold": units(event.threshold), "total_staked": units(event.totalStaked),
-    });
-    context.act(json, page, &done.receipt, &words.native);
-    Ok(())
 }
 
 pub(super) async fn cancel(context: &Context, one: &One) -> anyhow::Result<()> {
@@ -88,7 +59,7 @@ fn over(
     receipt: &weir_client::Receipt,
 ) {
     let page = Page::new(format!("Proposal {id} {what}"))
-        .row("stakes on it", "are freed by `weir proposal release`, or by their owners' next stake")
+        .row("stakes on it", "count until their owners free them: `weir proposal release`")
         .row("its deposit", format!("comes back with `weir proposal reclaim {id}`"));
     context.act(json!({ "proposal": id }), page, receipt, &session.words.native);
 }
@@ -103,6 +74,37 @@ pub(super) async fn reclaim(context: &Context, one: &One) -> anyhow::Result<()> 
     let json = json!({ "proposal": one.id, "author": event.author, "amount": units(event.amount) });
     context.act(json, page, &done.receipt, &session.words.native);
     Ok(())
+}
+
+/// End all stakes of an account that asked for its staked tokens or has freed them (`weir unlock`)
+///
+/// Anyone can, so that tokens which may be sold decide nothing any more.
+#[derive(Debug, Args)]
+pub(crate) struct Forfeit {
+    /// Whose
+    #[arg(value_name = "ACCOUNT")]
+    account: Recipient,
+    #[command(flatten)]
+    signing: Signing,
+}
+
+impl Forfeit {
+    pub(super) async fn run(&self, context: &Context) -> anyhow::Result<()> {
+        let session = context.session().await?;
+        let key = self.signing.key_for(session.chain())?;
+        let who = self.account.address;
+        let (events, receipt) = session.conviction.forfeit(&key, who).await?;
+        let state = session.commons.at_block(receipt.block.hash);
+        let holding = after(&receipt, async { Ok(state.holding(who).await?) }).await?;
+        let words = &session.words;
+        let page = Page::new(format!("{} of {who} ended", count(events.len(), "stake")))
+            .row("still staked", words.tokens(holding.staked))
+            .row("free to send or redeem", words.tokens(holding.transferable));
+        let proposals: Vec<u32> = events.iter().map(|event| event.proposal).collect();
+        let json = json!({ "account": who, "proposals": proposals, "holding": holding });
+        context.act(json, page, &receipt, &words.native);
+        Ok(())
+    }
 }
 
 impl Release {

@@ -1,45 +1,41 @@
 //! `weir proposal create`
 
+use super::{
+    change::Change,
+    offer::{Offer, checked},
+};
 use crate::cli::{
     context::{Context, Session, Signing},
-    output::{Page, units},
     typed::Typed,
     when::seconds,
 };
-use anyhow::{anyhow, bail};
+use anyhow::{Context as _, bail};
 use clap::Args;
-use serde_json::json;
 use std::time::Duration;
-use weir_client::{
-    Amount, Recipient,
-    conviction::{NewProposal, ProposalKind},
-    deployment::TEN_YEARS,
-    text::{clean, duration, time},
-};
-use weir_text::{check_label, check_link};
+use weir_client::{Recipient, conviction::ProposalKind, deployment::TEN_YEARS, text::duration};
 
-/// The most bytes of title and link.
-const MAX_TITLE: usize = 64;
-const MAX_LINK: usize = 160;
-
-/// Make a proposal: for money, for the revocation of a grant, or as a mere signal
+/// Make a proposal: for money, to revoke a grant, to change something, or as a mere signal
 ///
-/// Nothing of it can be changed later. The deposit, native money, comes back once it is over.
+/// Nothing of it can be changed later. The deposit, native money, comes back once it is over. Rules,
+/// the governor and the Commons' end are proposed with commands of their own: `weir proposal create
+/// rule`, `governor` and `wind-down`.
 #[derive(Debug, Args)]
 #[command(
+    args_conflicts_with_subcommands = true,
+    subcommand_negates_reqs = true,
     after_help = "Examples:\n  weir proposal create --title \"Seed library\" --to //Eve --amount \
                   100 --key //Eve\n  weir proposal create --title \"Seed library\" --to //Eve \
                   --amount 100 --over 90d --key //Eve\n  weir proposal create --title \"Stop the \
                   library\" --revoke 1 --key //Bob\n  weir proposal create --title \"More gardens\" \
-                  --signal --key //Bob"
+                  --signal --key //Bob\n  weir proposal create rule spending-limit 15% --key \
+                  //Bob\n  weir proposal create wind-down --key //Bob"
 )]
 pub(crate) struct Create {
+    #[command(subcommand)]
+    change: Option<Change>,
     /// Its title, at most 64 bytes
-    #[arg(long)]
-    title: String,
-    /// Where to read about it, at most 160 bytes
-    #[arg(long, default_value = "")]
-    link: String,
+    #[arg(long, required = true)]
+    title: Option<String>,
     #[command(flatten)]
     what: What,
     /// Who receives the money [default: you]
@@ -51,12 +47,8 @@ pub(crate) struct Create {
     /// Pay it in tokens, bought on the curve without tribute
     #[arg(long, conflicts_with_all = ["revoke", "signal"])]
     in_tokens: bool,
-    /// How long it stays open [default: as long as this Commons allows]
-    #[arg(long, value_name = "TIME", value_parser = seconds)]
-    lifetime: Option<Duration>,
-    /// Native money to deposit [default: the least that this Commons asks for]
-    #[arg(long, value_name = "AMOUNT", allow_negative_numbers = true)]
-    deposit: Option<Amount>,
+    #[command(flatten)]
+    offer: Offer,
     #[command(flatten)]
     signing: Signing,
 }
@@ -78,9 +70,11 @@ struct What {
 
 impl Create {
     pub(super) async fn run(&self, context: &Context) -> anyhow::Result<()> {
-        check_label(self.title.as_bytes(), MAX_TITLE)
-            .map_err(|fault| anyhow!("the title {fault}"))?;
-        check_link(self.link.as_bytes(), MAX_LINK).map_err(|fault| anyhow!("the link {fault}"))?;
+        if let Some(change) = &self.change {
+            return change.run(context).await;
+        }
+        let title = self.title.as_deref().context("a proposal needs a --title")?;
+        checked(title, &self.offer)?;
         if let Some(over) = self.over
             && over.as_secs() > TEN_YEARS
         {
@@ -93,46 +87,7 @@ impl Create {
         let session = context.session().await?;
         let key = self.signing.key_for(session.chain())?;
         let kind = self.kind(&session, key.address()).await?;
-        let settings = session.conviction.settings().await?;
-        let lifetime = self.lifetime.map_or(settings.max_lifetime, |time| time.as_secs());
-        if !(1..=settings.max_lifetime).contains(&lifetime) {
-            bail!(
-                "--lifetime is {}; a proposal of this Commons stays open for at least 1 s and at \
-                 most {}",
-                duration(lifetime),
-                duration(settings.max_lifetime)
-            );
-        }
-        let new =
-            NewProposal { kind, lifetime, title: self.title.clone(), link: self.link.clone() };
-        let deposit = self.deposit.unwrap_or(settings.deposit);
-        // Before it is sent, so that nothing has to be asked after it.
-        let forecast = session.conviction.forecast(&session.commons.pinned().await?).await?;
-        let done = session.conviction.propose(&key, &new, deposit).await?;
-
-        let (event, words) = (&done.event, &session.words);
-        let mut page = Page::new(format!("Proposal {}: {}", event.proposal, clean(&event.title)))
-            .row("open until", time(event.expiry))
-            .row("deposit", format!("{}, returned once it is over", words.native(deposit)));
-        if let ProposalKind::Funding { amount, .. } = kind
-            && amount >= forecast.spending_limit()
-        {
-            page = page.row(
-                "warning",
-                format!(
-                    "it cannot pass while the funding pool is this small: a proposal must ask for \
-                     less than {}",
-                    words.money_about(forecast.spending_limit())
-                ),
-            );
-        }
-        let json = json!({
-            "proposal": event.proposal, "author": event.author, "kind": kind,
-            "expiry": event.expiry, "deposit": units(event.deposit), "title": event.title,
-            "link": event.link,
-        });
-        context.act(json, page, &done.receipt, &words.native);
-        Ok(())
+        self.offer.make(context, &session, &key, kind, title).await
     }
 
     async fn kind(

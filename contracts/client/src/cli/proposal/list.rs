@@ -1,6 +1,6 @@
 //! `weir proposal list`
 
-use super::view::{figure, see};
+use super::view::{figure, own, see};
 use crate::cli::{
     context::{Context, Signing},
     output::{Page, count},
@@ -8,11 +8,7 @@ use crate::cli::{
 };
 use clap::Args;
 use serde_json::json;
-use weir_client::{
-    Recipient,
-    conviction::{Stake, Status},
-    text::duration,
-};
+use weir_client::{Recipient, conviction::Status, text::duration};
 
 /// All proposals, with how far each is from passing
 #[derive(Debug, Args)]
@@ -51,17 +47,20 @@ impl List {
             Some(who) => conviction.stakes_of(who.address).await?,
             None => Vec::new(),
         };
-        let own = |id: u32| stakes.iter().find(|stake| stake.proposal == id);
+        let mine = |id: u32| stakes.iter().find(|stake| stake.proposal == id);
         context.answer(
             || {
                 json!({
                     "proposals": seen.iter().map(|seen| {
                         let mut json = seen.json();
-                        json["own_stake"] = json!(own(seen.proposal.id).map(|stake| stake.amount));
+                        let mine = mine(seen.proposal.id);
+                        json["own_stake"] = json!(mine.map(|stake| stake.amount));
+                        json["own_stake_against"] = json!(mine.map(|stake| stake.against));
                         json
                     }).collect::<Vec<_>>(),
-                    "totals": forecast.totals, "supply": forecast.supply, "funds": forecast.funds,
-                    "spending_limit": forecast.spending_limit(), "now": forecast.now,
+                    "totals": forecast.totals, "supply": forecast.seen.supply,
+                    "funds": forecast.seen.funds, "spending_limit": forecast.spending_limit(),
+                    "left": forecast.left(), "now": forecast.seen.now,
                     "paused": forecast.is_paused(),
                 })
             },
@@ -70,13 +69,14 @@ impl List {
                     Column::Figure("#"),
                     Column::Text("title"),
                     Column::Text("asks for"),
-                    Column::Figure("staked"),
+                    Column::Figure("for"),
+                    Column::Figure("against"),
                     Column::Mark("support"),
                     Column::Sentence("outlook"),
                     Column::Figure("needs"),
                 ];
                 if who.is_some() {
-                    columns.insert(4, Column::Figure("yours"));
+                    columns.insert(5, Column::Figure("yours"));
                 }
                 let rows = seen.iter().map(|seen| {
                     let mut row = vec![
@@ -84,21 +84,32 @@ impl List {
                         seen.title(),
                         seen.asks(|amount| words.money_short(amount)),
                         figure(seen.proposal.staked),
+                        figure(seen.proposal.opposed),
                         seen.support(),
                         seen.verdict(words),
                         seen.needed_figure(),
                     ];
                     if who.is_some() {
-                        let stake = own(seen.proposal.id).map(|stake: &Stake| stake.amount);
-                        row.insert(4, figure(stake.unwrap_or_default()));
+                        let mine = mine(seen.proposal.id);
+                        row.insert(
+                            5,
+                            mine.map_or_else(dash, |stake| own(stake.amount, stake.against)),
+                        );
                     }
                     row
                 });
+                let limit = forecast.spending_limit().min(forecast.left());
+                let can = match limit.is_zero() {
+                    true => "nothing can be granted now".to_owned(),
+                    false => {
+                        let limit = words.money_about(limit);
+                        format!("of which a proposal can have less than {limit} now")
+                    }
+                };
                 Page::new(format!(
-                    "{}; {} in the funding pool, of which a proposal can have less than {}",
+                    "{}; {} in the funding pool, {can}",
                     count(seen.len(), "proposal"),
-                    words.money_about(forecast.funds),
-                    words.money_about(forecast.spending_limit())
+                    words.money_about(forecast.seen.funds),
                 ))
                 .text(&table(&columns, rows.collect()))
                 .row("staked in all", words.tokens_about(forecast.totals.staked))
@@ -111,4 +122,8 @@ impl List {
         );
         Ok(())
     }
+}
+
+fn dash() -> String {
+    "-".to_owned()
 }

@@ -1,6 +1,6 @@
-//! `weir proposal stake` and `unstake`
+//! `weir proposal stake`, `oppose` and `unstake`
 
-use super::view::{figure, see};
+use super::view::{figure, own, see};
 use crate::cli::{
     context::{Context, Session, Signing},
     failure,
@@ -18,9 +18,10 @@ use weir_client::{
 
 /// Stake tokens on proposals, in one transaction
 ///
-/// Each number is what your stake on that proposal shall be, whatever it was before. Stakes on other
-/// proposals stay as they are, but those on proposals that are over are freed on the way. All
-/// stakes together cannot exceed what you hold. Vesting tokens can be staked.
+/// Each number is what your stake for that proposal shall be, whatever it was before: also where it
+/// was an objection. Stakes on other proposals stay as they are, but those on proposals that are over
+/// are freed on the way. All stakes together cannot exceed what you hold. Vesting tokens can be
+/// staked.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  weir proposal stake 3=100 --key //Alice\n  weir proposal stake 3=100 \
@@ -30,6 +31,24 @@ pub(crate) struct Stake {
     /// Proposal and tokens, such as 3=100; at most 16
     #[arg(required = true, value_name = "PROPOSAL=TOKENS")]
     moves: Vec<Move>,
+    #[command(flatten)]
+    signing: Signing,
+}
+
+/// Object to a proposal: stake tokens against it
+///
+/// The objection builds up as support does, and counts against it. The number is what your objection
+/// shall be, whatever your stake on that proposal was before: an account has one stake on a proposal,
+/// for or against it. 0 takes it away.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  weir proposal oppose 3 100 --key //Alice")]
+pub(crate) struct Oppose {
+    /// Which proposal
+    #[arg(value_name = "PROPOSAL")]
+    id: u32,
+    /// Tokens to stake against it
+    #[arg(value_name = "TOKENS", allow_negative_numbers = true)]
+    amount: Amount,
     #[command(flatten)]
     signing: Signing,
 }
@@ -64,7 +83,7 @@ impl FromStr for Move {
         let (proposal, amount) = text.split_once('=').ok_or_else(wrong)?;
         let proposal = proposal.trim().trim_start_matches('#').parse().map_err(|_| wrong())?;
         let amount = amount.parse::<Amount>().map_err(|error| error.to_string())?;
-        Ok(Self(conviction::Stake { proposal, amount }))
+        Ok(Self(conviction::Stake::on(proposal, amount)))
     }
 }
 
@@ -78,11 +97,31 @@ impl Stake {
         }
         let session = context.session().await?;
         let key = self.signing.key_for(session.chain())?;
-        let mut moves: Vec<_> = self.moves.iter().map(|stake| stake.0).collect();
-        let over = over(&session, &key, &named).await?;
-        moves.extend(over.into_iter().take(conviction::MAX_STAKES.saturating_sub(moves.len())));
-        set(context, session, &key, &moves).await
+        let moves = self.moves.iter().map(|stake| stake.0).collect();
+        set_and_free(context, session, &key, moves).await
     }
+}
+
+impl Oppose {
+    pub(super) async fn run(&self, context: &Context) -> anyhow::Result<()> {
+        let session = context.session().await?;
+        let key = self.signing.key_for(session.chain())?;
+        let moves = vec![conviction::Stake::against(self.id, self.amount)];
+        set_and_free(context, session, &key, moves).await
+    }
+}
+
+/// Sets these stakes, and frees those on proposals that are over as far as they fit in the call.
+async fn set_and_free(
+    context: &Context,
+    session: Session,
+    key: &Key,
+    mut moves: Vec<conviction::Stake>,
+) -> anyhow::Result<()> {
+    let named = moves.iter().map(|stake| stake.proposal).collect();
+    let over = over(&session, key, &named).await?;
+    moves.extend(over.into_iter().take(conviction::MAX_STAKES.saturating_sub(moves.len())));
+    set(context, session, key, &moves).await
 }
 
 impl Unstake {
@@ -94,7 +133,7 @@ impl Unstake {
         let moves: Vec<_> = stakes
             .iter()
             .filter(|stake| wanted(stake.proposal))
-            .map(|stake| conviction::Stake { amount: Amount::ZERO, ..*stake })
+            .map(|stake| conviction::Stake::none(stake.proposal))
             .collect();
         let without =
             self.proposals.iter().find(|id| !stakes.iter().any(|stake| stake.proposal == **id));
@@ -122,7 +161,7 @@ async fn over(
         }
         let proposal = session.conviction.proposal(stake.proposal).await?;
         if proposal.status != Status::Active || proposal.is_overdue(now) {
-            over.push(conviction::Stake { amount: Amount::ZERO, ..stake });
+            over.push(conviction::Stake::none(stake.proposal));
         }
     }
     Ok(over)
@@ -155,6 +194,7 @@ async fn set(
         "stakes": events.iter().zip(&seen).map(|(event, seen)| {
             let mut json = seen.json();
             json["stake"] = units(event.stake);
+            json["against"] = event.against.into();
             json
         }).collect::<Vec<_>>(),
         "holding": holding,
@@ -166,7 +206,8 @@ async fn set(
             Column::Figure("#"),
             Column::Text("title"),
             Column::Figure("your stake"),
-            Column::Figure("all stakes"),
+            Column::Figure("for"),
+            Column::Figure("against"),
             Column::Mark("support"),
             Column::Sentence("outlook"),
         ];
@@ -174,8 +215,9 @@ async fn set(
             vec![
                 event.proposal.to_string(),
                 seen.title(),
-                figure(Amount::try_from(event.stake).unwrap_or(Amount::MAX)),
+                own(Amount::try_from(event.stake).unwrap_or(Amount::MAX), event.against),
                 figure(seen.proposal.staked),
+                figure(seen.proposal.opposed),
                 seen.support(),
                 seen.verdict(words),
             ]

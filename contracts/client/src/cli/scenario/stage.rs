@@ -22,9 +22,9 @@ const CAST: [&str; 5] = ["//Bob", "//Charlie", "//Dave", "//Eve", "//Ferdie"];
 pub(super) enum Actor {
     /// Contributes most, and redeems at the end.
     Bob,
-    /// Contributes, and changes their mind.
+    /// Contributes, wants a rule changed, and changes their mind.
     Charlie,
-    /// Contributes little, runs a service, and executes what has passed.
+    /// Contributes little, objects, runs a service, and announces and executes what passes.
     Dave,
     /// A project that asks for a stream.
     Eve,

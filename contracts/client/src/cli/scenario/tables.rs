@@ -191,6 +191,7 @@ fn proposals(stage: &Stage, ending: &Ending) -> String {
             seen.title(),
             seen.asks(|amount| words.money_short(amount)),
             figure(seen.proposal.staked),
+            figure(seen.proposal.opposed),
             seen.support(),
             seen.verdict(words),
         ]
@@ -199,7 +200,8 @@ fn proposals(stage: &Stage, ending: &Ending) -> String {
         Column::Figure("#"),
         Column::Text("title"),
         Column::Text("asks for"),
-        Column::Figure("staked"),
+        Column::Figure("for"),
+        Column::Figure("against"),
         Column::Mark("support"),
         Column::Sentence("outlook"),
     ];

@@ -1,13 +1,13 @@
-//! The votes: two projects propose, stakes move, time passes, one proposal passes and its project
-//! withdraws from its stream.
+//! The votes: two projects propose and a holder wants a rule changed, stakes and objections move, time
+//! passes, one proposal passes, is announced and executed, and its project withdraws from its stream.
 
 use super::stage::{Actor, Stage, part, percent, sum};
 use crate::cli::{proposal::Seen, table::bar};
 use anyhow::bail;
 use weir_client::{
-    Amount, Error,
+    Amount, Error, Rule,
     conviction::{NewProposal, ProposalKind, Stake, Verdict},
-    text::duration,
+    text::{duration, time},
 };
 
 /// The signal that every Commons starts with.
@@ -33,7 +33,39 @@ pub(super) async fn propose(stage: &mut Stage) -> anyhow::Result<Projects> {
     let library = create(stage, Actor::Eve, "Seed library", asked, stream).await?;
     let asked = stage.payable(limit, percent(70));
     let workshop = create(stage, Actor::Ferdie, "Repair workshop", asked, 0).await?;
+    change_a_rule(stage).await?;
     Ok(Projects { library, workshop })
+}
+
+/// A holder proposes to change the first rule that a vote can change; it stays open.
+async fn change_a_rule(stage: &mut Stage) -> anyhow::Result<()> {
+    let settings = stage.conviction().settings().await?;
+    if settings.rule_share.ppm() == 0 {
+        return Ok(());
+    }
+    for rule in Rule::ALL {
+        let state = stage.conviction().any_rule(stage.commons(), rule).await?;
+        let bounds = state.bounds;
+        let step = bounds.step.div_ceil(2);
+        let changes = [state.value.checked_sub(step), state.value.checked_add(step)];
+        let allowed = |value: &u128| bounds.check(state.value, *value).is_ok();
+        let Some(value) = changes.into_iter().flatten().find(allowed) else { continue };
+        let what = format!("that {rule} be {}", rule.shown(value));
+        let new = NewProposal {
+            kind: ProposalKind::Rule { rule, value },
+            lifetime: settings.max_lifetime,
+            title: format!("Change {rule} to {}", rule.shown(value)),
+            link: String::new(),
+        };
+        let key = stage.key(Actor::Charlie);
+        let done = stage.conviction().propose(key, &new, settings.deposit).await?;
+        let id = done.event.proposal;
+        let what =
+            format!("proposed {what}, instead of {} (proposal {id})", rule.shown(state.value));
+        stage.done(Actor::Charlie, what, &done.receipt).await?;
+        return Ok(());
+    }
+    Ok(())
 }
 
 async fn create(
@@ -65,26 +97,30 @@ async fn create(
 
 pub(super) async fn decide(stage: &mut Stage, projects: &Projects) -> anyhow::Result<()> {
     let Projects { library, workshop } = *projects;
-    stage.scene("Holders stake, time passes, and support builds up");
-    stake(stage, Actor::Bob, &[(library, 40), (workshop, 10)]).await?;
-    stake(stage, Actor::Charlie, &[(workshop, 50)]).await?;
-    stake(stage, Actor::Dave, &[(library, 30), (ABSTAIN, 50)]).await?;
+    stage.scene("Holders stake for and against, time passes, and support builds up");
+    stake(stage, Actor::Bob, &[(library, For(40)), (workshop, For(10))]).await?;
+    stake(stage, Actor::Charlie, &[(workshop, For(50))]).await?;
+    let shares = [(library, For(30)), (workshop, Against(30)), (ABSTAIN, For(20))];
+    stake(stage, Actor::Dave, &shares).await?;
     bars(stage, projects).await?;
     let half_life = stage.conviction().settings().await?.half_life;
     stage.wait((half_life / 40).max(1)).await?;
-    stake(stage, Actor::Charlie, &[(workshop, 20), (library, 40)]).await?;
+    stake(stage, Actor::Charlie, &[(workshop, For(20)), (library, For(40))]).await?;
     bars(stage, projects).await?;
     until_it_passes(stage, library).await?;
     bars(stage, projects).await?;
+    notice(stage, library).await?;
 
-    stage.scene("One proposal passes, and its project withdraws from its stream");
-    let done = stage.conviction().execute(stage.key(Actor::Dave), library).await?;
+    stage.scene("Nothing blocked it: it is executed, and its project withdraws from its stream");
+    let done = stage.conviction().execute(stage.key(Actor::Dave), stage.commons(), library).await?;
     let grant = done.event.grantId;
     let what = format!("executed proposal {library}, which made grant {grant}");
     stage.done(Actor::Dave, what, &done.receipt).await?;
-    let receipt =
-        stage.conviction().release(stage.key(Actor::Dave), stage.key(Actor::Bob).address()).await?;
-    stage.done(Actor::Dave, "freed Bob's stake on it: anyone can".into(), &receipt).await?;
+    let bob = stage.key(Actor::Bob);
+    let receipt = stage.conviction().release(bob, bob.address()).await?;
+    stage
+        .done(Actor::Bob, "freed the stake on it, which counted until then".into(), &receipt)
+        .await?;
     let done = stage.conviction().reclaim(stage.key(Actor::Eve), library).await?;
     let deposit = stage.words().native(Amount::try_from(done.event.amount)?);
     stage.done(Actor::Eve, format!("has the deposit of {deposit} back"), &done.receipt).await?;
@@ -96,9 +132,46 @@ pub(super) async fn decide(stage: &mut Stage, projects: &Projects) -> anyhow::Re
     Ok(())
 }
 
-/// Stakes shares, in percent, of what the account holds, and takes its other stakes away. Once more if
-/// something came in between: a telling that was cut short may have left a transaction behind.
-async fn stake(stage: &mut Stage, actor: Actor, shares: &[(u32, u32)]) -> anyhow::Result<()> {
+/// The proposal passes: it is announced, and its notice goes by.
+async fn notice(stage: &mut Stage, id: u32) -> anyhow::Result<()> {
+    stage.scene("One proposal passes: it is announced, so that others can still object or leave");
+    let announced = stage.conviction().proposal(id).await?.announced;
+    if announced.is_none() {
+        let key = stage.key(Actor::Dave);
+        let done = stage.conviction().announce(key, stage.commons(), id).await?;
+        let from = time(done.event.executableFrom);
+        let what = format!("announced proposal {id}, to be executed from {from}");
+        stage.done(Actor::Dave, what, &done.receipt).await?;
+    }
+    for _ in 0..LOOKS {
+        let seen = look_at(stage, id).await?;
+        match (seen.outlook.verdict, seen.outlook.notice) {
+            (Verdict::Execute, _) => return Ok(()),
+            (Verdict::Notice { .. }, Some(notice)) => {
+                let now = stage.session().chain().now().await?;
+                stage.wait(notice.from.saturating_sub(now).max(1)).await?;
+            }
+            _ => break,
+        }
+    }
+    let seen = look_at(stage, id).await?;
+    bail!(
+        "proposal {id} cannot be executed, and the story ends here: {}",
+        seen.verdict(stage.words())
+    )
+}
+
+/// A side, and the share in percent of what the account holds.
+#[derive(Debug, Clone, Copy)]
+enum Side {
+    For(u32),
+    Against(u32),
+}
+use Side::{Against, For};
+
+/// Stakes shares of what the account holds, and takes its other stakes away. Once more if something
+/// came in between: a telling that was cut short may have left a transaction behind.
+async fn stake(stage: &mut Stage, actor: Actor, shares: &[(u32, Side)]) -> anyhow::Result<()> {
     match try_stake(stage, actor, shares).await {
         Err(Error::Failed { .. } | Error::RefusedInBlock { .. }) => {
             Ok(try_stake(stage, actor, shares).await?)
@@ -107,29 +180,36 @@ async fn stake(stage: &mut Stage, actor: Actor, shares: &[(u32, u32)]) -> anyhow
     }
 }
 
-async fn try_stake(stage: &mut Stage, actor: Actor, shares: &[(u32, u32)]) -> Result<(), Error> {
+async fn try_stake(stage: &mut Stage, actor: Actor, shares: &[(u32, Side)]) -> Result<(), Error> {
     let key = stage.key(actor);
     let held = stage.commons().balance_of(key.address()).await?;
     let share = |of: u32| part(held, percent(of));
     let mut moves: Vec<Stake> = shares
         .iter()
-        .map(|(proposal, of)| Stake { proposal: *proposal, amount: share(*of) })
+        .map(|(proposal, side)| match *side {
+            For(of) => Stake::on(*proposal, share(of)),
+            Against(of) => Stake::against(*proposal, share(of)),
+        })
         .collect();
     for old in stage.conviction().stakes_of(key.address()).await? {
         if !shares.iter().any(|(proposal, _)| *proposal == old.proposal) {
-            moves.push(Stake { amount: Amount::ZERO, ..old });
+            moves.push(Stake::none(old.proposal));
         }
     }
     let (_, receipt) = stage.conviction().stake(key, stage.commons(), &moves).await?;
     let told: Vec<String> = shares
         .iter()
-        .map(|(proposal, of)| {
+        .map(|(proposal, side)| {
+            let (side, of) = match side {
+                For(of) => ("on", of),
+                Against(of) => ("against", of),
+            };
             let name =
                 if *proposal == ABSTAIN { "abstain" } else { &format!("proposal {proposal}") };
-            format!("{} on {name}", share(*of).rounded(2))
+            format!("{} {side} {name}", share(*of).rounded(2))
         })
         .collect();
-    let what = format!("staked {}", told.join(" and "));
+    let what = format!("staked {}", told.join(", "));
     stage.done(actor, what, &receipt).await?;
     Ok(())
 }
@@ -138,11 +218,11 @@ async fn try_stake(stage: &mut Stage, actor: Actor, shares: &[(u32, u32)]) -> Re
 async fn until_it_passes(stage: &mut Stage, id: u32) -> anyhow::Result<()> {
     for look in 0..LOOKS {
         match look_at(stage, id).await?.outlook.verdict {
-            Verdict::Now => return Ok(()),
+            Verdict::Announce | Verdict::Notice { .. } | Verdict::Execute => return Ok(()),
             Verdict::In { seconds } => stage.wait(seconds).await?,
             Verdict::Never { .. } if look == 0 => {
-                stake(stage, Actor::Bob, &[(id, 100)]).await?;
-                stake(stage, Actor::Charlie, &[(id, 100)]).await?;
+                stake(stage, Actor::Bob, &[(id, For(100))]).await?;
+                stake(stage, Actor::Charlie, &[(id, For(100))]).await?;
             }
             _ => break,
         }
@@ -160,8 +240,9 @@ async fn look_at(stage: &Stage, id: u32) -> anyhow::Result<Seen> {
     let forecast = session.conviction.forecast(&commons).await?;
     let conviction = session.conviction.beside(&commons);
     let proposal = conviction.proposal(id).await?;
-    let outlook = conviction.outlook(&commons, &forecast, &proposal).await?;
-    Ok(Seen { proposal, outlook })
+    let subject = conviction.subject(&commons, &proposal).await?;
+    let outlook = forecast.outlook(&proposal, &subject);
+    Ok(Seen { proposal, subject, outlook })
 }
 
 async fn bars(stage: &Stage, projects: &Projects) -> anyhow::Result<()> {

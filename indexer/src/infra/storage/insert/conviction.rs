@@ -39,8 +39,11 @@ const STAKES: &[(&str, Sort)] = &[
     ("proposal", Sort::Bigint),
     ("account", Sort::Bytes),
     ("stake", Sort::Numeric),
+    ("against", Sort::Boolean),
     ("staked", Sort::Numeric),
     ("conviction", Sort::Numeric),
+    ("opposed", Sort::Numeric),
+    ("opposition", Sort::Numeric),
     ("total_staked", Sort::Numeric),
     ("released", Sort::Boolean),
     ("signer", Sort::Bytes),
@@ -53,8 +56,11 @@ pub(super) async fn stakes(db: &mut PgConnection, stakes: &Rows<'_, Conviction::
             .bigint(stake.proposal.into())
             .field(stake.account.as_slice())
             .numeric(stake.stake)
+            .boolean(stake.against)
             .numeric(stake.staked)
             .numeric(stake.conviction)
+            .numeric(stake.opposed)
+            .numeric(stake.opposition)
             .numeric(stake.totalStaked)
             .boolean(about.over && stake.stake.is_zero())
             .maybe(about.signer.as_ref().map(|signer| signer.as_slice()));
@@ -62,20 +68,61 @@ pub(super) async fn stakes(db: &mut PgConnection, stakes: &Rows<'_, Conviction::
     rows.write(db).await
 }
 
+pub(super) async fn announcements(
+    db: &mut PgConnection,
+    rows: &Rows<'_, Conviction::Announce>,
+) -> Done {
+    sqlx::query!(
+        "insert into announcements (height, event_index, proposal, executable_from,
+             executable_until, signer)
+         select * from unnest($1::bigint[], $2::int[], $3::bigint[], $4::text[]::numeric[],
+             $5::text[]::numeric[], $6::bytea[])",
+        &rows.heights(),
+        &rows.indexes(),
+        &rows.numbers(|e| e.proposal),
+        &rows.seconds(|e| e.executableFrom),
+        &rows.seconds(|e| e.executableUntil),
+        &rows.signers() as _
+    )
+    .execute(db)
+    .await
+    .map(drop)
+}
+
+pub(super) async fn resets(db: &mut PgConnection, rows: &Rows<'_, Conviction::Reset>) -> Done {
+    sqlx::query!(
+        "insert into resets (height, event_index, proposal, signer)
+         select * from unnest($1::bigint[], $2::int[], $3::bigint[], $4::bytea[])",
+        &rows.heights(),
+        &rows.indexes(),
+        &rows.numbers(|e| e.proposal),
+        &rows.signers() as _
+    )
+    .execute(db)
+    .await
+    .map(drop)
+}
+
 pub(super) async fn executions(
     db: &mut PgConnection,
     rows: &Rows<'_, Conviction::Execute>,
 ) -> Done {
     sqlx::query!(
-        "insert into executions (height, event_index, proposal, grant_id, conviction, threshold,
-             total_staked, signer)
-         select * from unnest($1::bigint[], $2::int[], $3::bigint[], $4::bigint[],
-             $5::text[]::numeric[], $6::text[]::numeric[], $7::text[]::numeric[], $8::bytea[])",
+        "insert into executions (height, event_index, proposal, grant_id, conviction, opposition,
+             threshold, total_staked, signer)
+         select height, event_index, proposal, nullif(grant_id, 0), conviction, opposition,
+                threshold, total_staked, signer
+           from unnest($1::bigint[], $2::int[], $3::bigint[], $4::bigint[], $5::text[]::numeric[],
+                       $6::text[]::numeric[], $7::text[]::numeric[], $8::text[]::numeric[],
+                       $9::bytea[])
+                as e (height, event_index, proposal, grant_id, conviction, opposition, threshold,
+                      total_staked, signer)",
         &rows.heights(),
         &rows.indexes(),
         &rows.numbers(|e| e.proposal),
         &rows.numbers(|e| e.grantId),
         &rows.amounts(|e| e.conviction),
+        &rows.amounts(|e| e.opposition),
         &rows.amounts(|e| e.threshold),
         &rows.amounts(|e| e.totalStaked),
         &rows.signers() as _

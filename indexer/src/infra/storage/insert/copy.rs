@@ -100,6 +100,14 @@ impl Copy {
         }
     }
 
+    /// `null` where there is no number.
+    pub(super) fn maybe_numeric(&mut self, value: Option<U256>) -> &mut Self {
+        match value {
+            Some(value) => self.numeric(value),
+            None => self.maybe(None),
+        }
+    }
+
     /// `numeric`: how many digits, the power of the first one, a sign, decimals; then the digits,
     /// of which zeros at the end are left out.
     pub(super) fn numeric(&mut self, value: U256) -> &mut Self {

@@ -1,4 +1,4 @@
-//! The curve: trades, burns and donations, and the pools after each act.
+//! The curve: trades, burns and gifts, and the pools after each act.
 
 use super::{Done, Rows, height, index};
 use crate::domain::{Batch, Commons};
@@ -71,6 +71,20 @@ pub(super) async fn burns(db: &mut PgConnection, rows: &Rows<'_, Commons::Burn>)
 pub(super) async fn donations(db: &mut PgConnection, rows: &Rows<'_, Commons::Donate>) -> Done {
     sqlx::query!(
         "insert into donations (height, event_index, account, amount)
+         select * from unnest($1::bigint[], $2::int[], $3::bytea[], $4::text[]::numeric[])",
+        &rows.heights(),
+        &rows.indexes(),
+        &rows.accounts(|e| e.account),
+        &rows.amounts(|e| e.amount)
+    )
+    .execute(db)
+    .await
+    .map(drop)
+}
+
+pub(super) async fn credits(db: &mut PgConnection, rows: &Rows<'_, Commons::Credit>) -> Done {
+    sqlx::query!(
+        "insert into credits (height, event_index, account, amount)
          select * from unnest($1::bigint[], $2::int[], $3::bytea[], $4::text[]::numeric[])",
         &rows.heights(),
         &rows.indexes(),

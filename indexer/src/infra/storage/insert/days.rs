@@ -8,12 +8,13 @@ pub(super) async fn flows(db: &mut PgConnection, range: Range) -> Done {
     sqlx::query!(
         "insert into flows_by_day as f
                      (day, mints, redemptions, opened, gained_by_mints, gained_by_grants,
-                      lost_by_redemptions)
+                      gained_by_closing, lost_by_redemptions)
          select day_of(b.timestamp), count(*) filter (where act = 'mint'),
                 count(*) filter (where act = 'redeem'),
                 coalesce(sum(amount) filter (where act = 'open'), 0),
                 coalesce(sum(amount) filter (where act = 'mint'), 0),
                 coalesce(sum(amount) filter (where act = 'grant'), 0),
+                coalesce(sum(amount) filter (where act = 'closing'), 0),
                 coalesce(sum(amount) filter (where act = 'redeem'), 0)
            from (select height, 'open' as act, reserve as amount
                    from openings join pool_states using (height, event_index)
@@ -21,6 +22,17 @@ pub(super) async fn flows(db: &mut PgConnection, range: Range) -> Done {
                  select height, 'mint', deposit - tribute from mints
                   union all
                  select height, 'grant', amount from withdrawals where tokens > 0
+                  union all
+                 select height, 'closing', before_wind_down(height, event_index) from wind_downs
+                  union all
+                 select r.height, 'closing', r.amount
+                   from wind_downs w
+                   join (select height, event_index, amount from credits
+                          union all
+                         select height, event_index, returned from revocations
+                          union all
+                         select height, event_index, returned from lapses) r
+                     on (r.height, r.event_index) > (w.height, w.event_index)
                   union all
                  select height, 'redeem', returned + tribute from redemptions) acts
            join blocks b using (height)
@@ -32,6 +44,7 @@ pub(super) async fn flows(db: &mut PgConnection, range: Range) -> Done {
                            opened = f.opened + excluded.opened,
                            gained_by_mints = f.gained_by_mints + excluded.gained_by_mints,
                            gained_by_grants = f.gained_by_grants + excluded.gained_by_grants,
+                           gained_by_closing = f.gained_by_closing + excluded.gained_by_closing,
                            lost_by_redemptions =
                                f.lost_by_redemptions + excluded.lost_by_redemptions",
         range.first,

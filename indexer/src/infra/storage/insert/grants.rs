@@ -60,6 +60,22 @@ pub(super) async fn revocations(db: &mut PgConnection, rows: &Rows<'_, Commons::
     .map(drop)
 }
 
+pub(super) async fn lapses(db: &mut PgConnection, rows: &Rows<'_, Commons::Lapse>) -> Done {
+    sqlx::query!(
+        "insert into lapses (height, event_index, grant_id, returned, signer)
+         select * from unnest($1::bigint[], $2::int[], $3::bigint[], $4::text[]::numeric[],
+             $5::bytea[])",
+        &rows.heights(),
+        &rows.indexes(),
+        &rows.numbers(|e| e.grantId),
+        &rows.amounts(|e| e.returned),
+        &rows.signers() as _
+    )
+    .execute(db)
+    .await
+    .map(drop)
+}
+
 pub(super) async fn services(db: &mut PgConnection, rows: &Rows<'_, Commons::Service>) -> Done {
     sqlx::query!(
         "insert into services (height, event_index, service, owner, name, link)

@@ -65,10 +65,15 @@ pub(super) async fn guardians(db: &mut PgConnection, rows: &Rows<'_, Commons::Gu
     .map(drop)
 }
 
+/// A pause that ends no later than its block was ended early. The block's time is at hand: it was
+/// written before.
 pub(super) async fn pauses(db: &mut PgConnection, rows: &Rows<'_, Commons::Pause>) -> Done {
     sqlx::query!(
-        "insert into pauses (height, event_index, guardian, until)
-         select * from unnest($1::bigint[], $2::int[], $3::bytea[], $4::text[]::numeric[])",
+        "insert into pauses (height, event_index, guardian, until, ended)
+         select p.*, p.until <= seconds_of(b.timestamp)
+           from unnest($1::bigint[], $2::int[], $3::bytea[], $4::text[]::numeric[])
+                as p (height, event_index, guardian, until)
+           join blocks b using (height)",
         &rows.heights(),
         &rows.indexes(),
         &rows.accounts(|e| e.guardian),

@@ -18,6 +18,7 @@ pub(super) async fn page(
                    select account from balances
                    union select account from contributions
                    union select account from stakes
+                   union select account from unlocks
                    union select account from allowlist) known
                 where account > $1
                 order by account
@@ -34,8 +35,10 @@ pub(super) async fn page(
                              order by a.height desc, a.event_index desc limit 1),
                            false) as "allowed!",
                   (select floor(extract(epoch from b.timestamp))::text
-                     from openings join blocks b using (height)) as opened
+                     from openings join blocks b using (height)) as opened,
+                  u.free_at::text as "free_at?", u.freed as "freed?"
              from page p
+             left join unlocks_now u on u.account = p.account
              left join balances b on b.account = p.account
              left join hatch h on h.account = p.account
             order by p.account"#,
@@ -59,7 +62,11 @@ pub(super) async fn page(
                 }
             };
             let stakes = stakes.remove(&row.account).unwrap_or_default();
-            let staked = stakes.iter().fold(U256::ZERO, |sum, (_, stake)| sum + *stake);
+            // What was freed without the vote is staked there only.
+            let staked = match row.freed {
+                Some(true) => U256::ZERO,
+                _ => stakes.iter().fold(U256::ZERO, |sum, (_, stake, _)| sum + *stake),
+            };
             let account = Address::try_from(row.account.as_slice()).unwrap_or_default();
             Claim {
                 subject: Subject::Account(account),
@@ -71,6 +78,7 @@ pub(super) async fn page(
                     ("may contribute", (row.allowed || !terms.allowlist).into()),
                     ("staked", staked.into()),
                     ("stakes", Value::stakes(stakes)),
+                    ("free at", super::seconds(row.free_at.as_deref()).into()),
                 ],
             }
         })
@@ -79,13 +87,16 @@ pub(super) async fn page(
     Ok((claims, last))
 }
 
+/// The stakes of an account: number of the proposal, amount, and whether it is against.
+type Stakes = Vec<(u32, U256, bool)>;
+
 /// The stakes of these accounts, by number of the proposal.
 async fn stakes(
     db: &mut PgConnection,
     accounts: &[Vec<u8>],
-) -> Result<BTreeMap<Vec<u8>, Vec<(u32, U256)>>, sqlx::Error> {
+) -> Result<BTreeMap<Vec<u8>, Stakes>, sqlx::Error> {
     let rows = sqlx::query!(
-        r#"select account, proposal, stake::text as "stake!"
+        r#"select account, proposal, stake::text as "stake!", against
              from stakes_now
             where account = any ($1)
             order by account, proposal"#,
@@ -93,9 +104,9 @@ async fn stakes(
     )
     .fetch_all(db)
     .await?;
-    let mut stakes: BTreeMap<Vec<u8>, Vec<(u32, U256)>> = BTreeMap::new();
+    let mut stakes: BTreeMap<Vec<u8>, Stakes> = BTreeMap::new();
     for row in rows {
-        let stake = (super::id(row.proposal), number(Some(&row.stake)));
+        let stake = (super::id(row.proposal), number(Some(&row.stake)), row.against);
         stakes.entry(row.account).or_default().push(stake);
     }
     Ok(stakes)

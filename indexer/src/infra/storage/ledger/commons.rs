@@ -1,9 +1,8 @@
 //! Pools, hatch, roles, grants and services.
 
-use super::{PAGE, Terms, account, following, id, narrow, number, seconds};
+use super::{PAGE, account, following, id, number, seconds};
 use crate::domain::{Claim, Record, Subject};
 use sqlx::PgConnection;
-use weir_economics::streamed;
 
 pub(super) async fn pools(db: &mut PgConnection) -> Result<Record, sqlx::Error> {
     let row = sqlx::query!(
@@ -67,20 +66,58 @@ pub(super) async fn roles(db: &mut PgConnection) -> Result<Record, sqlx::Error> 
     ])
 }
 
+pub(super) async fn limits(db: &mut PgConnection) -> Result<Record, sqlx::Error> {
+    let row = sqlx::query!(
+        r#"select rule_at(3, c.height)::text as spending_limit, l.grant_window::text,
+                  l.owed::text, l.recently_granted::text
+             from cursor c
+            cross join limits l"#
+    )
+    .fetch_one(db)
+    .await?;
+    Ok(vec![
+        ("spending limit", number(row.spending_limit.as_deref()).into()),
+        ("window", seconds(row.grant_window.as_deref()).into()),
+        ("owed", number(row.owed.as_deref()).into()),
+        ("recently granted", number(row.recently_granted.as_deref()).into()),
+    ])
+}
+
+/// The rules that a vote can change.
+pub(super) async fn rules(db: &mut PgConnection) -> Result<Vec<Claim>, sqlx::Error> {
+    let rows = sqlx::query!(
+        r#"select rule as "rule!", value::text, least::text, most::text, step::text,
+                  changeable_from::text
+             from rules
+            order by rule"#
+    )
+    .fetch_all(db)
+    .await?;
+    let claims = rows.iter().map(|row| Claim {
+        subject: Subject::Rule(u8::try_from(row.rule).unwrap_or_default()),
+        says: vec![
+            ("value", number(row.value.as_deref()).into()),
+            ("least", number(row.least.as_deref()).into()),
+            ("most", number(row.most.as_deref()).into()),
+            ("step", number(row.step.as_deref()).into()),
+            ("changeable from", seconds(row.changeable_from.as_deref()).into()),
+        ],
+    });
+    Ok(claims.collect())
+}
+
 /// The grants after this one, and the last of them if there may be more.
 pub(super) async fn grants(
     db: &mut PgConnection,
-    terms: Terms,
     after: i64,
 ) -> Result<(Vec<Claim>, Option<i64>), sqlx::Error> {
     let rows = sqlx::query!(
-        r#"select g.grant_id, g.beneficiary, g.amount::text, g.start::text, g.duration::text,
-                  g.as_tokens, g.proposal,
-                  (select sum(w.amount)::text from withdrawals w
-                    where w.grant_id = g.grant_id) as withdrawn,
-                  (select sum(r.returned)::text from revocations r
-                    where r.grant_id = g.grant_id) as returned
-             from grants g
+        r#"select g.grant_id as "grant_id!", g.beneficiary as "beneficiary!",
+                  (g.amount - coalesce(g.returned, 0))::text as amount, g.withdrawn::text,
+                  g.start::text, (g.claimable_until - 31536000 - g.start)::text as duration,
+                  g.as_tokens as "as_tokens!", g.revoked as "revoked!", g.proposal as "proposal!",
+                  g.due::text
+             from grants_now g
             where g.grant_id > $1
             order by g.grant_id
             limit $2"#,
@@ -92,31 +129,20 @@ pub(super) async fn grants(
     let numbers: Vec<i64> = rows.iter().map(|row| row.grant_id).collect();
     let claims = rows
         .iter()
-        .map(|row| {
-            let (start, duration) =
-                (seconds(row.start.as_deref()), seconds(row.duration.as_deref()));
-            let returned = row.returned.as_deref();
-            let amount = narrow(row.amount.as_deref()).saturating_sub(narrow(returned));
-            let withdrawn = narrow(row.withdrawn.as_deref());
-            // Of a revoked grant all that is left is due.
-            let flowed = match returned {
-                Some(_) => amount,
-                None => streamed(amount, terms.now.saturating_sub(start), duration),
-            };
-            Claim {
-                subject: Subject::Grant(id(row.grant_id)),
-                says: vec![
-                    ("beneficiary", account(Some(&row.beneficiary))),
-                    ("amount", amount.into()),
-                    ("withdrawn", withdrawn.into()),
-                    ("start", start.into()),
-                    ("duration", duration.into()),
-                    ("in tokens", row.as_tokens.into()),
-                    ("revoked", returned.is_some().into()),
-                    ("proposal", id(row.proposal).into()),
-                    ("due", flowed.saturating_sub(withdrawn).into()),
-                ],
-            }
+        .map(|row| Claim {
+            subject: Subject::Grant(id(row.grant_id)),
+            says: vec![
+                ("beneficiary", account(Some(&row.beneficiary))),
+                ("amount", number(row.amount.as_deref()).into()),
+                ("withdrawn", number(row.withdrawn.as_deref()).into()),
+                ("start", seconds(row.start.as_deref()).into()),
+                // Of a grant that was taken back, what it took until then.
+                ("duration", seconds(row.duration.as_deref()).into()),
+                ("in tokens", row.as_tokens.into()),
+                ("revoked", row.revoked.into()),
+                ("proposal", id(row.proposal).into()),
+                ("due", number(row.due.as_deref()).into()),
+            ],
         })
         .collect();
     Ok((claims, following(&numbers)))

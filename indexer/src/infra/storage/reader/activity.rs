@@ -46,7 +46,16 @@ pub struct Activity {
     pub grant_id: Option<i64>,
     /// Deposit paid in or back, in base units of the chain's money.
     pub deposit: Option<String>,
-    /// When the pause, the guardian's role or the proposal ends; none for never.
+    /// Whether a stake is against the proposal.
+    pub against: Option<bool>,
+    /// The rule that changed, or that a proposal would change.
+    pub rule: Option<i16>,
+    /// What that rule is from there on, or would be.
+    pub rule_value: Option<String>,
+    /// From when on a proposal that was announced can be executed.
+    pub executable_from: Option<OffsetDateTime>,
+    /// When the pause, the guardian's role, the proposal or the time for its execution ends, or when
+    /// staked tokens are free; none for never.
     pub until: Option<OffsetDateTime>,
     /// Supply after it.
     pub supply: Option<String>,
@@ -106,6 +115,8 @@ macro_rules! acts {
                       a.tokens::text,
                       a.value::text, a.tribute::text, a.service, s.name as "service_name?",
                       a.content, a.proposal, o.title as "title?", a.grant_id, a.deposit::text,
+                      a.against, a.rule, a.rule_value::text,
+                      moment(a.executable_from) as executable_from,
                       moment(a.until) as until, p.supply::text as "supply?",
                       p.reserve::text as "reserve?", p.funding_pool::text as "funding_pool?",
                       spot_price(p.supply, p.reserve, d.reserve_ratio_ppm)::text as "spot_price?"

@@ -1,14 +1,36 @@
 //! Proposals that are executed, and what their beneficiaries withdraw.
 
 use super::{Grant, Life};
-use crate::history::{DOLLAR, WHOLE, account, raw, seconds, transfer, vote, votes::FUNDING};
-use weir_indexer::domain::{Address, Commons, RawEvent, U256};
+use crate::history::{
+    DOLLAR, WHOLE, account, raw, seconds, transfer, vote,
+    votes::{FUNDING, GOVERNOR, RULE},
+};
+use weir_indexer::domain::{Address, Commons, Conviction, RawEvent, U256};
 
 impl Life {
     /// Executes the next proposal that can be, with what follows in the Commons.
-    pub(super) fn execute(&mut self, height: u64) -> Option<Vec<RawEvent>> {
-        let chosen = self.votes.next_to_execute(self.funding)?;
-        let (made, amount) = (&chosen.made, chosen.amount());
+    pub(super) fn execute(&mut self, share: u64, height: u64) -> Option<Vec<RawEvent>> {
+        let chosen = self.votes.next_to_execute(share, self.funding)?;
+        Some(self.carry_out(&chosen.made, height))
+    }
+
+    /// Executes this proposal, with what follows in the Commons.
+    pub(super) fn carry_out(&mut self, made: &Conviction::Propose, height: u64) -> Vec<RawEvent> {
+        let amount = made.amount.to::<u128>();
+        let other = match made.kind {
+            RULE => {
+                let (rule, value) = (made.duration as u8, made.amount);
+                Some(match rule {
+                    1..=4 => raw(0, Commons::Rule { rule, value }),
+                    _ => vote(0, Conviction::Rule { rule, value }),
+                })
+            }
+            GOVERNOR => Some(raw(0, Commons::Governor { governor: made.beneficiary })),
+            _ => None,
+        };
+        if let Some(event) = other {
+            return vec![event, vote(0, self.votes.execute(made.proposal, 0))];
+        }
         let grantId =
             if made.kind == FUNDING { self.grants.len() as u32 + 1 } else { amount as u32 };
         let proposal = made.proposal;
@@ -44,7 +66,7 @@ impl Life {
             let returned = U256::from(returned);
             raw(0, Commons::Revoke { grantId, proposal, returned, supply, reserve, fundingPool })
         };
-        Some(vec![event, vote(0, self.votes.execute(proposal, grantId))])
+        vec![event, vote(0, self.votes.execute(proposal, grantId))]
     }
 
     pub(super) fn withdraw(&mut self, share: u64) -> Option<Vec<RawEvent>> {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { shownPrice, worthOf } from "../curve";
-import { ONE } from "../limits";
+import { shownPrice, shownShare, worthOf } from "../curve";
+import { EconomicsError, ONE } from "../limits";
 import {
   atLeast,
   isQuote,
@@ -9,8 +9,9 @@ import {
   type Quoted,
   quoteMint,
   quoteRedeem,
+  quoteShare,
 } from "../quote";
-import { faded, streamed } from "../shares";
+import { shareOf, streamed } from "../shares";
 
 const pools: Pools = {
   supply: 50_000n * ONE,
@@ -79,20 +80,41 @@ describe("a quote", () => {
   });
 });
 
+it("pays the equal share in a wind-down, and the last token once it is done", () => {
+  const half = quoteShare(pools, pools.supply / 2n, false);
+  if (!isQuote(half)) throw new Error(half.refused);
+  expect(half.received).toBe((pools.reserve * (pools.supply / 2n)) / pools.supply);
+  expect(half.tribute).toBe(0n);
+  // Those who stay have no less for each token than before.
+  const { supply, reserve } = half.after;
+  expect(reserve * pools.supply).toBeGreaterThanOrEqual(pools.reserve * supply);
+  expect(quoteShare(pools, pools.supply, false)).toEqual({ refused: "LastToken" });
+  expect(quoteShare(pools, pools.supply, true)).toMatchObject({ received: pools.reserve });
+  expect(quoteShare(pools, 0n, true)).toEqual({ refused: "ZeroAmount" });
+  expect(quoteShare(pools, pools.supply + 1n, true)).toEqual({ refused: "InsufficientBalance" });
+});
+
+it("says what each token has of a pool at any price", () => {
+  expect(shownShare(1_000n * ONE, 50_000n * ONE)).toBe(ONE / 50n);
+  expect(shownShare(1_000n * ONE, 1n)).toBe(1_000n * ONE * ONE);
+  expect(shownShare(ONE, 0n)).toBe(0n);
+});
+
 it("accepts a little less than was quoted, never more", () => {
   expect(atLeast(1_000n, 5_000)).toBe(995n);
   expect(atLeast(999n, 5_000)).toBe(994n);
   expect(atLeast(7n, 0)).toBe(7n);
 });
 
-it("lets a stream flow evenly and what was granted fade evenly", () => {
+it("lets a stream flow evenly, and shares what there is evenly", () => {
   expect(streamed(100n, 0n, 10n)).toBe(0n);
   expect(streamed(100n, 3n, 7n)).toBe(42n);
   expect(streamed(100n, 7n, 7n)).toBe(100n);
   expect(streamed(100n, -5n, 7n)).toBe(0n);
   expect(streamed(100n, 0n, 0n)).toBe(100n);
-  expect(faded(100n, 3n, 7n)).toBe(58n);
-  expect(faded(100n, 7n, 7n)).toBe(0n);
+  expect(shareOf(100n, 3n, 7n)).toBe(42n);
+  expect(shareOf(100n, 7n, 7n)).toBe(100n);
+  expect(() => shareOf(100n, 0n, 0n)).toThrow(EconomicsError);
 });
 
 it("rounds what all tokens are worth once", () => {

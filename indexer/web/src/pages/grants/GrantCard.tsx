@@ -1,6 +1,7 @@
 // A grant: how much of it has flowed, was drawn, and is due, second by second.
 
 import { Link } from "@tanstack/react-router";
+import { isEnding } from "../../api/commons";
 import { useCommons } from "../../api/hooks";
 import { onCommons } from "../../chain/calls";
 import { purchaseReturn } from "../../economics/curve";
@@ -14,7 +15,7 @@ import { Account, Amount } from "../../ui/Amount";
 import { Text } from "../../ui/Text";
 import { useAccount } from "../../wallet/hooks";
 import { tradeSettings } from "../trade/settings";
-import { dueAt, flowedAt, type Grant } from "./grant";
+import { claimAt, dueAt, flowedAt, type Grant } from "./grant";
 
 /** The card; `own`: with the button to draw what is due. */
 export function GrantCard({ grant, own }: { grant: Grant; own?: boolean }) {
@@ -26,7 +27,8 @@ export function GrantCard({ grant, own }: { grant: Grant; own?: boolean }) {
   const part = (amount: bigint) =>
     kept > 0n ? (toNumber(amount, money.decimals) / toNumber(kept, money.decimals)) * 100 : 0;
   const left = grant.start + grant.duration - now;
-  const flowing = !grant.revoked && grant.duration > 0 && left > 0;
+  const flowing = !grant.revoked && !grant.lapsed && grant.duration > 0 && left > 0;
+  const claim = claimAt(grant, now);
   return (
     <li className="card stack tight">
       <div className="row apart">
@@ -35,7 +37,11 @@ export function GrantCard({ grant, own }: { grant: Grant; own?: boolean }) {
             <Text of={grant.title} />
           </Link>
         </h3>
-        {grant.revoked ? (
+        {grant.lapsed ? (
+          <span className="badge bad">lapsed</span>
+        ) : claim === "over" ? (
+          <span className="badge warn">not claimed</span>
+        ) : grant.revoked ? (
           <span className="badge bad">taken back</span>
         ) : flowing ? (
           <span className="badge accent">flowing</span>
@@ -77,18 +83,53 @@ export function GrantCard({ grant, own }: { grant: Grant; own?: boolean }) {
         <span className="soft">
           {flowing
             ? `flows for another ${duration(left)}`
-            : grant.revoked
+            : grant.revoked || grant.lapsed
               ? `${short(grant.returned, money.decimals)} ${money.symbol} went back to the pool`
               : `granted ${moment(grant.granted)}`}
         </span>
       </p>
-      {own && <Withdraw grant={grant} due={due} />}
+      {claim === "soon" && (
+        <p className="small warn">
+          To be claimed by {moment(grant.claimableUntil)}, or anybody can return it to the pool.
+        </p>
+      )}
+      {claim === "over" && <Lapse grant={grant} />}
+      {own && claim !== "over" && <Withdraw grant={grant} due={due} />}
+      {claim === "none" && due > 0n && (
+        <p className="small soft">To be claimed by {moment(grant.claimableUntil)}.</p>
+      )}
     </li>
   );
 }
 
+/** What was not claimed within a year after the last of it came due goes back. */
+function Lapse({ grant }: { grant: Grant }) {
+  const { money, phase } = useCommons();
+  const left = grant.amount - grant.returned - grant.withdrawn;
+  const words = `${short(left, money.decimals)} ${money.symbol}`;
+  const pool = phase === "closed" ? "collateral pool" : "funding pool";
+  return (
+    <div className="row">
+      <ActButton
+        small
+        wish={() => ({
+          title: `End grant ${grant.id}`,
+          summary: `It was not claimed by ${moment(grant.claimableUntil)}: ${words} go back to the ${pool}.`,
+          call: onCommons("lapse", [grant.id]),
+          done: `It is back in the ${pool}.`,
+        })}
+      >
+        Return {words} to the pool
+      </ActButton>
+      <span className="small warn">Not claimed by {moment(grant.claimableUntil)}.</span>
+    </div>
+  );
+}
+
 function Withdraw({ grant, due }: { grant: Grant; due: bigint }) {
-  const { money, token, pools } = useCommons();
+  const { money, token, pools, phase } = useCommons();
+  // Nothing is minted while a wind-down is announced or done: such a grant is paid in money.
+  const asTokens = grant.asTokens && !isEnding(phase);
   const { slippage } = useStore(tradeSettings);
   const account = useAccount();
   const words = `${short(due, money.decimals)} ${money.symbol}`;
@@ -99,13 +140,13 @@ function Withdraw({ grant, due }: { grant: Grant; due: bigint }) {
         missing={due === 0n ? "Nothing is due now" : null}
         wish={() => ({
           title: `Withdraw from grant ${grant.id}`,
-          summary: grant.asTokens
+          summary: asTokens
             ? `What is due, about ${words}, is minted to you in ${token.symbol} by the curve.`
             : `What is due, about ${words}, is paid to your account.`,
           call: onCommons("withdraw", [
             grant.id,
             (account?.address ?? "0x") as `0x${string}`,
-            grant.asTokens ? least(due, pools, slippage) : 0n,
+            asTokens ? least(due, pools, slippage) : 0n,
           ]),
           done: "It is yours.",
         })}

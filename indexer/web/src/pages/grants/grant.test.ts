@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { foreign } from "../../lib/label";
-import { dueAt, flowedAt, grantOf } from "./grant";
+import { claimAt, dueAt, flowedAt, grantOf } from "./grant";
 
 const row = {
   grant_id: 3,
@@ -16,6 +16,8 @@ const row = {
   tokens: "0",
   due: "0",
   revoked: false,
+  claimable_until: "31537300",
+  lapsed: false,
   returned: null,
 };
 
@@ -32,4 +34,15 @@ it("flows no more once it is revoked", () => {
   const grant = grantOf({ ...row, revoked: true, returned: "600" }, foreign("Seeds"));
   expect(dueAt(grant, 1010)).toBe(300n);
   expect(dueAt(grant, 9999)).toBe(300n);
+});
+
+it("says when the time to claim it ends, while there is something left", () => {
+  const grant = grantOf(row, foreign(""));
+  expect(claimAt(grant, 2_000)).toBe("none");
+  expect(claimAt(grant, 31_000_000)).toBe("soon");
+  expect(claimAt(grant, 31_537_301)).toBe("over");
+  expect(claimAt({ ...grant, withdrawn: 1_000n }, 31_537_301)).toBe("none");
+  const lapsed = grantOf({ ...row, lapsed: true, returned: "900" }, foreign(""));
+  expect(claimAt(lapsed, 31_537_301)).toBe("none");
+  expect(dueAt(lapsed, 31_537_301)).toBe(0n);
 });

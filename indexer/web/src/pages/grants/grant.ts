@@ -20,7 +20,10 @@ export interface Grant {
   /** Tokens minted for what was withdrawn. */
   readonly tokens: bigint;
   readonly revoked: boolean;
-  /** What a revocation took back. */
+  /** Until when it can be claimed, in seconds; after that anybody can end it. */
+  readonly claimableUntil: number;
+  readonly lapsed: boolean;
+  /** What a revocation or a lapse took back. */
   readonly returned: bigint;
 }
 
@@ -39,14 +42,16 @@ export function grantOf(row: GrantRow, title: Foreign | undefined): Grant {
     withdrawn: BigInt(row.withdrawn),
     tokens: BigInt(row.tokens),
     revoked: row.revoked,
+    claimableUntil: Number(row.claimable_until),
+    lapsed: row.lapsed,
     returned: BigInt(row.returned ?? 0),
   };
 }
 
 /** What has become due by a second, withdrawn or not. */
 export function flowedAt(grant: Grant, seconds: number): bigint {
-  // A revoked grant flows no more: what is left of it is due.
-  if (grant.revoked) return grant.amount - grant.returned;
+  // A revoked or lapsed grant flows no more: what is left of it is due.
+  if (grant.revoked || grant.lapsed) return grant.amount - grant.returned;
   const elapsed = BigInt(Math.floor(seconds) - grant.start);
   return streamed(grant.amount, elapsed, BigInt(grant.duration));
 }
@@ -54,3 +59,14 @@ export function flowedAt(grant: Grant, seconds: number): bigint {
 /** What can be withdrawn at a second. */
 export const dueAt = (grant: Grant, seconds: number): bigint =>
   flowedAt(grant, seconds) - grant.withdrawn;
+
+/** How long before its claim ends a grant is marked, in seconds. */
+const SOON = 60 * 86_400;
+
+/** What is to be said of the time to claim a grant: nothing, that it ends soon, or that it is over. */
+export function claimAt(grant: Grant, seconds: number): "none" | "soon" | "over" {
+  const left = grant.amount - grant.returned - grant.withdrawn;
+  if (grant.lapsed || left <= 0n) return "none";
+  if (seconds > grant.claimableUntil) return "over";
+  return grant.claimableUntil - seconds < SOON ? "soon" : "none";
+}

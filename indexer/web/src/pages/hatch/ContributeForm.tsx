@@ -6,17 +6,22 @@ import type { HatchTerms } from "../../api/types";
 import { paying } from "../../chain/calls";
 import { hatchTokens } from "../../economics/shares";
 import { short } from "../../lib/amounts";
+import { useNow } from "../../lib/clock";
 import { ActButton } from "../../ui/ActButton";
 import { AmountInput, AmountOutput } from "../../ui/AmountInput";
-import { Card } from "../../ui/parts";
+import { useGovernor } from "../../ui/NoGovernor";
+import { Card, Notice } from "../../ui/parts";
 import { usePurse } from "../../wallet/hooks";
+import { closedTo } from "../trade/quoteIn";
 import { typedMoney, unpayable } from "../trade/words";
 import { vestingWords } from "./hatch";
 
 /** The card. */
 export function ContributeForm({ terms, raised }: { terms: HatchTerms; raised: bigint }) {
   const commons = useCommons();
-  const { money, token } = commons;
+  const { money, token, phase, pausedUntil } = commons;
+  const now = useNow(10_000);
+  const closed = closedTo(phase, pausedUntil !== null && pausedUntil > now, useGovernor());
   const [text, setText] = useState("");
   const vesting = { cliff: terms.vesting_cliff, halfLife: terms.vesting_half_life };
   const typed = typedMoney(text, commons);
@@ -29,8 +34,9 @@ export function ContributeForm({ terms, raised }: { terms: HatchTerms; raised: b
   const purse = usePurse(call);
   // More than fits is not taken.
   const poor = unpayable(fits, purse, commons);
-  const missing =
-    room <= 0n
+  const missing = closed
+    ? closed.missing
+    : room <= 0n
       ? "The hatch is full"
       : typed.problem
         ? "Check the amount"
@@ -64,6 +70,7 @@ export function ContributeForm({ terms, raised }: { terms: HatchTerms; raised: b
             )
           }
         />
+        {closed && <Notice tone="warn">{closed.why}</Notice>}
         <ActButton
           missing={missing}
           onDone={() => setText("")}

@@ -21,6 +21,8 @@ export function HatchProgress({ terms, raised }: { terms: HatchTerms; raised: Ra
     hatch: enough ? "The minimum is reached" : "Raising the first money",
     open: "The hatch has succeeded",
     refunding: "The hatch has failed",
+    closing: "The hatch has succeeded",
+    closed: "The hatch has succeeded",
   }[phase ?? "hatch"];
   return (
     <section className="card stack tight">

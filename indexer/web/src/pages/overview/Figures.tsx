@@ -1,5 +1,6 @@
 // The figures of the Commons, each with its unit and its meaning.
 
+import { isEnding } from "../../api/commons";
 import { useCommons, useRows } from "../../api/hooks";
 import type { Candle } from "../../api/types";
 import { worthOf } from "../../economics/curve";
@@ -10,7 +11,8 @@ import { meaning } from "./PriceCard";
 
 /** The tiles. */
 export function Figures() {
-  const { token, money, pools, supply, time, deployment } = useCommons();
+  const { token, money, pools, supply, time, deployment, phase, entryTribute, exitTribute } =
+    useCommons();
   // To the hour: the question stays the same from one second to the next.
   const from = new Date((Math.floor(time / 3600) * 3600 - 86_400) * 1000).toISOString();
   const day = useRows<Candle>("candles", { interval: "1h", from, limit: 48 }, true).data?.rows;
@@ -20,7 +22,8 @@ export function Figures() {
     const values = (day ?? []).map((candle) => BigInt(candle[column]));
     return values.reduce((a, b) => ((column === "high" ? a > b : a < b) ? a : b), values[0] ?? 0n);
   };
-  const value = pools && worthOf(pools);
+  // In a wind-down a token is worth its share, and not what the curve says.
+  const value = pools && (isEnding(phase) ? pools.reserve : worthOf(pools));
   return (
     <dl className="tiles">
       <Tile
@@ -32,7 +35,9 @@ export function Figures() {
         note={
           value === null
             ? undefined
-            : `worth ${short(value, money.decimals)} ${money.symbol} at the spot price`
+            : isEnding(phase)
+              ? `redeem for ${short(value, money.decimals)} ${money.symbol} together`
+              : `worth ${short(value, money.decimals)} ${money.symbol} at the spot price`
         }
       />
       <Tile
@@ -41,7 +46,11 @@ export function Figures() {
         tip={meaning("reserve", token.symbol, money.symbol)}
         value={figure(pools?.reserve, money)}
         unit={money.symbol}
-        note={pools ? `${percent(deployment.reserve_ratio_ppm)} of the token’s value` : undefined}
+        note={
+          pools && !isEnding(phase)
+            ? `${percent(deployment.reserve_ratio_ppm)} of the token’s value`
+            : undefined
+        }
       />
       <Tile
         label="Funding pool"
@@ -49,7 +58,13 @@ export function Figures() {
         tip={meaning("funding_pool", token.symbol, money.symbol)}
         value={figure(pools?.fundingPool, money)}
         unit={money.symbol}
-        note={`gets ${percent(deployment.entry_tribute_ppm)} of deposits, ${percent(deployment.exit_tribute_ppm)} of redemptions`}
+        note={
+          isEnding(phase)
+            ? phase === "closed"
+              ? "joined the collateral pool"
+              : "joins the collateral pool if the wind-down is executed"
+            : `gets ${percent(entryTribute)} of deposits, ${percent(exitTribute)} of redemptions`
+        }
       />
       <Tile
         label="Traded in a day"

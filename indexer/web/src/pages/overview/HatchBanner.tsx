@@ -13,7 +13,7 @@ export function HatchBanner() {
   const sums = useRaised();
   const over = sums !== undefined && sums.returned === sums.whole;
   const terms = deployment.hatch;
-  if (!terms || phase === "open" || phase === null) return null;
+  if (!terms || (phase !== "hatch" && phase !== "refunding")) return null;
   const share = (amount: bigint) => Number(amount) / Number(terms.maximum);
   return (
     <section className="card stack tight">

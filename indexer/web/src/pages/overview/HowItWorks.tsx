@@ -2,27 +2,28 @@
 
 import { useCommons } from "../../api/hooks";
 import { percent } from "../../lib/amounts";
+import { duration } from "../../lib/time";
 import { Icon, type IconName } from "../../ui/Icon";
 import { Card } from "../../ui/parts";
 
 /** The card. */
 export function HowItWorks() {
-  const { token, money, deployment: d } = useCommons();
+  const { token, money, terms, entryTribute, exitTribute } = useCommons();
   const steps: readonly (readonly [IconName, string, string])[] = [
     [
       "trade",
       "Mint",
-      `Deposit ${money.symbol} and get new ${token.symbol} at the price of a curve. ${percent(d.entry_tribute_ppm)} goes to the funding pool, the rest backs the token.`,
+      `Deposit ${money.symbol} and get new ${token.symbol} at the price of a curve. ${percent(entryTribute)} goes to the funding pool, the rest backs the token.`,
     ],
     [
       "proposals",
       "Stake",
-      "Put your tokens behind proposals you like. Support grows with time, and you keep your tokens.",
+      "Put your tokens behind proposals you like, or against those you do not. Both grow with time, and you keep your tokens.",
     ],
     [
       "grants",
       "Grant",
-      "A proposal with enough support is paid from the funding pool, at once or as a stream.",
+      `A proposal with enough support is announced, and executed ${duration(terms.notice)} later if it still passes: it is paid from the funding pool, at once or as a stream.`,
     ],
     [
       "burns",
@@ -32,7 +33,7 @@ export function HowItWorks() {
     [
       "back",
       "Redeem",
-      `Give ${token.symbol} back at any time for its share of the collateral pool, less ${percent(d.exit_tribute_ppm)} for the funding pool.`,
+      `Give ${token.symbol} back at any time for its share of the collateral pool, less ${percent(exitTribute)} for the funding pool.`,
     ],
   ];
   return (

@@ -3,6 +3,7 @@
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { query } from "../../api/client";
+import { isEnding, isTrading } from "../../api/commons";
 import { useApi, useCommons } from "../../api/hooks";
 import type { PoolsAt } from "../../api/types";
 import { TimeSeries } from "../../charts/TimeSeries";
@@ -44,7 +45,10 @@ const WHEN: Record<Range, string> = {
 export function PriceCard() {
   const commons = useCommons();
   const [range, setRange] = useState<Range>("all");
-  const [measure, setMeasure] = useState<Measure>("spot_price");
+  const [measure, setMeasure] = useState<Measure>(
+    // In a wind-down the curve prices nothing: what is shared out comes first.
+    isEnding(commons.phase) ? "reserve" : "spot_price",
+  );
   const [hovered, setHovered] = useState<number | null>(null);
   // To the hour: the question stays the same from one second to the next.
   const hour = Math.floor(commons.time / 3600) * 3600;
@@ -86,11 +90,13 @@ export function PriceCard() {
                 : " "}
           </p>
         </div>
-        {commons.phase === "open" && (
+        {isTrading(commons.phase) && (
           <div className="row">
-            <Link to="/trade" className="button primary">
-              Mint {commons.token.symbol}
-            </Link>
+            {commons.phase === "open" && (
+              <Link to="/trade" className="button primary">
+                Mint {commons.token.symbol}
+              </Link>
+            )}
             <Link to="/trade" search={{ side: "redeem" }} className="button">
               Redeem
             </Link>

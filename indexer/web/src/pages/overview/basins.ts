@@ -97,6 +97,22 @@ export function picture(
     money.donations,
   );
   source(
+    "credits",
+    "Credits",
+    "funding",
+    "Sent to the Commons without a message, and credited later.",
+    0n,
+    money.credits,
+  );
+  source(
+    "closing",
+    "From the wind-down",
+    "funding",
+    "What joined the collateral pool when the Commons was wound down, and after it.",
+    money.closingReserve,
+    0n,
+  );
+  source(
     "exit",
     "Exit tributes",
     "burn",
@@ -151,6 +167,14 @@ export function picture(
     "price",
     "Grants to other projects.",
     others,
+  );
+  outcome(
+    "funding",
+    "closed",
+    "Shared out",
+    "reserve",
+    "Joined the collateral pool when the Commons was wound down.",
+    money.woundDown,
   );
   outcome(
     "funding",

@@ -9,6 +9,7 @@ const day = (flow: Partial<FlowDay>): FlowDay => ({
   opened: "0",
   gained_by_mints: "0",
   gained_by_grants: "0",
+  gained_by_closing: "0",
   lost_by_redemptions: "0",
   net: "0",
   reserve: "0",
@@ -22,6 +23,7 @@ it("accounts for all the money of both pools", () => {
   const flows = [
     day({ opened: "1000", gained_by_mints: "200" }),
     day({ gained_by_mints: "50", lost_by_redemptions: "120", gained_by_grants: "5" }),
+    day({ gained_by_closing: "1538" }),
   ];
   const funding: FundingDay[] = [
     { day: "2026-01-01", cause: "hatch", entries: 1, amount: "1500" },
@@ -31,14 +33,28 @@ it("accounts for all the money of both pools", () => {
     { day: "2026-01-02", cause: "donation", entries: 1, amount: "60" },
     { day: "2026-01-02", cause: "grant", entries: 2, amount: "-80" },
     { day: "2026-01-02", cause: "revocation_return", entries: 1, amount: "30" },
+    { day: "2026-01-03", cause: "lapse_return", entries: 1, amount: "7" },
+    { day: "2026-01-03", cause: "credit", entries: 1, amount: "4" },
+    { day: "2026-01-04", cause: "wind_down", entries: 1, amount: "-1538" },
   ];
   const money = addUp(flows, funding);
-  const reserve = money.hatchReserve + money.mintReserve + money.grantReserve - money.redeemed;
-  expect(reserve).toBe(1135n);
+  const reserve =
+    money.hatchReserve +
+    money.mintReserve +
+    money.grantReserve +
+    money.closingReserve -
+    money.redeemed;
+  expect(reserve).toBe(1135n + 1538n);
   const pool =
-    money.hatchFunding + money.mintFunding + money.exitTribute + money.donations - money.granted;
-  expect(pool).toBe(1527n);
-  expect(money.granted).toBe(50n);
+    money.hatchFunding +
+    money.mintFunding +
+    money.exitTribute +
+    money.donations +
+    money.credits -
+    money.granted -
+    money.woundDown;
+  expect(pool).toBe(0n);
+  expect(money.granted).toBe(43n);
 });
 
 it("shows the largest grants and the rest as one", () => {

@@ -18,19 +18,29 @@ export interface Money {
   readonly mintReserve: bigint;
   readonly mintFunding: bigint;
   readonly donations: bigint;
+  /** What arrived without a message and was credited. */
+  readonly credits: bigint;
+  /** What a wind-down moved from the funding pool, and what the reserve gained by it and after it. */
+  readonly woundDown: bigint;
+  readonly closingReserve: bigint;
   /** What redemptions took out of the reserve, and what of that went to the funding pool. */
   readonly redeemed: bigint;
   readonly exitTribute: bigint;
   /** What grants paid in tokens put into the reserve. */
   readonly grantReserve: bigint;
-  /** What was granted, less what was taken back. */
+  /** What was granted, less what was taken back or not claimed. */
   readonly granted: bigint;
 }
 
 /** Adds up the days. */
 export function addUp(flows: readonly FlowDay[], funding: readonly FundingDay[]): Money {
   const flow = (
-    column: "opened" | "gained_by_mints" | "gained_by_grants" | "lost_by_redemptions",
+    column:
+      | "opened"
+      | "gained_by_mints"
+      | "gained_by_grants"
+      | "gained_by_closing"
+      | "lost_by_redemptions",
   ) => flows.reduce((sum, day) => sum + BigInt(day[column]), 0n);
   const book = (cause: FundingCause) =>
     funding
@@ -42,10 +52,13 @@ export function addUp(flows: readonly FlowDay[], funding: readonly FundingDay[])
     mintReserve: flow("gained_by_mints"),
     mintFunding: book("entry_tribute"),
     donations: book("donation"),
+    credits: book("credit"),
+    woundDown: -book("wind_down"),
+    closingReserve: flow("gained_by_closing"),
     redeemed: flow("lost_by_redemptions"),
     exitTribute: book("exit_tribute"),
     grantReserve: flow("gained_by_grants"),
-    granted: -book("grant") - book("revocation_return"),
+    granted: -book("grant") - book("revocation_return") - book("lapse_return"),
   };
 }
 

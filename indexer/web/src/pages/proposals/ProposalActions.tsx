@@ -1,4 +1,5 @@
-// What can be done with a proposal now, and by whom.
+// What can be done with a proposal that ends or is over, and by whom. The way to its execution is in
+// WayCard.tsx.
 
 import { useCommons } from "../../api/hooks";
 import { onConviction } from "../../chain/calls";
@@ -8,39 +9,23 @@ import { ActButton } from "../../ui/ActButton";
 import type { Outlook, Proposal } from "../../votes/model";
 import { useAccount } from "../../wallet/hooks";
 
-/** The buttons; nothing where nothing can be done. `held`: it could not be executed now. */
-export function ProposalActions(props: { proposal: Proposal; outlook: Outlook; held: boolean }) {
-  const { proposal, outlook, held } = props;
-  const { native, money } = useCommons();
+/** The buttons; nothing where nothing can be done. */
+export function ProposalActions(props: { proposal: Proposal; outlook: Outlook }) {
+  const { proposal, outlook } = props;
+  const { native } = useCommons();
   const account = useAccount();
   const mine = account !== null && sameAddress(account.address, proposal.author);
-  const { id, title, status, deposit, depositReturned } = proposal;
-  const asked = `${short(proposal.requested ?? 0n, money.decimals)} ${money.symbol}`;
+  const { id, status, deposit, depositReturned } = proposal;
   const back = `${short(deposit, native.decimals)} ${native.symbol}`;
   return (
     <>
-      {outlook.kind === "now" && !held && (
-        <ActButton
-          wish={() => ({
-            title: "Execute the proposal",
-            summary:
-              proposal.kind === "grant"
-                ? `“${title}” is granted ${asked} from the funding pool.`
-                : `“${title}” takes effect.`,
-            call: onConviction("execute", [id]),
-            done: "It has passed.",
-          })}
-        >
-          Execute it
-        </ActButton>
-      )}
       {outlook.kind === "overdue" && (
         <ActButton
           small
           wish={() => ({
             title: "End the proposal",
             summary:
-              "Its time is over: ending it frees the stakes, and its author can have the deposit back.",
+              "Its time is over: ending it lets all take their stakes away, and its author can have the deposit back.",
             call: onConviction("expire", [id]),
             done: "It has ended.",
           })}

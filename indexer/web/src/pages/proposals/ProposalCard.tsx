@@ -4,21 +4,22 @@ import { Link } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { useCommons } from "../../api/hooks";
 import { useNow } from "../../lib/clock";
-import { counted } from "../../lib/plural";
 import { useStore } from "../../lib/store";
 import { Account, Amount } from "../../ui/Amount";
 import { Text } from "../../ui/Text";
-import { draft, shiftOf } from "../../votes/draft";
+import { draft, type Stake, shiftOf, sizeOf } from "../../votes/draft";
 import { heldVerdict } from "../../votes/held";
 import { useHeld } from "../../votes/hooks";
 import { isOpen, outlookOf, type Proposal, type Vote } from "../../votes/model";
-import { asksFor, verdictOf } from "../../votes/words";
+import { stageOf } from "../../votes/stage";
+import { asksFor, stagedVerdict, verdictOf } from "../../votes/words";
+import { StageBadge } from "./StageBadge";
 import { StakeSlider } from "./StakeSlider";
 import { Support } from "./Support";
 
 /** What the account has staked, and can stake. */
 export interface Mine {
-  readonly stakes: ReadonlyMap<number, bigint>;
+  readonly stakes: ReadonlyMap<number, Stake>;
   readonly balance: bigint;
   /** What is not staked, by the draft. */
   readonly free: bigint;
@@ -27,7 +28,8 @@ export interface Mine {
 /** The card; with sliders while somebody could stake. */
 export function ProposalCard(props: { proposal: Proposal; vote: Vote; mine: Mine | null }) {
   const { proposal, vote, mine } = props;
-  const { money, token } = useCommons();
+  const commons = useCommons();
+  const { token, terms } = commons;
   const planned = useStore(draft);
   const shift = useMemo(
     () => (mine ? shiftOf(proposal.id, planned, mine.stakes) : undefined),
@@ -37,10 +39,13 @@ export function ProposalCard(props: { proposal: Proposal; vote: Vote; mine: Mine
   const open = isOpen(proposal, at);
   const outlook = useMemo(() => outlookOf(proposal, vote, shift, at), [proposal, vote, shift, at]);
   const held = useHeld(proposal, vote, at);
-  const verdict = heldVerdict(verdictOf(outlook, token), outlook, held, money, at);
+  const stage = stageOf(proposal, outlook, at);
+  const staged = stagedVerdict(verdictOf(outlook, token), stage, proposal, terms, at);
+  const verdict = heldVerdict(staged, outlook, stage, held, at);
   const present = mine?.stakes.get(proposal.id) ?? 0n;
   const own = planned.get(proposal.id) ?? present;
-  const thought = shift !== undefined && shift.all !== 0n;
+  const thought =
+    shift !== undefined && (shift.all !== 0n || shift.own !== 0n || shift.against !== 0n);
   return (
     <li className="card proposal-card">
       <div className="proposal-head">
@@ -52,14 +57,20 @@ export function ProposalCard(props: { proposal: Proposal; vote: Vote; mine: Mine
           </h3>
           <p className="soft small row">
             <span>#{proposal.id}</span>
-            <span>{asksFor(proposal, money, token)}</span>
+            <StageBadge proposal={proposal} stage={stage} />
+            <span>{asksFor(proposal, commons)}</span>
             {proposal.beneficiary && (
               <span className="row tight">
                 for <Account of={proposal.beneficiary} />
               </span>
             )}
             <span>
-              {counted(proposal.stakers, "supporter")}, <Amount of={proposal.staked} unit={token} />
+              <Amount of={proposal.staked} unit={token} /> for
+              {proposal.opposed > 0n && (
+                <>
+                  , <Amount of={proposal.opposed} unit={token} /> against
+                </>
+              )}
             </span>
           </p>
         </div>
@@ -79,7 +90,7 @@ export function ProposalCard(props: { proposal: Proposal; vote: Vote; mine: Mine
           proposal={proposal.id}
           title={proposal.title}
           present={present}
-          room={own + mine.free}
+          room={sizeOf(own) + mine.free}
           whole={mine.balance}
         />
       )}

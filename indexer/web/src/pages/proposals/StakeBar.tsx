@@ -2,12 +2,13 @@
 
 import { useCommons } from "../../api/hooks";
 import { onConviction } from "../../chain/calls";
+import { short, type Unit } from "../../lib/amounts";
 import { counted } from "../../lib/plural";
 import { useStore } from "../../lib/store";
 import { ActButton } from "../../ui/ActButton";
 import { Amount } from "../../ui/Amount";
 import { Tip } from "../../ui/Tip";
-import { discard, draft, MOST_STAKES, moves, total } from "../../votes/draft";
+import { discard, draft, MOST_STAKES, type Move, moves, total } from "../../votes/draft";
 import { useMyStakes } from "../../votes/hooks";
 import { useAccount, useHolding } from "../../wallet/hooks";
 
@@ -24,7 +25,7 @@ export function StakeBar() {
   const sum = total(planned, present);
   const count = new Set(
     [...present.keys(), ...planned.keys()].filter(
-      (id) => (planned.get(id) ?? present.get(id) ?? 0n) > 0n,
+      (id) => (planned.get(id) ?? present.get(id) ?? 0n) !== 0n,
     ),
   ).size;
   const missing =
@@ -42,7 +43,8 @@ export function StakeBar() {
         of <Amount of={balance} unit={token} bare /> staked on {counted(count, "proposal")}
         <Tip about="staking">
           Staked tokens stay yours. They cannot be sent or redeemed until you lower the stake, which
-          is always possible. Tokens that still vest can be staked too.
+          is always possible. Tokens that still vest can be staked too. On each proposal you have
+          one stake, for or against it.
         </Tip>
       </p>
       <div className="row">
@@ -55,7 +57,9 @@ export function StakeBar() {
           onDone={discard}
           wish={() => ({
             title: `Set ${counted(changed.length, "stake")}`,
-            summary: "All changes are made in one transaction. Support begins to grow at once.",
+            summary: `All changes are made in one transaction: ${changed
+              .map(moveWords(token))
+              .join("; ")}. Support and opposition begin to grow at once.`,
             call: onConviction("stake", [changed]),
             done: "Your stakes are set.",
           })}
@@ -66,3 +70,11 @@ export function StakeBar() {
     </section>
   );
 }
+
+/** A move in words: `40 MLW against proposal 3`. */
+const moveWords =
+  ({ symbol, decimals }: Unit) =>
+  ({ proposal, amount, against }: Move): string =>
+    amount === 0n
+      ? `nothing on proposal ${proposal}`
+      : `${short(amount, decimals)} ${symbol} ${against ? "against" : "for"} proposal ${proposal}`;

@@ -1,10 +1,10 @@
-// Support and what is needed, over time, with the forecast: both move.
+// Support, opposition and what is needed, over time, with the forecast: all of them move.
 
 import { useMemo } from "react";
 import { query } from "../../api/client";
 import { useApi, useCommons } from "../../api/hooks";
 import type { ConvictionPoint } from "../../api/votes";
-import { TimeSeries } from "../../charts/TimeSeries";
+import { type Line, TimeSeries } from "../../charts/TimeSeries";
 import { Card, Loaded } from "../../ui/parts";
 import { horizon, supportLines } from "../../votes/history";
 import { type Outlook, type Proposal, standingOf, type Vote } from "../../votes/model";
@@ -26,10 +26,17 @@ export function SupportChart(props: { proposal: Proposal; vote: Vote; outlook: O
     return supportLines(points, vote.rule, token.decimals, ahead);
   }, [points, proposal, vote, outlook, token.decimals]);
   const needs = proposal.kind !== "signal";
+  const shown: Line[] = lines
+    ? [
+        ...pair("Support", "price", lines.support, lines.supportToCome),
+        ...pair("Opposition", "burn", lines.opposition, lines.oppositionToCome),
+        ...(needs ? pair("Needed", "funding", lines.needed, lines.neededToCome) : []),
+      ]
+    : [];
   return (
     <Card
-      title="Support over time"
-      tip={`Support in ${token.symbol}: it grows towards the tokens staked on the proposal and fades as slowly when they leave. What is needed moves with all stakes, the supply and the funding pool. Dashed: what will be if nothing changes.`}
+      title="Support and opposition over time"
+      tip={`In ${token.symbol}: each grows towards the tokens staked on its side and fades as slowly when they leave. What support needs moves with the opposition, all stakes, the supply and the funding pool. Dashed: what will be if nothing changes.`}
     >
       <Loaded query={past} lines={6}>
         {() =>
@@ -37,40 +44,16 @@ export function SupportChart(props: { proposal: Proposal; vote: Vote; outlook: O
             <>
               <TimeSeries
                 times={lines.times}
-                lines={[
-                  { label: "Support", tone: "price", look: "line", values: lines.support },
-                  {
-                    label: "Support to come",
-                    tone: "price",
-                    look: "dashed",
-                    values: lines.supportToCome,
-                  },
-                  ...(needs
-                    ? ([
-                        { label: "Needed", tone: "funding", look: "line", values: lines.needed },
-                        {
-                          label: "Needed to come",
-                          tone: "funding",
-                          look: "dashed",
-                          values: lines.neededToCome,
-                        },
-                      ] as const)
-                    : []),
-                ]}
+                lines={shown}
                 height={280}
                 fromZero
                 {...(proposal.open && { mark: vote.seconds })}
-                label={`Support of the proposal over time, in ${token.symbol}${needs ? ", and what it needs" : ""}`}
+                label={`Support of the proposal and opposition to it over time, in ${token.symbol}${needs ? ", and what support needs" : ""}`}
               />
               <p className="row small soft">
-                <span className="key">
-                  <i style={{ background: "var(--price)" }} /> support
-                </span>
-                {needs && (
-                  <span className="key">
-                    <i style={{ background: "var(--funding)" }} /> needed
-                  </span>
-                )}
+                <Key tone="price">support</Key>
+                <Key tone="burn">opposition</Key>
+                {needs && <Key tone="funding">needed, opposition included</Key>}
                 <span>in {token.symbol}; dashed: if nothing changes</span>
               </p>
             </>
@@ -78,5 +61,26 @@ export function SupportChart(props: { proposal: Proposal; vote: Vote; outlook: O
         }
       </Loaded>
     </Card>
+  );
+}
+
+/** A line as it was, and as it will be. */
+function pair(
+  label: string,
+  tone: string,
+  past: readonly (number | null)[],
+  toCome: readonly (number | null)[],
+): Line[] {
+  return [
+    { label, tone, look: "line", values: past },
+    { label: `${label} to come`, tone, look: "dashed", values: toCome },
+  ];
+}
+
+function Key({ tone, children }: { tone: string; children: string }) {
+  return (
+    <span className="key">
+      <i style={{ background: `var(--${tone})` }} /> {children}
+    </span>
   );
 }

@@ -21,7 +21,7 @@ export function VoteFigures({ vote }: { vote: Vote }) {
         tip="What can be granted to projects. It grows with deposits, redemptions and donations."
         value={figure(funds, money)}
         unit={money.symbol}
-        note={`one grant takes less than ${percent(terms.spending_limit_ppm)} of it`}
+        note={`all grants of ${duration(terms.window)} stay below ${percent(terms.spending_limit_ppm)}`}
       />
       <Tile
         label="Largest request"
@@ -34,16 +34,23 @@ export function VoteFigures({ vote }: { vote: Vote }) {
       <Tile
         label="Staked"
         tone="supply"
-        tip="The tokens that lie on open proposals, all together. The more is staked, the more support each proposal needs."
+        tip="The tokens that lie on proposals, for and against, all together; on those that are over until their owners take them away. The more is staked, the more support each request needs."
         value={figure(staked, token)}
         unit={token.symbol}
         note={supply > 0n ? `${share(Number(staked) / Number(supply))} of the supply` : undefined}
       />
       <Tile
         label="Support grows"
-        tip="Support grows towards the tokens that are staked, and fades as slowly when they leave: so a stake counts the more the longer it stays, and nobody can decide in a moment."
+        tip="Support and opposition grow towards the tokens that are staked, and fade as slowly when they leave: so a stake counts the more the longer it stays, and no one decides in a moment."
         value={duration(terms.half_life)}
         note="to half of a stake, and half of the rest again"
+      />
+      <Tile
+        label="Notice"
+        tone="funding"
+        tip="What passes is announced first. It is executed when this time is over, and only if it passes then, too: so all can object in time."
+        value={duration(terms.notice)}
+        note={`${duration(terms.long_notice)} for rules, the governor and the wind-down`}
       />
     </dl>
   );

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { Deployment } from "../../api/types";
+import type { Commons } from "../../api/commons";
 import { NOBODY } from "../../lib/address";
 import { parse } from "../../lib/amounts";
-import { type About, emptyForm, read } from "./proposalForm";
+import { type About, emptyForm, proposeCall, read } from "./proposalForm";
 
 const DOT = { symbol: "DOT", decimals: 18 };
 const terms = {
@@ -13,15 +13,32 @@ const terms = {
   min_stake_ppm: 100_000,
   deposit: "1",
   max_lifetime: 604_800,
+  notice: 3_600,
+  long_notice: 86_400,
+  rule_share_ppm: 250_000,
+  exit_share_ppm: 400_000,
 };
 const commons = `0x${"ab".repeat(20)}`;
 const conviction = `0x${"cd".repeat(20)}`;
 const about: About = {
-  deployment: { vote: terms, commons, conviction, currency_address: null } as unknown as Deployment,
+  commons: {
+    deployment: { commons, conviction, currency_address: null },
+    terms,
+    native: DOT,
+    rules: [
+      { number: 3, value: 200_000n, least: 1n, most: 500_000n, step: 50_000n, changeableFrom: 0 },
+      { number: 2, value: 20_000n, least: 0n, most: 0n, step: 0n, changeableFrom: 0 },
+    ],
+  } as unknown as Commons,
   money: (text) => parse(text, DOT),
   grants: 3,
 };
 const good = { ...emptyForm(terms), title: "Seed library", amount: "50" };
+
+function draftOf({ draft }: ReturnType<typeof read>) {
+  if (!draft) throw new Error("something is wrong with it");
+  return draft;
+}
 
 describe("a new proposal", () => {
   it("is made as the contract takes it", () => {
@@ -38,6 +55,37 @@ describe("a new proposal", () => {
     expect(read(revocation, about).draft).toMatchObject({ kind: 2, amount: 3n });
     const signal = { ...good, kind: "signal", amount: "nonsense" } as const;
     expect(read(signal, about).draft).toMatchObject({ kind: 0, amount: 0n });
+  });
+
+  it("changes a rule within its bounds and by one step", () => {
+    const of = (value: string, rule = 3) => read({ ...good, kind: "rule", rule, value }, about);
+    expect(of("25").draft).toMatchObject({ kind: 3, amount: 250_000n, duration: 3n });
+    expect(of("25.1").problems.value).toContain("not higher");
+    expect(of("20").problems.value).toContain("already");
+    expect(of("").missing).toBe("Say what it becomes");
+    expect(of("3", 2).problems.value).toContain("does not let");
+    expect(of("3", 9).problems.value).toContain("not known");
+    const call = proposeCall({ ...good, kind: "rule" }, { ...draftOf(of("25")) }, commons, 1n);
+    expect(call.args.slice(0, 4)).toEqual([3, NOBODY, 250_000n, 3n]);
+  });
+
+  it("names a new governor that is no contract of the Commons", () => {
+    const of = (governor: string) => read({ ...good, kind: "governor", governor }, about);
+    const other = `0x${"12".repeat(20)}`;
+    expect(of(other).draft).toMatchObject({ kind: 4, beneficiary: other, amount: 0n });
+    expect(of(commons).problems.governor).toBeTruthy();
+    expect(of("").missing).toBe("Say which contract");
+    const call = proposeCall({ ...good, kind: "governor" }, draftOf(of(other)), commons, 1n);
+    expect(call.args[1]).toBe(other);
+  });
+
+  it("winds down with nothing but a title, and stays open for longer than its notice", () => {
+    const of = (lifetime: string) => read({ ...good, kind: "wind_down", lifetime }, about);
+    expect(of("7").draft).toMatchObject({ kind: 5, amount: 0n, duration: 0n, beneficiary: null });
+    expect(of("1").problems.lifetime).toBe(
+      "More than its notice of 1 d, or it could never be executed.",
+    );
+    expect(read({ ...good, kind: "signal", lifetime: "0.01" }, about).draft).not.toBeNull();
   });
 
   it("says what is missing first, and what is wrong where it is", () => {
@@ -73,7 +121,7 @@ describe("a new proposal", () => {
     expect(problems({ lifetime: "7.00001" })).toEqual({ lifetime: "At most 7 days." });
     expect(problems({ lifetime: "0" })).toEqual({ lifetime: "Give a number of days above zero." });
     expect(problems({ days: "3651" })).toEqual({ days: "At most 3650 days." });
-    expect(read({ ...good, days: "3650", lifetime: "0.00002" }, about).missing).toBeNull();
+    expect(read({ ...good, days: "3650", lifetime: "0.05" }, about).missing).toBeNull();
     expect(problems({ amount: `1${"0".repeat(30)}` })).toEqual({
       amount: "This is more than can be counted.",
     });

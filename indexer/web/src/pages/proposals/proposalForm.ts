@@ -1,6 +1,7 @@
 // What is typed for a new proposal, and what is still wrong with it.
 
-import type { Deployment } from "../../api/types";
+import type { Commons } from "../../api/commons";
+import type { VoteTerms } from "../../api/types";
 import { type Call, onConviction } from "../../chain/calls";
 import { MAX_AMOUNT } from "../../economics/limits";
 import { NOBODY } from "../../lib/address";
@@ -9,13 +10,25 @@ import { positive } from "../../lib/form";
 import { addressIn, addressProblem } from "../../lib/readAddress";
 import { recipientProblem } from "../../lib/recipient";
 import { checkLabel, checkLink } from "../../lib/text";
+import { duration as inWords } from "../../lib/time";
+import { readRule, ruleProblem } from "../../rules/rules";
 
 /** The kinds, as the contract numbers them. */
-export const KINDS = { signal: 0, grant: 1, revocation: 2 } as const;
+export const KINDS = {
+  signal: 0,
+  grant: 1,
+  revocation: 2,
+  rule: 3,
+  governor: 4,
+  wind_down: 5,
+} as const;
+
+/** A kind, by its name. */
+export type Kind = keyof typeof KINDS;
 
 /** What is typed. */
 export interface ProposalForm {
-  readonly kind: keyof typeof KINDS;
+  readonly kind: Kind;
   readonly title: string;
   readonly link: string;
   readonly amount: string;
@@ -24,6 +37,11 @@ export interface ProposalForm {
   readonly days: string;
   readonly asTokens: boolean;
   readonly grant: string;
+  /** The number of the rule that it changes. */
+  readonly rule: number;
+  /** The new value of that rule, as it is typed. */
+  readonly value: string;
+  readonly governor: string;
   /** Days for which it stays open. */
   readonly lifetime: string;
 }
@@ -37,9 +55,9 @@ const DAY = 86_400;
 const TEN_YEARS = 3_650 * DAY;
 
 /** A form to begin with. */
-export function emptyForm(terms: Deployment["vote"]): ProposalForm {
+export function emptyForm(terms: VoteTerms, kind: Kind = "grant", rule = 3): ProposalForm {
   return {
-    kind: "grant",
+    kind,
     title: "",
     link: "",
     amount: "",
@@ -47,6 +65,9 @@ export function emptyForm(terms: Deployment["vote"]): ProposalForm {
     days: "",
     asTokens: false,
     grant: "",
+    rule,
+    value: "",
+    governor: "",
     lifetime: String(Math.max(1, Math.floor((terms.max_lifetime / DAY) * 100) / 100)),
   };
 }
@@ -65,7 +86,7 @@ export type Problems = Partial<Record<keyof ProposalForm, string>>;
 
 /** What the form is read against. */
 export interface About {
-  readonly deployment: Deployment;
+  readonly commons: Pick<Commons, "deployment" | "rules" | "native" | "terms">;
   /** Reads an amount of the money as it is typed. */
   readonly money: (text: string) => Typed;
   /** How many grants there are; null while that is not known. */
@@ -95,6 +116,7 @@ export function read(
   let amount = 0n;
   let duration = 0n;
   let beneficiary: `0x${string}` | null = null;
+  const { deployment, terms } = about.commons;
   if (form.kind === "grant") {
     const typed = about.money(form.amount);
     if (typed.problem) problems.amount = typed.problem;
@@ -107,7 +129,7 @@ export function read(
     if (form.beneficiary.trim() !== "") {
       beneficiary = addressIn(form.beneficiary);
       const problem = beneficiary
-        ? recipientProblem(beneficiary, about.deployment)
+        ? recipientProblem(beneficiary, deployment)
         : addressProblem(form.beneficiary);
       if (problem) problems.beneficiary = problem;
     }
@@ -124,10 +146,37 @@ export function read(
           : `The last grant is number ${about.grants}.`;
     }
   }
-  const life = seconds(form.lifetime, about.deployment.vote.max_lifetime);
+  if (form.kind === "rule") {
+    const rule = about.commons.rules.find(({ number }) => number === form.rule);
+    const typed = readRule(form.rule, form.value, about.commons);
+    if (typed.problem) problems.value = typed.problem;
+    else if (typed.amount === undefined) lack("Say what it becomes");
+    else if (!rule) problems.value = "This rule is not known here.";
+    else {
+      const problem = ruleProblem(rule, typed.amount, about.commons);
+      if (problem) problems.value = problem;
+    }
+    amount = typed.amount ?? 0n;
+    duration = BigInt(form.rule);
+  }
+  if (form.kind === "governor") {
+    beneficiary = addressIn(form.governor);
+    if (form.governor.trim() === "") lack("Say which contract");
+    else {
+      const problem = beneficiary
+        ? recipientProblem(beneficiary, deployment)
+        : addressProblem(form.governor);
+      if (problem) problems.governor = problem;
+    }
+  }
+  const life = seconds(form.lifetime, terms.max_lifetime);
   if ("problem" in life) problems.lifetime = life.problem;
-  if (Object.keys(problems).length > 0) lack("Check what is marked");
   const lifetime = "problem" in life ? 0n : life.seconds;
+  const notice = noticeFor(form.kind, terms);
+  if (!("problem" in life) && lifetime <= BigInt(notice)) {
+    problems.lifetime = `More than its notice of ${inWords(notice)}, or it could never be executed.`;
+  }
+  if (Object.keys(problems).length > 0) lack("Check what is marked");
   const draft =
     missing === null ? { kind: KINDS[form.kind], amount, duration, lifetime, beneficiary } : null;
   return { draft, problems, missing };
@@ -136,7 +185,7 @@ export function read(
 /** The call that makes the proposal; what it asks for goes to `own` where nobody else is named. */
 export function proposeCall(form: ProposalForm, draft: Draft, own: string, deposit: bigint): Call {
   const grant = form.kind === "grant";
-  const to = grant ? (draft.beneficiary ?? own) : NOBODY;
+  const to = grant ? (draft.beneficiary ?? own) : (draft.beneficiary ?? NOBODY);
   return onConviction(
     "propose",
     [
@@ -151,6 +200,12 @@ export function proposeCall(form: ProposalForm, draft: Draft, own: string, depos
     ],
     deposit,
   );
+}
+
+/** How long the notice of a kind is; 0 for a signal, which has none. */
+function noticeFor(kind: Kind, terms: VoteTerms): number {
+  if (kind === "signal") return 0;
+  return kind === "grant" || kind === "revocation" ? terms.notice : terms.long_notice;
 }
 
 /** Reads a time that is typed in days: a second at least, and no more than `most` seconds. */

@@ -5,23 +5,31 @@ import { paying } from "../../chain/calls";
 import { short } from "../../lib/amounts";
 import { ActButton } from "../../ui/ActButton";
 import { AmountInput } from "../../ui/AmountInput";
+import { useGovernor } from "../../ui/NoGovernor";
+import { Notice } from "../../ui/parts";
+import { Uncredited } from "../../ui/Uncredited";
 import { usePurse } from "../../wallet/hooks";
+import { closedTo } from "./quoteIn";
 import { typedMoney, unpayable } from "./words";
 
 /** The form. */
 export function DonateForm({ text, onText }: { text: string; onText: (text: string) => void }) {
   const commons = useCommons();
-  const { money } = commons;
+  const { money, phase } = commons;
+  // A pause stops no gifts.
+  const closed = closedTo(phase, false, useGovernor());
   const typed = typedMoney(text, commons);
   const amount = typed.amount ?? 0n;
   const call = (given: bigint) => paying(commons.deployment, "donate", given);
   const purse = usePurse(call);
   const poor = unpayable(amount, purse, commons);
-  const missing = typed.problem
-    ? "Check the amount"
-    : amount === 0n
-      ? "Enter an amount"
-      : (poor?.missing ?? null);
+  const missing = closed
+    ? closed.missing
+    : typed.problem
+      ? "Check the amount"
+      : amount === 0n
+        ? "Enter an amount"
+        : (poor?.missing ?? null);
   const words = `${short(amount, money.decimals)} ${money.symbol}`;
   return (
     <div className="stack tight">
@@ -36,8 +44,10 @@ export function DonateForm({ text, onText }: { text: string; onText: (text: stri
       />
       <p className="soft small">
         All of it goes to the funding pool, for holders to grant to projects. You get no tokens for
-        it, and nobody can give it back.
+        it, and none of it can be given back.
       </p>
+      {closed && <Notice tone="warn">{closed.why}</Notice>}
+      <Uncredited />
       <ActButton
         missing={missing}
         onDone={() => onText("")}

@@ -1,28 +1,23 @@
 // The form that mints or redeems: what one gives, what one gets, and all that matters about it.
 
 import { type ReactNode, useState } from "react";
+import { isEnding } from "../../api/commons";
 import { useCommons } from "../../api/hooks";
 import { onCommons, paying } from "../../chain/calls";
 import { shownPrice } from "../../economics/curve";
-import {
-  atLeast,
-  isQuote,
-  type Pools,
-  priceImpact,
-  type Quoted,
-  quoteMint,
-  quoteRedeem,
-} from "../../economics/quote";
-import { parse, percent, short } from "../../lib/amounts";
+import { atLeast, isQuote, type Pools, priceImpact } from "../../economics/quote";
+import { parse, percent, share as shareWords, short } from "../../lib/amounts";
 import { useNow } from "../../lib/clock";
 import { useStore } from "../../lib/store";
 import { ActButton } from "../../ui/ActButton";
 import { Amount } from "../../ui/Amount";
 import { AmountInput, AmountOutput } from "../../ui/AmountInput";
 import { Icon } from "../../ui/Icon";
+import { useGovernor } from "../../ui/NoGovernor";
 import { Notice } from "../../ui/parts";
 import { Tip } from "../../ui/Tip";
 import { useHolding, usePurse } from "../../wallet/hooks";
+import { closedTo, quoteIn } from "./quoteIn";
 import { SettingsFields } from "./SettingsFields";
 import { tradeSettings } from "./settings";
 import { REFUSALS, typedMoney, typedUnit, unpayable } from "./words";
@@ -44,31 +39,35 @@ export function TradeForm(props: {
 }) {
   const { side, pools, text, onText, onTurn } = props;
   const commons = useCommons();
-  const { token, money } = commons;
+  const { token, money, phase, pausedUntil } = commons;
   const settings = useStore(tradeSettings);
   const [open, setOpen] = useState(false);
   const now = useNow(5_000);
   const purse = usePurse((given) => paying(commons.deployment, "mint", given, [0n, FOREVER]));
   const holding = useHolding().data;
   const mint = side === "mint";
+  const share = !mint && isEnding(phase);
+  const governor = useGovernor();
+  const closed = mint ? closedTo(phase, pausedUntil !== null && pausedUntil > now, governor) : null;
   const [give, get] = mint ? [typedUnit(commons), token] : [token, money];
 
   const typed = mint ? typedMoney(text, commons) : parse(text, token);
   const amount = typed.amount;
-  const has = mint ? purse.has : holding?.free;
+  // Once the Commons is wound down, what vests or is staked is free to be redeemed.
+  const has = mint ? purse.has : phase === "closed" ? holding?.balance : holding?.free;
   const most = mint ? purse.most : has;
   const poor = mint && amount !== undefined ? unpayable(amount, purse, commons) : null;
-  const quoted = amount === undefined ? null : quote(side, pools, amount);
+  const quoted = amount === undefined ? null : quoteIn(phase, side, pools, amount);
   const found = quoted && isQuote(quoted) ? quoted : null;
   const refused = quoted && !isQuote(quoted) && amount !== 0n ? REFUSALS[quoted.refused] : null;
-  const impact = found
-    ? priceImpact(pools, mint ? found.received : (amount ?? 0n), found.moved)
-    : 0;
+  const impact =
+    found && !share ? priceImpact(pools, mint ? found.received : (amount ?? 0n), found.moved) : 0;
   const least = found ? atLeast(found.received, settings.slippage) : 0n;
   const short_ = amount !== undefined && has !== undefined && amount > has;
 
-  const missing =
-    text.trim() === "" || amount === 0n
+  const missing = closed
+    ? closed.missing
+    : text.trim() === "" || amount === 0n
       ? "Enter an amount"
       : typed.problem
         ? "Check the amount"
@@ -105,7 +104,7 @@ export function TradeForm(props: {
         problem={typed.problem || refused || poor?.problem}
         has={has}
         most={most}
-        hasWords={mint ? "You have" : "Free"}
+        hasWords={mint || phase === "closed" ? "You have" : "Free"}
       />
       <div className="swap-gap">
         <button
@@ -132,17 +131,31 @@ export function TradeForm(props: {
       />
       {found && (
         <dl className="facts trade-facts">
-          <Fact
-            name="Price impact"
-            tip="How much worse your price is than the spot price, because your own trade moves it: tributes aside."
-          >
-            <span className={impact >= TOO_MUCH ? "bad" : impact >= MUCH ? "warn" : ""}>
-              {percent(impact, 2)}
-            </span>
-          </Fact>
+          {share && (
+            <Fact
+              name="Your share"
+              tip="Your tokens as a part of all there are: that part of the collateral pool is paid to you."
+            >
+              {shareWords(Number(amount ?? 0n) / Number(pools.supply))}
+            </Fact>
+          )}
+          {!share && (
+            <Fact
+              name="Price impact"
+              tip="How much worse your price is than the spot price, because your own trade moves it: tributes aside."
+            >
+              <span className={impact >= TOO_MUCH ? "bad" : impact >= MUCH ? "warn" : ""}>
+                {percent(impact, 2)}
+              </span>
+            </Fact>
+          )}
           <Fact
             name={mint ? "Entry tribute" : "Exit tribute"}
-            tip={`The part that goes to the funding pool, ${percent(mint ? commons.deployment.entry_tribute_ppm : commons.deployment.exit_tribute_ppm)} of ${mint ? "your deposit" : "the payout"}.`}
+            tip={
+              share
+                ? "In a wind-down there is none."
+                : `The part that goes to the funding pool, ${percent(mint ? commons.entryTribute : commons.exitTribute)} of ${mint ? "your deposit" : "the payout"}.`
+            }
           >
             <Amount of={found.tribute} unit={money} />
           </Fact>
@@ -152,12 +165,14 @@ export function TradeForm(props: {
           >
             <Amount of={least} unit={get} />
           </Fact>
-          <Fact
-            name="Spot price after it"
-            tip="What the next tiny bit costs once your trade is done."
-          >
-            <Amount of={shownPrice(found.after)} unit={money} />
-          </Fact>
+          {!share && (
+            <Fact
+              name="Spot price after it"
+              tip="What the next tiny bit costs once your trade is done."
+            >
+              <Amount of={shownPrice(found.after)} unit={money} />
+            </Fact>
+          )}
         </dl>
       )}
       {found && impact >= TOO_MUCH && (
@@ -166,6 +181,7 @@ export function TradeForm(props: {
           own weight. Several smaller ones do not change that; a smaller amount does.
         </Notice>
       )}
+      {closed && <Notice tone="warn">{closed.why}</Notice>}
       <ActButton missing={missing} wish={wish} onDone={() => onText("")}>
         {mint ? `Mint ${token.symbol}` : `Redeem ${token.symbol}`}
       </ActButton>
@@ -192,10 +208,6 @@ function Fact(props: { name: string; tip: string; children: ReactNode }) {
       <dd>{props.children}</dd>
     </>
   );
-}
-
-function quote(side: "mint" | "redeem", pools: Pools, amount: bigint): Quoted {
-  return side === "mint" ? quoteMint(pools, amount) : quoteRedeem(pools, amount);
 }
 
 /** What a whole token costs or brings on average, tributes included. */

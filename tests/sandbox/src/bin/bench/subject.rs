@@ -8,8 +8,9 @@ use weir_sandbox::{
     abi::Commons as Interface,
     artifacts,
     commons::FOREVER,
+    scene::GOVERNOR,
     transaction,
-    world::{address, DOT, NATIVE_TO_BASE},
+    world::{address, address as address_of, DOT, NATIVE_TO_BASE},
     Account, Address, Opening, SolCall, SolValue, World, B256, U256,
 };
 
@@ -45,6 +46,12 @@ pub fn commons(world: &mut World) -> Subject {
         libraries = libraries.plus(&upload(world, library));
     }
     let (address, contract) = deploy(world, blob, opening.reserve, opening.encode());
+    // It takes no money before it has a governor.
+    let call = Interface::setGovernorCall { governor: address_of(GOVERNOR) };
+    world
+        .call(Account::Alice, address, U256::ZERO, call.abi_encode())
+        .result
+        .expect("the owner sets the governor");
     Subject { address, deployment: libraries.plus(&contract), code }
 }
 

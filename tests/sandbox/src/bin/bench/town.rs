@@ -9,9 +9,9 @@ use weir_sandbox::{
     abi::{Commons as Money, Conviction as Vote},
     artifacts,
     commons::{Hatch, DAY, FOREVER},
-    conviction::{moves, ABSTAIN},
-    scene::{govern, whole},
-    world::{address, DOT},
+    conviction::{moves, sided, ABSTAIN},
+    scene::{govern, whole, GOVERNOR},
+    world::{address, DOT, NATIVE_TO_BASE},
     Account, Address, Commons, Conviction, Opening, Proposal, Rules, World, B256, U256,
 };
 
@@ -30,7 +30,9 @@ pub struct Town {
     commons: Address,
     conviction: Address,
     hatching: Address,
-    /// A proposal with enough conviction to be executed.
+    /// A proposal with enough conviction to be announced.
+    passing: u32,
+    /// An announced one whose notice is over.
     ready: u32,
     /// Ten that can be staked on.
     open: Vec<u32>,
@@ -55,7 +57,7 @@ impl Town {
             subject::deploy(&mut world, artifacts::conviction(), U256::ZERO, arguments);
         let conviction = Conviction::at(at);
         govern(&mut world, &commons, at);
-        commons.send(&mut world, Account::Dave, whole(1_000), Money::donateCall {}).unwrap();
+        commons.donate(&mut world, Account::Dave, whole(1_000)).unwrap();
         for account in [Account::Bob, Account::Charlie, Account::Dave, Account::Eve] {
             commons.transfer(&mut world, Account::Alice, address(account), whole(500)).unwrap();
         }
@@ -66,21 +68,26 @@ impl Town {
             one_more(&mut world, &commons, &conviction, number);
         }
 
-        // Two proposals pass, so that there are grants, and one is ready to.
-        let mut pass = |proposal: &Proposal, execute| {
+        // Two proposals pass, so that there are grants; one can be announced, and one executed.
+        let mut pass = |proposal: &Proposal, stake, execute| {
             let id = conviction.propose(&mut world, Account::Eve, proposal).unwrap().value;
-            conviction.stake(&mut world, Account::Charlie, &[(id, whole(400))]).unwrap();
+            conviction.stake(&mut world, Account::Charlie, &[(id, whole(stake))]).unwrap();
             world.advance_time(30 * DAY);
             if execute {
-                conviction.execute(&mut world, Account::Eve, id).unwrap();
-                conviction.release(&mut world, Account::Eve, Account::Charlie).unwrap();
+                conviction.pass(&mut world, Account::Eve, id).unwrap();
+                conviction.release(&mut world, Account::Charlie, Account::Charlie).unwrap();
             }
             id
         };
         let (money, tokens) = (funding(), Proposal { as_tokens: true, ..funding() });
-        let over = pass(&money, true);
-        pass(&tokens, true);
-        let ready = pass(&money, false);
+        let over = pass(&money, 400, true);
+        pass(&tokens, 400, true);
+        let passing = pass(&money, 200, false);
+        let ready = pass(&money, 200, false);
+        // Received without a message, for somebody to credit.
+        world.transfer(Account::Dave, commons.address, DOT / NATIVE_TO_BASE).unwrap();
+        conviction.announce(&mut world, Account::Eve, ready).unwrap();
+        conviction.wait_for_notice(&mut world, ready);
         let last = commons.ask(&mut world, Money::grantsCall {});
         let open = (0..10)
             .map(|_| conviction.propose(&mut world, Account::Dave, &funding()).unwrap().value)
@@ -95,6 +102,7 @@ impl Town {
             commons: commons.address,
             conviction: at,
             hatching: hatching.address,
+            passing,
             ready,
             open,
             over,
@@ -111,8 +119,8 @@ fn one_more(world: &mut World, commons: &Commons, conviction: &Conviction, numbe
     let id = conviction.propose(world, Account::Dave, &proposal).unwrap().value;
     conviction.stake(world, Account::Charlie, &[(id, whole(500))]).unwrap();
     world.advance_time(3 * DAY);
-    conviction.execute(world, Account::Eve, id).unwrap();
-    conviction.release(world, Account::Eve, Account::Charlie).unwrap();
+    conviction.pass(world, Account::Eve, id).unwrap();
+    conviction.release(world, Account::Charlie, Account::Charlie).unwrap();
 }
 
 /// A Commons to which Bob has contributed.
@@ -122,6 +130,8 @@ fn hatching(world: &mut World) -> Commons {
     let (code, arguments) = (artifacts::commons(), opening.encode());
     let (commons, _) =
         Commons::deploy_code(world, Account::Bob, U256::ZERO, code, arguments).unwrap();
+    let call = Money::setGovernorCall { governor: address(GOVERNOR) };
+    commons.call(world, Account::Bob, call).unwrap();
     commons.contribute(world, Account::Bob, whole(10)).unwrap();
     commons
 }
@@ -147,7 +157,9 @@ pub fn messages(town: &Town) -> Vec<(Address, Message)> {
     let (money, vote, hatch) = (town.commons, town.conviction, town.hatching);
     let contribute = || Money::contributeCall {};
     let unstake = moves(&[(ABSTAIN, U256::ZERO)]);
+    let announce = Vote::announceCall { proposal: town.passing };
     let execute = Vote::executeCall { proposal: town.ready };
+    let objections: Vec<_> = town.open.iter().map(|&id| (id, whole(10), true)).collect();
     let reclaim = Vote::reclaimCall { proposal: town.over };
     let mint = Money::mintCall { minTokens: U256::from(1), deadline: FOREVER };
     let redeem =
@@ -162,11 +174,15 @@ pub fn messages(town: &Town) -> Vec<(Address, Message)> {
         (vote, message("stake on 1", Account::Bob, 0, moves(&stakes[..1]))),
         (vote, message("stake on 10", Account::Bob, 0, moves(&stakes))),
         (vote, message("unstake", Account::Bob, 0, unstake)),
+        (vote, message("object", Account::Bob, 0, sided(&objections[..1]))),
+        (vote, message("announce", Account::Eve, 0, announce)),
         (vote, message("execute", Account::Eve, 0, execute)),
         (vote, message("reclaim", Account::Eve, 0, reclaim)),
         (money, message("withdraw", Account::Eve, 0, withdraw(town.grants[0]))),
         (money, message("withdraw tokens", Account::Eve, 0, withdraw(town.grants[1]))),
         (money, message("burn for service", Account::Bob, 0, burn(1))),
+        (money, message("credit", Account::Eve, 0, Money::creditCall {})),
+        (money, message("unlock", Account::Bob, 0, Money::unlockCall {})),
         // Some of Bob's tokens are staked, and enough are not.
         (money, message("transfer staked", Account::Bob, 0, transfer)),
     ]

@@ -64,6 +64,12 @@ impl Model {
             | Operation::Stake { by, .. }
             | Operation::Cancel { by, .. }
             | Operation::Expire { by, .. }
+            | Operation::Unlock { by }
+            | Operation::CancelUnlock { by }
+            | Operation::Forfeit { by, .. }
+            | Operation::Lapse { by, .. }
+            | Operation::Credit { by }
+            | Operation::Reset { by, .. }
             | Operation::Release { by, .. } => *by = attacker(*by),
             Operation::Transfer { from, to, .. } => {
                 (*from, *to) = (attacker(*from), attacker(*to));

@@ -1,6 +1,10 @@
 //! What must hold between operations.
 
-use super::{ensure, hatch::OPEN, Check, Model, WHO};
+use super::{
+    ensure,
+    hatch::{CLOSED, HATCHING, OPEN, REFUNDING},
+    Check, Model, WHO,
+};
 use crate::operation::ACCOUNTS;
 use weir_sandbox::{abi::Commons as Money, commons::DAY, Address, U256};
 
@@ -24,11 +28,18 @@ impl Model {
     fn check_money(&mut self) -> Check {
         let state = self.commons.state(&mut self.world);
         ensure!(state == self.state, "the state is {state:?}, not {:?}", self.state);
-        let top = U256::from(1) << 112;
-        ensure!(state.supply <= top && state.reserve <= top, "the curve is shut: {state:?}");
+        let (top, open) = (U256::from(1) << 112, self.phase == OPEN);
+        ensure!(
+            !open || (state.supply <= top && state.reserve <= top),
+            "the curve is shut: {state:?}"
+        );
+        if self.phase != CLOSED {
+            self.spending.note(self.world.time(), state.funding)?;
+        }
         let owed = self.commons.ask(&mut self.world, Money::limitsCall {}).owed;
         ensure!(owed == self.owed, "{owed} is owed, not {}", self.owed);
-        let raised = if self.phase == OPEN { U256::ZERO } else { self.raised };
+        let collecting = self.phase == HATCHING || self.phase == REFUNDING;
+        let raised = if collecting { self.raised } else { U256::ZERO };
         let money = self.balance(self.commons.address);
         let due = state.reserve + state.funding + owed + raised + self.sent;
         ensure!(money == due, "the Commons has {money}, its pools say {due}");
@@ -42,6 +53,7 @@ impl Model {
             received += holder.received;
         }
         let kept = money + deposits - self.sent - self.sent_to_vote;
+        paid += self.given;
         ensure!(paid - received == kept, "{paid} - {received} were paid, {kept} are there");
         Ok(())
     }
@@ -50,12 +62,21 @@ impl Model {
     fn check_tokens(&mut self) -> Check {
         let mut sum = U256::ZERO;
         for (number, account) in WHO.into_iter().enumerate() {
-            let (tokens, staked) = (self.holders[number].tokens, self.holders[number].staked());
+            let holder = &self.holders[number];
+            let (tokens, locked, leaving) = (holder.tokens, holder.locked, holder.leaving);
+            // What the vote counts is locked, but where it was freed without the vote.
+            let staked = if holder.freed || !self.governs { locked } else { holder.staked() };
             let balance = self.commons.balance_of(&mut self.world, account);
             ensure!(balance == tokens, "account {number} has {balance}, not {tokens}");
-            let locked = self.commons.staked_of(&mut self.world, account);
+            let stated = self.commons.staked_of(&mut self.world, account);
+            ensure!(stated == locked, "account {number} has {stated} locked, not {locked}");
             ensure!(locked == staked, "account {number} has {locked} locked, {staked} staked");
-            ensure!(staked <= tokens, "account {number} staked {staked} of {tokens}");
+            ensure!(
+                staked <= tokens || self.phase == CLOSED,
+                "account {number} staked {staked} of {tokens}"
+            );
+            let free_at = self.commons.unlock_of(&mut self.world, account);
+            ensure!(free_at == leaving.unwrap_or_default(), "{free_at}, not {leaving:?}");
             sum += balance;
         }
         let supply = self.state.supply;
@@ -79,7 +100,10 @@ impl Model {
             let stakes = self.conviction.stakes(&mut self.world, WHO[number]);
             let count = stakes.len();
             ensure!(
-                stakes.into_iter().collect::<std::collections::BTreeMap<_, _>>()
+                stakes
+                    .into_iter()
+                    .map(|(id, amount, against)| (id, (amount, against)))
+                    .collect::<std::collections::BTreeMap<_, _>>()
                     == self.holders[number].stakes
                     && count == self.holders[number].stakes.len(),
                 "the stakes of account {number} differ"
@@ -94,6 +118,7 @@ impl Model {
         let services = self.commons.ask(&mut self.world, Money::servicesCall {});
         ensure!(services as usize == self.services.len(), "{services} services");
         self.check_roles()?;
+        self.check_rules()?;
         let governance =
             self.commons.ask(&mut self.world, Money::governanceCall { beneficiary: Address::ZERO });
         ensure!(

@@ -1,14 +1,22 @@
 //! Trades on the curve, and donations.
 
-use super::{ensure, hatch::OPEN, reasons, Check, Model, WHO};
+use super::{
+    ensure,
+    hatch::{CLOSED, HATCHING, OPEN, REFUNDING},
+    reasons, Check, Model, WHO,
+};
 use crate::{
     operation::{Limit, Who},
     tally::Tally,
 };
 use std::cmp::Ordering;
 use weir_sandbox::{
-    abi::Commons as Money, commons::FOREVER, oracle, reckoning::share_up, world::address, Error,
-    Refused, U256,
+    abi::Commons as Money,
+    commons::FOREVER,
+    oracle,
+    reckoning::{share_of, share_up},
+    world::address,
+    Error, Refused, U256,
 };
 
 /// How far the curve's result may be below the floor of the exact value, in base units.
@@ -150,18 +158,20 @@ impl Model {
             Err(Refused::Error(error)) => (U256::ZERO, U256::ZERO, Some(error)),
             Err(other) => return Err(format!("the quote fails by {other:?}")),
         };
-        let (has, free) = (self.holders[by].tokens, self.free(by)?);
+        let (has, locked) = (self.holders[by].tokens, self.is_locked(by, amount)?);
         if quoted == Some(Error::from(Money::AmountTooSmall {})) {
             self.is_dust(amount)?;
         }
         let (minimum, deadline) = self.limits(limit, returned);
+        let closed = self.phase == CLOSED;
         let mut reasons = reasons![
-            self.phase != OPEN => Money::NotOpen {},
+            !self.redeemable() => Money::NotOpen {},
             matches!(limit, Limit::Late) => Money::DeadlinePassed {},
             amount.is_zero() => Money::ZeroAmount {},
             amount > has => Money::InsufficientBalance {},
-            amount > free && amount <= has => Money::Locked {},
-            amount == self.state.supply => Money::LastToken {},
+            // Wound down, nothing holds tokens back.
+            locked && !closed => Money::Locked {},
+            amount == self.state.supply && !closed => Money::LastToken {},
             returned < minimum => Money::BelowMinimum {},
         ];
         reasons.extend(quoted);
@@ -178,9 +188,19 @@ impl Model {
         })
     }
 
+    /// Whether tokens can be redeemed, by the curve or by their share.
+    fn redeemable(&self) -> bool {
+        self.phase != HATCHING && self.phase != REFUNDING
+    }
+
     /// Asserts that tokens are worth so little that the tribute takes all of it.
     fn is_dust(&self, amount: U256) -> Check {
         let (supply, reserve) = (self.state.supply, self.state.reserve);
+        if self.phase != OPEN {
+            let share = share_of(reserve, amount, supply);
+            ensure!(share.is_zero(), "{amount} are worth {share} at {:?}", self.state);
+            return Ok(());
+        }
         // What pays something: one unit, and the tribute of one that rounds up.
         let exit = self.start.opening.exit_tribute;
         let gross = U256::from(1_000_000_u32.div_ceil(1_000_000 - exit));
@@ -204,6 +224,9 @@ impl Model {
     /// Books a redemption and judges it.
     fn redeemed(&mut self, by: Who, amount: U256, tribute: U256, returned: U256) -> Check {
         let gross = returned + tribute;
+        if self.phase != OPEN {
+            return self.shared_out(by, amount, tribute, returned);
+        }
         let due = share_up(gross, self.start.opening.exit_tribute);
         ensure!(tribute == due, "the tribute is {tribute}, not {due}");
         ensure!(!returned.is_zero(), "nothing was paid for {amount}");
@@ -223,6 +246,16 @@ impl Model {
             oracle::redeem_is_tight(ratio, before, after, SLACK),
             "the redemption robs the caller: {before:?} -> {after:?}"
         );
+        Ok(())
+    }
+
+    /// Books a redemption by the share of the supply, and judges it.
+    fn shared_out(&mut self, by: Who, amount: U256, tribute: U256, returned: U256) -> Check {
+        let due = share_of(self.state.reserve, amount, self.state.supply);
+        ensure!(returned == due && tribute.is_zero(), "{returned} for a share of {due}");
+        self.state.supply -= amount;
+        self.state.reserve -= returned;
+        self.holders[by].tokens -= amount;
         Ok(())
     }
 

@@ -2,19 +2,24 @@
 
 use super::{
     ensure,
-    hatch::{HATCHING, OPEN, REFUNDING},
+    hatch::{CLOSED, HATCHING, OPEN, REFUNDING},
     Check, Model, WHO,
 };
 use crate::{
     operation::{Limit, ACCOUNTS},
     tally::Tally,
 };
-use weir_sandbox::{abi::Commons as Money, world::address, Refused, U256};
+use weir_sandbox::{abi::Commons as Money, commons::DAY, world::address, Refused, U256};
 
 impl Model {
     /// Everybody leaves, first of all as things stand: a pause holds nobody.
     pub(super) fn finale(&mut self, tally: &mut Tally) -> Check {
-        self.unstake_all(tally)?;
+        // By the vote or without it: it may have stopped, or govern no more.
+        if self.governs && self.checks % 3 > 0 {
+            self.unstake_all(tally)?;
+        } else {
+            self.unlock_all(tally)?;
+        }
         if self.phase == HATCHING {
             let (now, deadline) = (self.world.time(), self.start.opening.hatch.deadline);
             self.world.set_time(now.max(deadline + 1));
@@ -44,13 +49,30 @@ impl Model {
     /// Every stake can be taken back in one call.
     fn unstake_all(&mut self, tally: &mut Tally) -> Check {
         for number in 0..ACCOUNTS {
-            let list: Vec<_> =
-                self.holders[number].stakes.keys().map(|&id| (id, U256::ZERO)).collect();
+            // The same side: nothing is turned at the end.
+            let stakes = self.holders[number].stakes.iter();
+            let list: Vec<_> = stakes.map(|(&id, _)| (id, U256::ZERO, false)).collect();
             if !list.is_empty() {
                 self.set_stakes(number, &list, tally)?;
-                let left = &self.holders[number].stakes;
+                let holder = &self.holders[number];
+                let (left, locked) = (&holder.stakes, holder.locked);
                 ensure!(left.is_empty(), "{left:?} is still staked");
+                ensure!(locked.is_zero(), "{locked} is still locked");
             }
+        }
+        Ok(())
+    }
+
+    /// Every holder frees its staked tokens without the vote, within the delay.
+    fn unlock_all(&mut self, tally: &mut Tally) -> Check {
+        for _ in 0..2 {
+            for number in 0..ACCOUNTS {
+                self.unlock(number, tally)?;
+            }
+            self.world.advance_time(30 * DAY);
+        }
+        for (number, holder) in self.holders.iter().enumerate() {
+            ensure!(holder.locked.is_zero(), "account {number} has {} locked", holder.locked);
         }
         Ok(())
     }
@@ -97,14 +119,18 @@ impl Model {
 
     /// All redeem down to the last unit, as long as it is worth one.
     fn redeem_all(&mut self, tally: &mut Tally) -> Check {
-        ensure!(self.phase == OPEN, "the curve is open");
+        ensure!(self.phase == OPEN || self.phase == CLOSED, "nothing stays closing");
+        let last = if self.phase == OPEN { U256::from(1) } else { U256::ZERO };
         for number in 0..ACCOUNTS {
-            let amount = self.holders[number].tokens.min(self.state.supply - U256::from(1));
+            let amount = self.holders[number].tokens.min(self.state.supply - last);
             if amount.is_zero() {
                 continue;
             }
             let free = self.free(number)?;
-            ensure!(free >= amount, "account {number} can move {free} of {amount}");
+            ensure!(
+                free >= amount || self.phase == CLOSED,
+                "account {number} can move {free} of {amount}"
+            );
             let quote = self.commons.query(&mut self.world, Money::quoteRedeemCall { amount });
             let dust = Refused::Error(Money::AmountTooSmall {}.into());
             if quote == Err(dust) {

@@ -1,15 +1,12 @@
 //! Grants: limits, streams, withdrawals.
 
-use super::{ensure, reasons, who, Check, Model, WHO};
+use super::{ensure, reasons, who, Check, Model, OPEN, WHO};
 use crate::{
     operation::{Limit, Pick, Who},
     tally::Tally,
 };
 use weir_sandbox::{
-    abi::Commons as Money,
-    commons::Event,
-    reckoning::{faded, streamed},
-    world::address,
+    abi::Commons as Money, commons::Event, reckoning::streamed, spending::Spending, world::address,
     Error, Refused, SolCall, U256,
 };
 
@@ -38,26 +35,55 @@ impl Grant {
 
 impl Model {
     /// Why the Commons refuses to grant, beside who asks for it.
-    pub(super) fn why_not_granted(&mut self, beneficiary: Who, amount: U256) -> Vec<Error> {
-        let settings = &self.start.opening.settings;
-        let (limit, million) = (U256::from(settings.spending_limit), U256::from(1_000_000));
-        let funding = self.state.funding;
-        let (recorded, since) = self.holders[beneficiary].recent;
-        let counted = faded(recorded, self.world.time() - since, settings.window);
-        reasons![
-            amount * million >= limit * funding => Money::OverSpendingLimit {},
+    pub(super) fn why_not_granted(&mut self, amount: U256) -> Result<Vec<Error>, String> {
+        let limit = U256::from(self.start.opening.settings.spending_limit);
+        let (funding, million) = (self.state.funding, U256::from(1_000_000));
+        let counted = self.counted()?;
+        Ok(reasons![
             (counted + amount) * million >= limit * (funding + counted)
-                => Money::OverBeneficiaryLimit {},
-        ]
+                => Money::OverSpendingLimit {},
+        ])
+    }
+
+    /// What counts against the spending limit, as the Commons states it, if that is what it may be:
+    /// all of the last window, and nothing that is more than a quarter older.
+    fn counted(&mut self) -> Result<U256, String> {
+        let (now, window) = (self.world.time(), self.start.opening.settings.window);
+        let quarter = window.div_ceil(4);
+        self.recent.retain(|&(time, _)| now < time + 5 * quarter);
+        let most: U256 = self.recent.iter().map(|&(_, amount)| amount).sum();
+        let in_window = self.recent.iter().filter(|&&(time, _)| now < time + window);
+        let least: U256 = in_window.map(|&(_, amount)| amount).sum();
+        let stated = self.commons.limits(&mut self.world).recentlyGranted;
+        ensure!(least <= stated && stated <= most, "{stated} counts, not {least}..={most}");
+        Ok(stated)
+    }
+
+    /// Books another window: what counts now does so for a whole one from here on.
+    pub(super) fn change_window(&mut self, window: u64) -> Check {
+        let now = self.world.time();
+        let stated = self.commons.limits(&mut self.world);
+        ensure!(stated.window == window, "the window is {}, not {window}", stated.window);
+        let most: U256 = self.recent.iter().map(|&(_, amount)| amount).sum();
+        ensure!(stated.recentlyGranted <= most, "{} counts of {most}", stated.recentlyGranted);
+        let before = self.start.opening.settings.window;
+        let in_window = self.recent.iter().filter(|&&(time, _)| now < time + before);
+        let least: U256 = in_window.map(|&(_, amount)| amount).sum();
+        ensure!(stated.recentlyGranted >= least, "a change of the window forgot a grant");
+        self.recent = vec![(now, stated.recentlyGranted)];
+        self.start.opening.settings.window = window;
+        self.spending = Spending::new(self.state.funding, window);
+        Ok(())
     }
 
     /// Books a grant that was executed, and compares it with the contract's.
     pub(super) fn granted(&mut self, mut grant: Grant, events: &[Event]) -> Check {
-        let (now, window) = (self.world.time(), self.start.opening.settings.window);
+        let now = self.world.time();
         grant.start = now;
-        let holder = &mut self.holders[grant.beneficiary];
-        let counted = faded(holder.recent.0, now - holder.recent.1, window);
-        holder.recent = (counted + grant.amount, now);
+        self.recent.push((now, grant.amount));
+        let limit = self.start.opening.settings.spending_limit;
+        self.spending.note(now, self.state.funding)?;
+        self.spending.grant(now, grant.amount, limit)?;
         self.state.funding -= grant.amount;
         self.owed += grant.amount;
         self.grants.push(grant.clone());
@@ -74,10 +100,7 @@ impl Model {
             "{told:?} is not {grant:?}"
         );
         self.told(events, 1)?;
-        let call = Money::recentlyGrantedCall { beneficiary: address(WHO[grant.beneficiary]) };
-        let stated = self.commons.ask(&mut self.world, call);
-        let recent = self.holders[grant.beneficiary].recent.0;
-        ensure!(stated == recent, "{stated} counts, not {recent}");
+        self.counted()?;
         self.check_grant(id)
     }
 
@@ -91,7 +114,7 @@ impl Model {
         grant.amount = due;
         grant.revoked = true;
         self.owed -= returned;
-        self.state.funding += returned;
+        self.give(returned);
         ensure!(
             matches!(events, [Event::Revoke(told)] if told.grantId == id && told.returned == returned),
             "{events:?} does not return {returned}"
@@ -135,7 +158,9 @@ impl Model {
             due.is_zero() => Money::NothingDue {},
         ];
         let (mut minimum, mut kind) = (U256::ZERO, "withdraw");
-        if grant.as_tokens && reasons.is_empty() {
+        // Where nothing can be minted, it is paid in money.
+        let as_tokens = grant.as_tokens && self.phase == OPEN;
+        if as_tokens && reasons.is_empty() {
             kind = "withdraw tokens";
             // There is no quote for it but the transaction itself.
             let data = call(U256::ZERO).abi_encode();
@@ -164,7 +189,7 @@ impl Model {
         self.money(kind, by, call(minimum), reasons, tally, |model, receipt| {
             model.grants[id as usize - 1].withdrawn += due;
             model.owed -= due;
-            if grant.as_tokens {
+            if as_tokens {
                 let minted = receipt.value;
                 ensure!(minted >= minimum, "{minted} minted, {minimum} wanted");
                 model.holders[to].tokens += minted;

@@ -17,6 +17,8 @@ use weir_sandbox::{
 pub const HATCHING: u8 = 0;
 pub const OPEN: u8 = 1;
 pub const REFUNDING: u8 = 2;
+pub const CLOSING: u8 = 3;
+pub const CLOSED: u8 = 4;
 
 impl Model {
     pub(super) fn contribute(&mut self, by: Who, amount: Amount, tally: &mut Tally) -> Check {
@@ -158,7 +160,7 @@ impl Model {
             "{stated:?}, not {granted} for {contributed}"
         );
         let hatch = &self.start.opening.hatch;
-        let (least, most) = if self.phase == OPEN {
+        let (least, most) = if self.opened_at > 0 {
             let elapsed = self.world.time() - self.opened_at;
             reckoning::locked(granted, elapsed, hatch.cliff, hatch.half_life)
         } else {

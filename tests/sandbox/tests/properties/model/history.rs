@@ -2,7 +2,7 @@
 
 use super::{ensure, who, Check, Model};
 use crate::operation::{Who, ACCOUNTS};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use weir_sandbox::{commons, conviction, world::Log, Address, U256};
 
 /// Tokens and stakes as the events tell them.
@@ -10,9 +10,10 @@ use weir_sandbox::{commons, conviction, world::Log, Address, U256};
 pub struct History {
     tokens: [U256; ACCOUNTS],
     supply: U256,
-    stakes: BTreeMap<(Who, u32), U256>,
+    stakes: BTreeMap<(Who, u32), (U256, bool)>,
     staked: U256,
     owed: U256,
+    announced: BTreeSet<u32>,
 }
 
 impl Model {
@@ -35,9 +36,9 @@ impl Model {
         for (number, holder) in self.holders.iter().enumerate() {
             let (tokens, read) = (holder.tokens, told.tokens[number]);
             ensure!(read == tokens, "events tell of {read} for account {number}, not {tokens}");
-            for (&id, &amount) in &holder.stakes {
+            for (&id, &stake) in &holder.stakes {
                 let read = told.stakes.get(&(number, id)).copied().unwrap_or_default();
-                ensure!(read == amount, "events tell of {read} staked on {id}, not {amount}");
+                ensure!(read == stake, "events tell of {read:?} staked on {id}, not {stake:?}");
             }
         }
         let count: usize = self.holders.iter().map(|holder| holder.stakes.len()).sum();
@@ -45,6 +46,8 @@ impl Model {
         ensure!(told.supply == self.state.supply, "events tell of {} in all", told.supply);
         ensure!(told.staked == self.vote.staked, "events tell of {} staked", told.staked);
         ensure!(told.owed == self.owed, "events tell of {} owed", told.owed);
+        let announced = self.vote.announced();
+        ensure!(told.announced == announced, "events tell of {:?} announced", told.announced);
         Ok(())
     }
 }
@@ -69,6 +72,7 @@ impl History {
             commons::Event::Grant(e) => self.owed += e.amount,
             commons::Event::Withdraw(e) => self.owed -= e.amount,
             commons::Event::Revoke(e) => self.owed -= e.returned,
+            commons::Event::Lapse(e) => self.owed -= e.returned,
             _ => {}
         }
         if let Some(state) = event.state() {
@@ -84,15 +88,30 @@ impl History {
                 if e.stake.is_zero() {
                     self.stakes.remove(&key);
                 } else {
-                    self.stakes.insert(key, e.stake);
+                    self.stakes.insert(key, (e.stake, e.against));
                 }
                 self.staked = e.totalStaked;
             }
-            conviction::Event::Execute(e) => self.staked = e.totalStaked,
-            conviction::Event::Cancel(e) => self.staked = e.totalStaked,
-            conviction::Event::Expire(e) => self.staked = e.totalStaked,
-            conviction::Event::Propose(_) | conviction::Event::Reclaim(_) => {}
+            conviction::Event::Announce(e) => {
+                self.announced.insert(e.proposal);
+            }
+            conviction::Event::Reset(e) => {
+                self.announced.remove(&e.proposal);
+            }
+            conviction::Event::Execute(e) => self.over(e.proposal, e.totalStaked)?,
+            conviction::Event::Cancel(e) => self.over(e.proposal, e.totalStaked)?,
+            conviction::Event::Expire(e) => self.over(e.proposal, e.totalStaked)?,
+            conviction::Event::Propose(_)
+            | conviction::Event::Reclaim(_)
+            | conviction::Event::Rule(_) => {}
         }
+        Ok(())
+    }
+
+    /// A proposal ended: what is staked stays as it is.
+    fn over(&mut self, proposal: u32, staked: U256) -> Check {
+        ensure!(staked == self.staked, "{proposal} ended with {staked} staked of {}", self.staked);
+        self.announced.remove(&proposal);
         Ok(())
     }
 }

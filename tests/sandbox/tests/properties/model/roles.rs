@@ -44,7 +44,7 @@ fn account(who: Option<Who>) -> Address {
 }
 
 impl Model {
-    /// The governor is set from the start: it cannot be set again, by nobody.
+    /// The governor is set from the start: it cannot be set again, but by itself.
     pub(super) fn set_governor(&mut self, by: Who, tally: &mut Tally) -> Check {
         let owner = self.roles.owner == Some(by);
         let reasons = reasons![
@@ -69,8 +69,13 @@ impl Model {
         self.money("grant", by, call, reasons.clone(), tally, |_, _| Ok(()))?;
         let call = Money::revokeCall { grantId: grant.into(), proposal: 1 };
         self.money("revoke", by, call, reasons.clone(), tally, |_, _| Ok(()))?;
-        let call = Money::lockCall { account: beneficiary, staked: U256::ZERO, raising: false };
-        self.money("lock", by, call, reasons, tally, |_, _| Ok(()))
+        let call = Money::lockCall { account: beneficiary, staked: U256::ZERO };
+        self.money("lock", by, call, reasons.clone(), tally, |_, _| Ok(()))?;
+        let call = Money::setRuleCall { rule: grant, value: U256::from(1) };
+        self.money("set rule", by, call, reasons.clone(), tally, |_, _| Ok(()))?;
+        let call = Money::closingCall { announced: grant % 2 == 0 };
+        self.money("close", by, call, reasons.clone(), tally, |_, _| Ok(()))?;
+        self.money("wind down", by, Money::windDownCall {}, reasons, tally, |_, _| Ok(()))
     }
 
     pub(super) fn transfer_ownership(
@@ -135,8 +140,12 @@ impl Model {
 
     pub(super) fn unpause(&mut self, by: Who, tally: &mut Tally) -> Check {
         let reasons = reasons![self.roles.guardian != Some(by) => Money::Unauthorized {}];
-        self.money("unpause", by, Money::unpauseCall {}, reasons, tally, |model, _| {
-            model.roles.paused_until = 0;
+        // One that is over stays so.
+        let until = self.roles.paused_until.min(self.world.time());
+        self.money("unpause", by, Money::unpauseCall {}, reasons, tally, |model, receipt| {
+            let told = Money::Pause { guardian: address(WHO[by]), until };
+            ensure!(receipt.events == [Event::Pause(told)], "{:?}", receipt.events);
+            model.roles.paused_until = until;
             model.check_roles()
         })
     }
@@ -147,7 +156,7 @@ impl Model {
         ensure!(
             stated.owner == account(roles.owner)
                 && stated.pendingOwner == account(roles.pending)
-                && stated.governor == self.conviction.address
+                && stated.governor == self.governor
                 && stated.guardian == account(roles.guardian)
                 && stated.guardianUntil == roles.guardian_until
                 && stated.pausedUntil == roles.paused_until

@@ -17,10 +17,10 @@ pub struct Service {
 
 impl Model {
     pub(super) fn transfer(&mut self, from: Who, to: Who, value: U256, tally: &mut Tally) -> Check {
-        let (has, free) = (self.holders[from].tokens, self.free(from)?);
+        let (has, locked) = (self.holders[from].tokens, self.is_locked(from, value)?);
         let reasons = reasons![
             value > has => Money::InsufficientBalance {},
-            value > free && value <= has => Money::Locked {},
+            locked => Money::Locked {},
         ];
         let call = Money::transferCall { to: address(WHO[to]), value };
         self.money("transfer", from, call, reasons, tally, |model, receipt| {
@@ -38,11 +38,11 @@ impl Model {
         tally: &mut Tally,
     ) -> Check {
         let allowed = self.allowance(from, spender);
-        let (has, free) = (self.holders[from].tokens, self.free(from)?);
+        let (has, locked) = (self.holders[from].tokens, self.is_locked(from, value)?);
         let reasons = reasons![
             allowed < value => Money::InsufficientAllowance {},
             value > has => Money::InsufficientBalance {},
-            value > free && value <= has => Money::Locked {},
+            locked => Money::Locked {},
         ];
         let call =
             Money::transferFromCall { from: address(WHO[from]), to: address(WHO[to]), value };
@@ -104,16 +104,14 @@ impl Model {
         service: Pick,
         tally: &mut Tally,
     ) -> Check {
-        let (has, free) = (self.holders[by].tokens, self.free(by)?);
+        let (has, locked) = (self.holders[by].tokens, self.is_locked(by, amount)?);
         // 0 is none.
         let service =
             if service % 3 == 0 { 0 } else { self.number(service / 3, self.services.len()) };
-        let open = self.phase == super::hatch::OPEN;
         let reasons = reasons![
-            !open => Money::NotOpen {},
             amount.is_zero() => Money::ZeroAmount {},
             amount > has => Money::InsufficientBalance {},
-            amount > free && amount <= has => Money::Locked {},
+            locked => Money::Locked {},
             amount == self.state.supply => Money::LastToken {},
             service as usize > self.services.len() => Money::UnknownService {},
         ];

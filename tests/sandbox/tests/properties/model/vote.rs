@@ -1,13 +1,15 @@
 //! Proposals, stakes, conviction.
 
+mod announcing;
 mod ending;
 mod execution;
 mod judge;
 mod propose;
 mod stakes;
+mod thresholds;
 
 use crate::operation::Who;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use weir_sandbox::{reckoning, Proposal as Asked, U256};
 
 /// The statuses, as the contract numbers them.
@@ -15,6 +17,23 @@ const ACTIVE: u8 = 0;
 const PASSED: u8 = 1;
 const CANCELLED: u8 = 2;
 const EXPIRED: u8 = 3;
+
+/// The kinds, as the contract numbers them.
+const SIGNAL: u8 = 0;
+const FUNDING: u8 = 1;
+const REVOCATION: u8 = 2;
+const RULE: u8 = 3;
+const GOVERNOR: u8 = 4;
+const WIND_DOWN: u8 = 5;
+
+/// A side of a proposal: what is staked there, and its conviction.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Side {
+    pub staked: U256,
+    /// The most that was ever staked on it.
+    most: U256,
+    conviction: U256,
+}
 
 /// A proposal.
 #[derive(Clone, Debug)]
@@ -25,24 +44,57 @@ pub struct Proposal {
     pub status: u8,
     expiry: u64,
     deposit: U256,
-    pub staked: U256,
-    /// The most that was ever staked on it.
-    most: U256,
-    /// As of `since`, after so many steps of rounding.
-    conviction: U256,
+    /// For it, and against it: as of `since`, after this many steps of rounding.
+    sides: [Side; 2],
     since: u64,
     steps: u64,
+    /// When it was announced.
+    announced: Option<u64>,
+    /// What of the stake supported it when it passed, in parts per million.
+    share: u32,
 }
 
 impl Proposal {
+    fn new(author: Who, asked: Asked, beneficiary: Who, expiry: u64, now: u64) -> Self {
+        Self {
+            author,
+            asked,
+            beneficiary,
+            status: ACTIVE,
+            expiry,
+            deposit: U256::ZERO,
+            sides: Default::default(),
+            since: now,
+            steps: 0,
+            announced: None,
+            share: 0,
+        }
+    }
+
     fn takes_stake(&self, now: u64) -> bool {
         self.status == ACTIVE && now < self.expiry
+    }
+
+    /// Since when it is over, or when it will be.
+    fn over_since(&self) -> u64 {
+        if self.status == ACTIVE {
+            self.expiry
+        } else {
+            self.expiry.min(self.since)
+        }
+    }
+
+    fn staked(&self) -> U256 {
+        self.sides[0].staked + self.sides[1].staked
     }
 
     fn advance(&mut self, now: u64, decay: U256) {
         if self.status == ACTIVE && now > self.since {
             let seconds = now - self.since;
-            self.conviction = reckoning::conviction(self.conviction, self.staked, decay, seconds);
+            for side in &mut self.sides {
+                side.conviction =
+                    reckoning::conviction(side.conviction, side.staked, decay, seconds);
+            }
             self.since = now;
             self.steps += 1;
         }
@@ -59,35 +111,31 @@ pub struct Vote {
     since: u64,
     steps: u64,
     pub decay: U256,
-    /// The supply as the vote was told it last, and what has followed it.
-    sample: U256,
-    followed: U256,
+    /// The largest decay that ever held: what had gathered under it still stands.
+    largest_decay: U256,
+    /// The supply as the vote last sampled it, and what has followed it.
+    supply: U256,
+    followed_supply: U256,
+    /// The same of the funding pool.
+    funds: U256,
+    followed_funds: U256,
 }
 
 impl Vote {
     pub fn new(decay: U256, now: u64, supply: U256) -> Self {
-        let abstain = Proposal {
-            author: 0,
-            asked: Asked { title: "Abstain".into(), link: String::new(), ..Asked::signal() },
-            beneficiary: 0,
-            status: ACTIVE,
-            expiry: u64::MAX,
-            deposit: U256::ZERO,
-            staked: U256::ZERO,
-            most: U256::ZERO,
-            conviction: U256::ZERO,
-            since: now,
-            steps: 0,
-        };
+        let asked = Asked { title: "Abstain".into(), link: String::new(), ..Asked::signal() };
         Self {
-            proposals: BTreeMap::from([(1, abstain)]),
+            proposals: BTreeMap::from([(1, Proposal::new(0, asked, 0, u64::MAX, now))]),
             staked: U256::ZERO,
             effective: U256::ZERO,
             since: now,
             steps: 0,
             decay,
-            sample: supply,
-            followed: supply,
+            largest_decay: decay,
+            supply,
+            followed_supply: supply,
+            funds: U256::ZERO,
+            followed_funds: U256::ZERO,
         }
     }
 
@@ -106,42 +154,63 @@ impl Vote {
         self.proposals.values().map(|proposal| proposal.deposit).sum()
     }
 
+    /// The proposals that are announced.
+    pub fn announced(&self) -> BTreeSet<u32> {
+        let announced =
+            |proposal: &Proposal| proposal.status == ACTIVE && proposal.announced.is_some();
+        self.proposals.iter().filter(|(_, p)| announced(p)).map(|(&id, _)| id).collect()
+    }
+
     fn advance(&mut self, now: u64) {
         if now > self.since {
             let (decay, seconds) = (self.decay, now - self.since);
-            self.effective = reckoning::follow(self.effective, self.staked, decay, seconds);
-            self.followed = reckoning::follow(self.followed, self.sample, decay, seconds);
+            let follow = |before, target| reckoning::follow(before, target, decay, seconds);
+            self.effective = follow(self.effective, self.staked);
+            self.followed_supply = follow(self.followed_supply, self.supply);
+            self.followed_funds = follow(self.followed_funds, self.funds);
             self.since = now;
             self.steps += 1;
         }
     }
 
-    /// The vote is told the supply.
-    fn told_supply(&mut self, supply: U256, now: u64) {
+    /// Another half-life holds from now on; for proposals since they were last touched.
+    pub fn change_decay(&mut self, decay: U256, now: u64) {
         self.advance(now);
-        self.sample = supply;
+        self.decay = decay;
+        self.largest_decay = self.largest_decay.max(decay);
     }
 
-    /// Ends a proposal: its stake counts no more.
+    /// The vote samples supply and funding pool.
+    fn sample(&mut self, supply: U256, funds: U256, now: u64) {
+        self.advance(now);
+        (self.supply, self.funds) = (supply, funds);
+    }
+
+    /// Brings a proposal's convictions forward, as the contract writes them.
+    fn touch(&mut self, id: u32, now: u64) -> &mut Proposal {
+        let decay = self.decay;
+        let proposal = self.proposals.get_mut(&id).expect("it is there");
+        proposal.advance(now, decay);
+        proposal
+    }
+
+    /// Ends a proposal: what is staked on it goes on counting.
     fn end(&mut self, id: u32, status: u8, now: u64) {
-        self.advance(now);
-        let decay = self.decay;
-        let proposal = self.proposals.get_mut(&id).expect("it is there");
-        proposal.advance(now, decay);
+        let proposal = self.touch(id, now);
+        if proposal.status == ACTIVE {
+            proposal.since = now;
+        }
         proposal.status = status;
-        self.staked -= proposal.staked;
     }
 
-    /// Sets what an account has on a proposal.
-    fn restake(&mut self, id: u32, before: U256, after: U256, now: u64) {
+    /// Replaces what an account has on a proposal, each an amount and whether it is against.
+    fn restake(&mut self, id: u32, before: (U256, bool), after: (U256, bool), now: u64) {
         self.advance(now);
-        let decay = self.decay;
-        let proposal = self.proposals.get_mut(&id).expect("it is there");
-        proposal.advance(now, decay);
-        proposal.staked = proposal.staked - before + after;
-        proposal.most = proposal.most.max(proposal.staked);
-        if proposal.status == ACTIVE {
-            self.staked = self.staked - before + after;
-        }
+        self.staked = self.staked - before.0 + after.0;
+        let proposal = self.touch(id, now);
+        proposal.sides[usize::from(before.1)].staked -= before.0;
+        let side = &mut proposal.sides[usize::from(after.1)];
+        side.staked += after.0;
+        side.most = side.most.max(side.staked);
     }
 }
