@@ -109,6 +109,10 @@ pub(super) fn revoke<H: Host>(
     output: &mut Output,
 ) -> Result<(), Error> {
     call.check_governor()?;
+    // Once all have been able to take their shares, what returns would be for those who waited.
+    if call.pools.phase() == Phase::Closed {
+        return Err(Error::NotOpen);
+    }
     let id = call.id(0)?;
     call.id(1)?;
     let mut grant: Grant = [ZERO; 8];

@@ -9,7 +9,7 @@ use weir_economics::{sale_return, share_of};
 use crate::{
     actions::{
         Chance, Request, TEN, check_money, closing, funded, grant, lock, mint, owed, phase, redeem,
-        set_rule, staked, wind_down, withdraw,
+        revoke, set_rule, staked, wind_down, withdraw,
     },
     ledger::{ALICE, BOB, CAROL, GOVERNOR, Ledger, ONE},
     setup::{DAY, Setup},
@@ -98,6 +98,9 @@ fn nothing_comes_in_or_is_granted_once_it_is_announced() {
         withdraw(ledger, 1, BOB).unwrap();
         check_money(ledger);
     }
+    // What is owed cannot be taken back for those who redeem last; before, all share what returns.
+    assert_eq!(revoke(&mut closed, 1), Err(Error::NotOpen));
+    assert!(revoke(&mut ledger, 1).is_ok());
 }
 
 #[test]

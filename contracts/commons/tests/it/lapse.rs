@@ -93,10 +93,12 @@ fn in_a_commons_that_is_wound_down_it_returns_to_the_reserve() {
     grant(&mut ledger, Request { amount: 5 * ONE, days: 10, ..TEN }).unwrap();
     wind_down(&mut ledger);
     assert_eq!(ledger.state(), [1_000 * ONE, 185 * ONE, 0]);
-    assert_eq!(revoke(&mut ledger, 2), Ok(vec![word(5 * ONE)]));
-    assert_eq!(ledger.state(), [1_000 * ONE, 190 * ONE, 0]);
+    assert_eq!(revoke(&mut ledger, 2), Err(Error::NotOpen));
     ledger.time = CLAIM_PERIOD;
     lapse(&mut ledger, 1).unwrap();
+    assert_eq!(ledger.state(), [1_000 * ONE, 195 * ONE, 0]);
+    ledger.time = 10 * DAY + CLAIM_PERIOD;
+    lapse(&mut ledger, 2).unwrap();
     assert_eq!(ledger.state(), [1_000 * ONE, 200 * ONE, 0]);
     check_money(&ledger);
 }

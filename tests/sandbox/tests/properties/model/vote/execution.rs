@@ -69,6 +69,7 @@ impl Model {
             REVOCATION => {
                 let grant = self.grants.get(amount.to::<usize>() - 1);
                 reasons.extend(reasons![
+                    self.phase == CLOSED => Money::NotOpen {},
                     grant.is_some_and(|grant| grant.revoked) => Money::GrantRevoked {},
                 ]);
                 "revocation"
